@@ -1,0 +1,1 @@
+"""Rendering a report of a thousand figures, measured beside docxtpl."""

@@ -1,0 +1,109 @@
+"""Reads the figures that a relation speaks of and lets the domain judge them. Writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haidang.apps.observations.models import Figure, Observation, Relation, RelationTerm
+from haidang.domain import relations as domain
+from haidang.domain.worktime import Period, PeriodResolutionError, parse_period, resolve
+
+Key = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A relation judged in a period. `figures` are those found, the result first where it is stated."""
+
+    relation: Relation
+    claim: domain.Relation
+    result: domain.Quantity | None
+    operands: tuple[domain.Quantity | None, ...]
+    judgement: domain.Judgement
+    figures: tuple[Figure, ...]
+
+    @property
+    def is_inconsistent(self) -> bool:
+        return self.judgement.verdict is domain.Verdict.INCONSISTENT
+
+    @property
+    def arithmetic_vi(self) -> str:
+        return domain.arithmetic_vi(self.claim, self.result, self.operands, self.judgement)
+
+    @property
+    def arithmetic_en(self) -> str:
+        return domain.arithmetic_en(self.claim, self.result, self.operands, self.judgement)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when one of the compared observations is superseded."""
+        ids = ",".join(str(figure.latest_id) for figure in self.figures)
+        return hashlib.sha256(f"{self.relation.formula}|{ids}".encode()).hexdigest()
+
+
+def judge_relations(period_code: str) -> list[Outcome]:
+    """Every relation that concerns the period, judged on the latest observations (three queries)."""
+    anchor = parse_period(period_code)
+    relations = list(Relation.objects.prefetch_related("terms"))
+    keys = {term.pk: _key(term, anchor) for relation in relations for term in relation.terms.all()}
+    figures = _figures({key for key in keys.values() if key is not None})
+    outcomes = []
+    for relation in relations:
+        terms = list(relation.terms.all())
+        found = [figures.get(key) if (key := keys[term.pk]) else None for term in terms]
+        if any(found):
+            outcomes.append(_judge(relation, terms, found))
+    return outcomes
+
+
+def _key(term: RelationTerm, anchor: Period) -> Key | None:
+    try:
+        period = resolve(term.period_rule, anchor).code
+    except PeriodResolutionError:
+        return None
+    return term.indicator_id, term.unit_id, term.basis, period
+
+
+def _figures(keys: set[Key]) -> dict[Key, Figure]:
+    figures = Figure.objects.filter(
+        indicator__in={key[0] for key in keys}, period__in={key[3] for key in keys}, dimensions=""
+    ).select_related("indicator", "unit", "latest")
+    return {(f.indicator_id, f.unit_id, f.basis, f.period): f for f in figures}
+
+
+def _judge(relation: Relation, terms: Sequence[RelationTerm], found: Sequence[Figure | None]) -> Outcome:
+    pairs = list(zip(terms, found, strict=True))
+    result = next((quantity(figure) for term, figure in pairs if term.position == 0), None)
+    operands = tuple(quantity(figure) for term, figure in pairs if term.position > 0)
+    claim = domain.Relation(
+        kind=domain.RelationKind(relation.kind),
+        formula="" if relation.compare == domain.Compare.INTERVAL else relation.formula,
+        compare=domain.Compare(relation.compare),
+        decimals=relation.decimals,
+        operand_names=tuple(f"o{n}" for n in range(1, len(operands) + 1)),
+    )
+    return Outcome(
+        relation,
+        claim,
+        result,
+        operands,
+        domain.judge(claim, result, operands),
+        tuple(figure for figure in found if figure is not None),
+    )
+
+
+def quantity(figure: Figure | None) -> domain.Quantity | None:
+    """The latest value of a figure as the domain sees it; None where there is no value."""
+    observation: Observation | None = figure.latest if figure else None
+    if figure is None or observation is None or observation.value is None:
+        return None
+    exponent = observation.value.as_tuple().exponent
+    stated = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return domain.Quantity(
+        value=observation.value,
+        decimals=max(stated, figure.indicator.decimals),
+        multiplier_power=figure.indicator.unit_mult,
+        qualifier=domain.Qualifier(observation.qualifier),
+    )

@@ -1,0 +1,51 @@
+"""Forms for figures and findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from haidang.apps.observations.models import ObservationStatus, Qualifier
+from haidang.domain.vietnamese import NumberFormatError, parse_number
+
+
+class ExplainForm(forms.Form):
+    """Why a finding may stand."""
+
+    explanation = forms.CharField(
+        label=_("Explanation"),
+        help_text=_("Say in a sentence or two why the figures may stand, and on what you rely."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+
+class ReviseForm(forms.Form):
+    """A corrected value. Numbers are read the Vietnamese way: 1.237 is one thousand two hundred thirty-seven."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=ObservationStatus.choices)
+    value = forms.CharField(label=_("Value"), required=False, max_length=40)
+    qualifier = forms.ChoiceField(label=_("Precision"), choices=Qualifier.choices)
+    reason = forms.CharField(
+        label=_("Reason for the correction"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
+
+    def clean_value(self) -> Any:
+        text = self.cleaned_data["value"].strip().removesuffix("%").strip()
+        if not text:
+            return None
+        try:
+            return parse_number(text)
+        except NumberFormatError as error:
+            raise forms.ValidationError(
+                _("“%(text)s” is not a number: write it like 1.237 or 64,56.") % {"text": error.text}
+            ) from error
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        has_value = data.get("value") is not None
+        if "value" in data and has_value != (data.get("status") == ObservationStatus.VALUE):
+            self.add_error("value", _("Give a value, or say that it is missing or not applicable."))
+        return data

@@ -1,0 +1,179 @@
+"""Sub-indices, indicators, observations and relations, imported from tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidang.apps.observations.models import (
+    Basis,
+    Category,
+    Indicator,
+    IndicatorKind,
+    ObservationStatus,
+    Provenance,
+    Qualifier,
+)
+from haidang.apps.observations.relation_imports import RelationImporter
+from haidang.apps.observations.services import NewObservation, check_period, record_observations
+from haidang.apps.organisations.models import Unit
+from haidang.domain.vietnamese import fold
+from haidang.domain.worktime import PeriodFormatError, parse_period
+from haidang.foundation.importing import columns as read
+from haidang.foundation.importing.columns import CellError, Column
+from haidang.foundation.importing.importer import Change, Context, Importer, Record
+from haidang.foundation.importing.upsert import upsert
+
+
+class CategoryImporter(Importer):
+    """Category schemes: the sub-indices of an index."""
+
+    kind = "categories"
+    title = gettext_lazy("Sub-indices")
+    columns: ClassVar = (
+        Column("scheme", "Bộ chỉ số", read.text, required=True),
+        Column("code", "Mã", read.text, required=True),
+        Column("name_vi", "Tên chỉ số thành phần", read.text, required=True),
+        Column("name_en", "Tên tiếng Anh", read.text, empty=""),
+        Column("position", "Thứ tự", read.integer, required=True),
+        Column("valid_from", "Từ ngày", read.day),
+        Column("valid_to", "Đến ngày", read.day),
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        rows = [(record, dict(record.values)) for record in records]
+        upsert(
+            Category, rows, key=("scheme", "code"), key_column="code", label=lambda c: c.name_vi, context=context
+        )
+
+
+class IndicatorImporter(Importer):
+    """Indicators by their code."""
+
+    kind = "indicators"
+    title = gettext_lazy("Indicators")
+    columns: ClassVar = (
+        Column("code", "Mã", read.text, required=True),
+        Column("category", "Chỉ số thành phần", read.text),
+        Column("name_vi", "Tên chỉ tiêu", read.text, required=True),
+        Column("name_en", "Tên tiếng Anh", read.text, empty=""),
+        Column("unit_measure", "Đơn vị tính", read.text, required=True),
+        Column("unit_mult", "Lũy thừa của 10", read.integer, empty=0),
+        Column("decimals", "Số chữ số thập phân", read.integer, empty=0),
+        Column("kind", "Loại", read.one_of(*IndicatorKind.values), required=True),
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        categories = {category.code: category for category in Category.objects.all()}
+        rows = []
+        for record in records:
+            values: dict[str, Any] = {**record.values, "category": categories.get(record["category"])}
+            if record["category"] and values["category"] is None:
+                context.fault(
+                    record,
+                    "category",
+                    _("there is no sub-index %(code)s") % {"code": record["category"]},
+                    _("import the sub-indices first, or correct the code"),
+                )
+            values["search"] = fold(f"{record['code']} {record['name_vi']} {record['name_en']}")[:600]
+            rows.append((record, values))
+        upsert(Indicator, rows, key=("code",), key_column="code", label=lambda i: i.name_vi, context=context)
+
+
+def _period(value: Any) -> str:
+    try:
+        return parse_period(read.text(value)).code
+    except PeriodFormatError as error:
+        raise CellError(
+            _("“%(text)s” is not a period") % {"text": value}, _("write it like 2024-9M, 2024-Q3 or 2024-Y")
+        ) from error
+
+
+class ObservationImporter(Importer):
+    """Observations by their key; a value that differs from the recorded one becomes a revision."""
+
+    kind = "observations"
+    title = gettext_lazy("Figures")
+    columns: ClassVar = (
+        Column("indicator", "Chỉ tiêu", read.text, required=True),
+        Column("unit", "Đơn vị", read.text, required=True),
+        Column("period", "Kỳ", _period, required=True),
+        Column("basis", "Loại số liệu", read.one_of(*Basis.values), empty=Basis.REPORTED.value),
+        Column("value", "Giá trị", read.plain_number),
+        Column("qualifier", "Mức độ chính xác", read.one_of(*Qualifier.values), empty=Qualifier.EXACT.value),
+        Column("obs_status", "Tình trạng", read.one_of(*ObservationStatus.values), empty="value"),
+        Column("provenance", "Nguồn gốc", read.one_of(*Provenance.values), empty=Provenance.REPORTED.value),
+        Column("source_line", "Dòng trong báo cáo gốc", read.integer),
+        Column("note", "Ghi chú", read.text, empty=""),
+        Column("reason", "Lý do điều chỉnh", read.text, empty=""),
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        indicators = Indicator.objects.in_bulk({record["indicator"] for record in records}, field_name="code")
+        units = Unit.objects.in_bulk({record["unit"] for record in records}, field_name="code")
+        entries: dict[Any, NewObservation] = {}
+        for record in records:
+            entry = self._entry(record, indicators.get(record["indicator"]), units.get(record["unit"]), context)
+            if entry is not None and entries.setdefault(entry.key, entry) is not entry:
+                context.fault(record, "indicator", _("this figure occurs twice"), _("delete one of the rows"))
+        if context.faults:
+            return
+        done = record_observations(
+            entries=list(entries.values()), label=context.sheet, by=context.by, at=context.at
+        )
+        context.unchanged = done.unchanged
+        context.created.extend(Change(o.figure.indicator.name_vi) for o in done.created)
+        context.changed.extend(
+            Change(after.figure.indicator.name_vi, {"value": (str(before.value), str(after.value))})
+            for before, after in done.revised
+        )
+        for period in sorted(done.periods):
+            check_period(period=period, by=context.by, at=context.at)
+
+    def _entry(
+        self, record: Record, indicator: Indicator | None, unit: Unit | None, context: Context
+    ) -> NewObservation | None:
+        if indicator is None:
+            context.fault(
+                record,
+                "indicator",
+                _("there is no indicator %(code)s") % {"code": record["indicator"]},
+                _("import the indicators first, or correct the code"),
+            )
+        if unit is None:
+            context.fault(
+                record,
+                "unit",
+                _("there is no unit %(code)s") % {"code": record["unit"]},
+                _("import the units first, or correct the code"),
+            )
+        if (record["value"] is None) == (record["obs_status"] == ObservationStatus.VALUE):
+            context.fault(
+                record,
+                "value",
+                _("value and status contradict each other"),
+                _("give a value, or say missing or not_applicable in obs_status"),
+            )
+        if indicator is None or unit is None:
+            return None
+        return NewObservation(
+            indicator=indicator,
+            unit=unit,
+            period=record["period"],
+            basis=record["basis"],
+            value=record["value"],
+            status=record["obs_status"],
+            qualifier=record["qualifier"],
+            provenance=record["provenance"],
+            source_urn=context.row_urn(record),
+            source_sha256=context.source_sha256,
+            origin_line=record["source_line"],
+            note=record["note"],
+            reason=record["reason"],
+        )
+
+
+IMPORTERS = (CategoryImporter(), IndicatorImporter(), ObservationImporter(), RelationImporter())

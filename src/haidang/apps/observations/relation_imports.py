@@ -1,0 +1,126 @@
+"""Relations between figures, imported from a table.
+
+A figure is named `indicator/unit/basis/period`, where the period may be a rule ("same", "year" …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidang.apps.observations.models import Basis, Indicator, Relation, RelationTerm
+from haidang.apps.observations.services import check_period
+from haidang.apps.organisations.models import Unit
+from haidang.domain.relations import Compare, FormulaError, RelationKind, parse_formula
+from haidang.domain.worktime import PeriodFormatError, PeriodResolutionError, parse_period, resolve
+from haidang.foundation.importing import columns as read
+from haidang.foundation.importing.columns import CellError, Column
+from haidang.foundation.importing.importer import Context, Importer, Record
+from haidang.foundation.importing.upsert import upsert
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A figure as a relation names it."""
+
+    indicator: str
+    unit: str
+    basis: str
+    period_rule: str
+
+
+def _reference(text: str) -> Reference:
+    parts = [part.strip() for part in text.split("/")]
+    if len(parts) != 4 or parts[2] not in Basis.values:
+        raise CellError(
+            _("“%(text)s” does not name a figure") % {"text": text},
+            _("write it as indicator/unit/basis/period"),
+        )
+    return Reference(*parts)
+
+
+def _references(value: Any) -> tuple[Reference, ...]:
+    return tuple(_reference(part) for part in read.codes(value))
+
+
+class RelationImporter(Importer):
+    """Relations by their code; terms are replaced when they differ. All periods concerned are checked again."""
+
+    kind = "relations"
+    title = gettext_lazy("Relations between figures")
+    columns: ClassVar = (
+        Column("code", "Mã", read.text, required=True),
+        Column("kind", "Loại", read.one_of(*(kind.value for kind in RelationKind)), required=True),
+        Column("anchor_period", "Kỳ", read.text, required=True),
+        Column("result", "Kết quả", lambda value: _reference(read.text(value))),
+        Column("operands", "Các số hạng", _references, empty=()),
+        Column("formula", "Công thức", read.text, empty=""),
+        Column("compare", "Cách so sánh", read.one_of(*(c.value for c in Compare)), required=True),
+        Column("decimals", "Số chữ số thập phân", read.integer, empty=0),
+        Column("reference", "Mã mâu thuẫn", read.text, empty=""),
+        Column("explanation_vi", "Giải thích", read.text, empty=""),
+        Column("explanation_en", "Giải thích tiếng Anh", read.text, empty=""),
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        names = ("code", "kind", "formula", "compare", "decimals", "reference", "explanation_vi", "explanation_en")
+        rows = []
+        for record in records:
+            self._check(record, context)
+            rows.append((record, {**{n: record[n] for n in names}, "first_period": record["anchor_period"]}))
+        relations = upsert(
+            Relation, rows, key=("code",), key_column="code", label=lambda r: r.code, context=context
+        )
+        terms = self._terms(records, {r.code: r for r in relations.values()}, context)
+        if context.faults:
+            return
+        RelationTerm.objects.filter(relation__in=[r.pk for r in relations.values()]).delete()
+        RelationTerm.objects.bulk_create(terms, batch_size=500)
+        for period in sorted({record["anchor_period"] for record in records}):
+            check_period(period=period, by=context.by, at=context.at)
+
+    def _check(self, record: Record, context: Context) -> None:
+        try:
+            anchor = parse_period(record["anchor_period"] or "")
+            for term in (record["result"], *record["operands"]):
+                if term is not None:
+                    resolve(term.period_rule, anchor)
+        except (PeriodFormatError, PeriodResolutionError) as error:
+            context.fault(record, "anchor_period", str(error), _("write it like 2024-9M, 2024-Q3 or 2024-Y"))
+        try:
+            if record["formula"] and not record["formula"].startswith("interval("):
+                parse_formula(record["formula"])
+        except FormulaError as error:
+            context.fault(record, "formula", str(error), _("use + - * / ( ) and o1, o2 …"))
+
+    def _terms(
+        self, records: Sequence[Record], relations: dict[str, Relation], context: Context
+    ) -> list[RelationTerm]:
+        indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
+        units = {unit.code: unit for unit in Unit.objects.all()}
+        terms = []
+        for record in records:
+            named = [("result", record["result"]), *(("operands", term) for term in record["operands"])]
+            for position, (column, term) in enumerate(named):
+                if term is None:
+                    continue
+                indicator, unit = indicators.get(term.indicator), units.get(term.unit)
+                if indicator is None or unit is None:
+                    context.fault(
+                        record,
+                        column,
+                        _("there is no figure %(code)s") % {"code": f"{term.indicator}/{term.unit}"},
+                        _("import indicators and units first, or correct the code"),
+                    )
+                    continue
+                terms.append(
+                    RelationTerm(
+                        relation=relations[record["code"]], position=position, indicator=indicator, unit=unit,
+                        basis=term.basis, period_rule=term.period_rule,
+                    )  # fmt: skip
+                )
+        return terms

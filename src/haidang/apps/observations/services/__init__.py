@@ -1,0 +1,24 @@
+"""Writes to figures, relations and findings."""
+
+from haidang.apps.observations.services.checking import check_period, explain_finding
+from haidang.apps.observations.services.measuring import Measurement, collect_measures, register_measures
+from haidang.apps.observations.services.recording import (
+    FIGURES_REVISED,
+    NewObservation,
+    Recorded,
+    record_observations,
+)
+from haidang.apps.observations.services.revising import revise_figure
+
+__all__ = [
+    "FIGURES_REVISED",
+    "Measurement",
+    "NewObservation",
+    "Recorded",
+    "check_period",
+    "collect_measures",
+    "explain_finding",
+    "record_observations",
+    "register_measures",
+    "revise_figure",
+]

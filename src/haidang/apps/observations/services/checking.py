@@ -1,0 +1,109 @@
+"""Checking relations and keeping the findings: opened, mended by new figures, explained by people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from haidang.apps.observations import actions
+from haidang.apps.observations.checks import Outcome, judge_relations
+from haidang.apps.observations.models import Finding, FindingState
+from haidang.domain.relations import repairs
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.audit.services import record
+from haidang.foundation.permissions import Permission
+
+MIN_EXPLANATION = 10
+
+
+@dataclass(frozen=True)
+class CheckSummary:
+    """How many relations were judged how, and which findings changed."""
+
+    consistent: int
+    inconsistent: int
+    undetermined: int
+    opened: int
+    mended: int
+
+
+@transaction.atomic
+def check_period(*, period: str, by: Actor, at: datetime) -> CheckSummary:
+    """Judge all relations of a period and bring the findings up to date. Repeating it changes nothing.
+
+    A finding whose figures changed but which still stands is opened again: an old explanation does not cover it.
+    """
+    outcomes = judge_relations(period)
+    known = {finding.relation_id: finding for finding in Finding.objects.filter(period=period)}
+    opened = mended = 0
+    for outcome in outcomes:
+        finding = known.get(outcome.relation.pk)
+        if outcome.is_inconsistent:
+            opened += _open(finding, outcome, period, by, at)
+        elif finding is not None and finding.state != FindingState.MENDED:
+            mended += _mend(finding, outcome, by, at)
+    verdicts = [outcome.judgement.verdict.value for outcome in outcomes]
+    return CheckSummary(
+        *(verdicts.count(v) for v in ("consistent", "inconsistent", "undetermined")), opened, mended
+    )
+
+
+def _open(finding: Finding | None, outcome: Outcome, period: str, by: Actor, at: datetime) -> bool:
+    unchanged = finding is not None and finding.fingerprint == outcome.fingerprint
+    if unchanged and finding is not None and finding.state != FindingState.MENDED:
+        return False
+    finding = finding or Finding(relation=outcome.relation, period=period)
+    finding.state, finding.found_at, finding.fingerprint = FindingState.OPEN, at, outcome.fingerprint
+    finding.arithmetic_vi, finding.arithmetic_en = outcome.arithmetic_vi, outcome.arithmetic_en
+    finding.repairs = [repair.text_vi for repair in repairs(outcome.claim, outcome.result, outcome.operands)]
+    finding.explanation, finding.explained_by, finding.explained_at = "", "", None
+    finding.save()
+    finding.figures.set(outcome.figures)
+    record(
+        actions.FINDING_OPENED,
+        subject=finding,
+        label=finding.name,
+        unit_code=outcome.figures[0].unit.code,
+        data={"arithmetic": finding.arithmetic_vi},
+        by=by,
+        at=at,
+    )
+    return True
+
+
+def _mend(finding: Finding, outcome: Outcome, by: Actor, at: datetime) -> bool:
+    finding.state, finding.fingerprint = FindingState.MENDED, outcome.fingerprint
+    finding.save(update_fields=["state", "fingerprint"])
+    unit = outcome.figures[0].unit.code
+    record(actions.FINDING_MENDED, subject=finding, label=finding.name, unit_code=unit, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def explain_finding(*, finding: Finding, explanation: str, by: Actor, at: datetime) -> Finding:
+    """Say why a finding may stand. Open to the centre and to the units whose figures it touches."""
+    units = {figure.unit.code for figure in finding.figures.select_related("unit")}
+    if not any(by.may(Permission.EXPLAIN_FINDING, code) for code in units):
+        by.require(Permission.EXPLAIN_FINDING, "")
+    text = explanation.strip()
+    if len(text) < MIN_EXPLANATION:
+        raise ValidationError(_("Explain in a sentence why the figures may stand as they are."))
+    if finding.state == FindingState.MENDED:
+        raise ValidationError(_("This finding has been mended; there is nothing to explain."))
+    finding.state, finding.explanation = FindingState.EXPLAINED, text
+    finding.explained_by, finding.explained_at = by.name, at
+    finding.save(update_fields=["state", "explanation", "explained_by", "explained_at"])
+    record(
+        actions.FINDING_EXPLAINED,
+        subject=finding,
+        label=finding.name,
+        unit_code=min(units, default=""),
+        data={"explanation": text},
+        by=by,
+        at=at,
+    )
+    return finding

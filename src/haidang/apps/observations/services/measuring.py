@@ -1,0 +1,58 @@
+"""Collecting what the apps compute from their own tables (`measures.py`) as observations on the basis "computed"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from haidang.apps.observations.models import Basis, Indicator, ObservationStatus, Provenance
+from haidang.apps.observations.services.recording import NewObservation, Recorded, record_observations
+from haidang.apps.organisations.models import Unit
+from haidang.domain.worktime import Period
+from haidang.foundation.accounts.actor import Actor
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A value that an app computes from its own tables. `illustrative` when it rests on illustrative data."""
+
+    indicator_code: str
+    unit_code: str
+    value: Decimal | None
+    illustrative: bool = False
+
+
+Measure = Callable[[Period], Iterable[Measurement]]
+_MEASURES: dict[str, Measure] = {}
+
+
+def register_measures(name: str, measure: Measure) -> None:
+    """Let an app's measures be collected; called from its `apps.py`. `name` becomes part of the source URN."""
+    _MEASURES[name] = measure
+
+
+@transaction.atomic
+def collect_measures(*, period: Period, by: Actor, at: datetime) -> Recorded:
+    """Record what every app computes for a period. Idempotent: an unchanged value is not recorded again."""
+    found = [(name, m) for name, measure in sorted(_MEASURES.items()) for m in measure(period)]
+    indicators = Indicator.objects.in_bulk([m.indicator_code for _, m in found], field_name="code")
+    units = Unit.objects.in_bulk([m.unit_code for _, m in found], field_name="code")
+    entries = [
+        NewObservation(
+            indicator=indicators[m.indicator_code],
+            unit=units[m.unit_code],
+            period=period.code,
+            basis=Basis.COMPUTED,
+            value=m.value,
+            status=ObservationStatus.VALUE if m.value is not None else ObservationStatus.MISSING,
+            provenance=Provenance.ILLUSTRATIVE if m.illustrative else Provenance.MEASURED,
+            source_urn=f"urn:haidang:measure:{name}:{period.code}",
+        )
+        for name, m in found
+        if m.indicator_code in indicators and m.unit_code in units
+    ]
+    return record_observations(entries=entries, label=period.code, by=by, at=at)

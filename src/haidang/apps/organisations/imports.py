@@ -1,0 +1,100 @@
+"""Units, imported from a table (`haidang import units FILE`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidang.apps.organisations.models import Succession, SuccessionKind, Unit, UnitKind
+from haidang.domain.vietnamese import fold
+from haidang.foundation.importing import columns as read
+from haidang.foundation.importing.columns import Column
+from haidang.foundation.importing.importer import Context, Importer, Record
+from haidang.foundation.importing.upsert import upsert
+
+
+class UnitImporter(Importer):
+    """Creates or changes units by their code; parents and successors may stand anywhere in the same file."""
+
+    kind = "units"
+    title = gettext_lazy("Units")
+    columns: ClassVar = (
+        Column("code", "Mã", read.text, required=True),
+        Column("name_vi", "Tên đơn vị", read.text, required=True),
+        Column("name_en", "Tên tiếng Anh", read.text, empty=""),
+        Column("kind", "Loại", read.one_of(*UnitKind.values), required=True),
+        Column("parent_code", "Đơn vị cấp trên", read.text),
+        Column("valid_from", "Từ ngày", read.day),
+        Column("valid_to", "Đến ngày", read.day),
+        Column("successor_code", "Đơn vị kế thừa", read.text),
+        Column("succession_kind", "Hình thức kế thừa", read.one_of(*SuccessionKind.values)),
+        Column("succession_date", "Ngày kế thừa", read.day),
+        Column("succession_basis", "Căn cứ kế thừa", read.text, empty=""),
+        Column("in_programme", "Thuộc chương trình", read.truth, empty=False),
+        Column("note", "Ghi chú", read.text, empty=""),
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        rows = [(record, self._values(record)) for record in records]
+        upsert(Unit, rows, key=("code",), key_column="code", label=lambda unit: unit.name_vi, context=context)
+        if context.faults:
+            return
+        by_code = {unit.code: unit for unit in Unit.objects.all()}
+        self._link_parents(records, by_code, context)
+        self._link_successors(records, by_code, context)
+
+    def _values(self, record: Record) -> dict[str, Any]:
+        names = ("code", "name_vi", "name_en", "kind", "valid_from", "valid_to", "in_programme", "note")
+        values = {name: record[name] for name in names}
+        values["search"] = fold(f"{record['code']} {record['name_vi']} {record['name_en']}")[:450]
+        return values
+
+    def _link_parents(self, records: Sequence[Record], by_code: dict[str, Unit], context: Context) -> None:
+        moved = []
+        for record in records:
+            unit, parent = by_code[record["code"]], self._find(record, "parent_code", by_code, context)
+            if parent is not None and unit.parent_id != parent.pk:
+                unit.parent = parent
+                moved.append(unit)
+        Unit.objects.bulk_update(moved, ["parent"], batch_size=500)
+
+    def _link_successors(self, records: Sequence[Record], by_code: dict[str, Unit], context: Context) -> None:
+        known = set(Succession.objects.values_list("predecessor_id", "successor_id"))
+        edges = []
+        for record in records:
+            successor = self._find(record, "successor_code", by_code, context)
+            unit, kind, day = by_code[record["code"]], record["succession_kind"], record["succession_date"]
+            if kind is None:
+                continue
+            if day is None:
+                context.fault(
+                    record, "succession_date", _("the date of the succession is missing"), _("fill it in")
+                )
+            elif (unit.pk, successor.pk if successor else None) not in known:
+                edges.append(
+                    Succession(
+                        predecessor=unit, successor=successor, kind=kind, effective_on=day,
+                        basis=record["succession_basis"],
+                    )  # fmt: skip
+                )
+        if not context.faults:
+            Succession.objects.bulk_create(edges)
+
+    def _find(
+        self, record: Record, column: str, by_code: dict[str, Unit], context: Context
+    ) -> Unit | None:
+        code = record[column]
+        if code is None:
+            return None
+        unit = by_code.get(code)
+        if unit is None:
+            context.fault(
+                record, column, _("there is no unit %(code)s") % {"code": code}, _("add it or correct the code")
+            )
+        return unit
+
+
+IMPORTERS = (UnitImporter(),)

@@ -1,0 +1,169 @@
+"""Plans with their tasks, and which indicators speak of a task, imported from tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidang.apps.documents.models import Document
+from haidang.apps.observations.models import Category, Indicator
+from haidang.apps.organisations.models import Unit
+from haidang.apps.programme.models import Part, Plan, Task, TaskKind, TaskUnit
+from haidang.domain.vietnamese import fold
+from haidang.foundation.importing import columns as read
+from haidang.foundation.importing.columns import Column
+from haidang.foundation.importing.importer import Change, Context, Importer, Record
+from haidang.foundation.importing.upsert import upsert
+
+
+class PlanImporter(Importer):
+    """Tasks by plan and code. Units, parents and bases are named by code; a task's units are replaced if they differ."""
+
+    kind = "plan"
+    title = gettext_lazy("Plan and tasks")
+    columns: ClassVar = (
+        Column("plan", "Kế hoạch", read.text, required=True),
+        Column("code", "Mã nhiệm vụ", read.text, required=True),
+        Column("parent_code", "Nhiệm vụ cha", read.text),
+        Column("category", "Chỉ số thành phần", read.text),
+        Column("title_vi", "Nhiệm vụ", read.text, required=True),
+        Column("title_en", "Tên tiếng Anh", read.text, empty=""),
+        Column("kind", "Loại", read.one_of(*TaskKind.values), required=True),
+        Column("lead_units", "Chủ trì", read.codes, empty=()),
+        Column("coordinating_units", "Phối hợp", read.codes, empty=()),
+        Column("lead_basis", "Căn cứ chủ trì", read.one_of("stated", "inferred"), empty="stated"),
+        Column("basis_document", "Căn cứ", read.text),
+        Column("due_date", "Thời hạn", read.day),
+        Column("position", "Thứ tự", read.integer, empty=0),
+        Column("source_line", "Dòng trong báo cáo gốc", read.integer),
+        Column("note", "Ghi chú", read.text, empty=""),
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        categories = {category.code: category for category in Category.objects.all()}
+        documents = {document.number: document for document in Document.objects.all()}
+        plans = self._plans(records, documents)
+        rows = [(r, self._values(r, plans[r["plan"]], categories, documents, context)) for r in records]
+        tasks = upsert(
+            Task, rows, key=("plan", "code"), key_column="code", label=lambda t: t.title_vi, context=context,
+            existing=Task.objects.filter(plan__in=plans.values()).select_related("plan"),
+        )  # fmt: skip
+        if context.faults:
+            return
+        by_code = {task.code: task for task in tasks.values()}
+        self._link_parents(records, by_code, context)
+        self._link_units(records, by_code, context)
+
+    def _plans(self, records: Sequence[Record], documents: dict[str, Document]) -> dict[str, Plan]:
+        codes = {record["plan"] for record in records}
+        return {
+            code: Plan.objects.get_or_create(code=code, defaults={"document": documents.get(code)})[0]
+            for code in codes
+        }
+
+    def _values(
+        self,
+        record: Record,
+        plan: Plan,
+        categories: dict[str, Category],
+        documents: dict[str, Document],
+        context: Context,
+    ) -> dict[str, Any]:
+        names = ("code", "title_vi", "title_en", "kind", "due_date", "position", "note")
+        found = {"category": categories.get(record["category"]), "basis": documents.get(record["basis_document"])}
+        for column, name in (("category", "category"), ("basis_document", "basis")):
+            if record[column] and found[name] is None:
+                context.fault(
+                    record,
+                    column,
+                    _("“%(text)s” is not known here") % {"text": record[column]},
+                    _("import it first, or correct the code"),
+                )
+        return {
+            **{name: record[name] for name in names},
+            **found,
+            "plan": plan,
+            "lead_is_inferred": record["lead_basis"] == "inferred",
+            "origin_line": record["source_line"],
+            "search": fold(f"{record['code']} {record['title_vi']} {record['title_en']}")[:700],
+        }
+
+    def _link_parents(self, records: Sequence[Record], tasks: dict[str, Task], context: Context) -> None:
+        moved = []
+        for record in records:
+            code, task = record["parent_code"], tasks[record["code"]]
+            parent = tasks.get(code) if code else None
+            if code and parent is None:
+                context.fault(
+                    record, "parent_code", _("there is no task %(code)s") % {"code": code}, _("correct the code")
+                )
+            elif task.parent_id != (parent.pk if parent else None):
+                task.parent = parent
+                moved.append(task)
+        Task.objects.bulk_update(moved, ["parent"], batch_size=500)
+
+    def _link_units(self, records: Sequence[Record], tasks: dict[str, Task], context: Context) -> None:
+        units = {unit.code: unit for unit in Unit.objects.all()}
+        wanted: dict[tuple[int, int], TaskUnit] = {}
+        for record in records:
+            task = tasks[record["code"]]
+            for column, part in (("coordinating_units", Part.COORDINATE), ("lead_units", Part.LEAD)):
+                for code in record[column]:
+                    if code not in units:
+                        context.fault(
+                            record,
+                            column,
+                            _("there is no unit %(code)s") % {"code": code},
+                            _("add it or correct the code"),
+                        )
+                        continue
+                    wanted[task.pk, units[code].pk] = TaskUnit(task=task, unit=units[code], part=part)
+        if not context.faults:
+            _replace(wanted, [task.pk for task in tasks.values()])
+
+
+def _replace(wanted: dict[tuple[int, int], TaskUnit], task_ids: list[int]) -> None:
+    known = {(tu.task_id, tu.unit_id): tu for tu in TaskUnit.objects.filter(task__in=task_ids)}
+    stale = [tu.pk for key, tu in known.items() if key not in wanted or wanted[key].part != tu.part]
+    kept = {key for key, tu in known.items() if tu.pk not in set(stale)}
+    TaskUnit.objects.filter(pk__in=stale).delete()
+    TaskUnit.objects.bulk_create([tu for key, tu in wanted.items() if key not in kept], batch_size=500)
+
+
+class TaskIndicatorImporter(Importer):
+    """Which indicators speak of which task; reads the table of indicators a second time."""
+
+    kind = "task-indicators"
+    title = gettext_lazy("Indicators of tasks")
+    columns: ClassVar = (
+        Column("code", "Mã", read.text, required=True),
+        Column("task_code", "Mã nhiệm vụ", read.text),
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        tasks = {task.code: task for task in Task.objects.order_by("plan_id")}
+        indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
+        through = Task.indicators.through
+        known = set(through.objects.values_list("task_id", "indicator_id"))
+        fresh = []
+        for record in records:
+            task, indicator = tasks.get(record["task_code"]), indicators.get(record["code"])
+            if record["task_code"] and (task is None or indicator is None):
+                context.fault(
+                    record,
+                    "task_code" if indicator else "code",
+                    _("“%(text)s” is not known here") % {"text": record["task_code" if indicator else "code"]},
+                    _("import it first, or correct the code"),
+                )
+            elif task and indicator and (task.pk, indicator.pk) not in known:
+                fresh.append(through(task_id=task.pk, indicator_id=indicator.pk))
+                context.created.append(Change(f"{task.code} – {indicator.code}"))
+            else:
+                context.unchanged += 1
+        through.objects.bulk_create(fresh, batch_size=500)
+
+
+IMPORTERS = (PlanImporter(), TaskIndicatorImporter())

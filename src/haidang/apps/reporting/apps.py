@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    name = "haidang.apps.reporting"
+    label = "reporting"
+
+    def ready(self) -> None:
+        from haidang.apps.observations.services import FIGURES_REVISED, register_measures
+        from haidang.apps.reporting import imports
+        from haidang.apps.reporting.measures import measure_rounds
+        from haidang.apps.reporting.panels import panel_of_figure
+        from haidang.apps.reporting.services import notice_deviations
+        from haidang.foundation.events.services import subscribe
+        from haidang.foundation.importing.importer import register
+        from haidang.foundation.web.panels import add_panel
+
+        for importer in imports.IMPORTERS:
+            register(importer)
+        register_measures("reporting", measure_rounds)
+        subscribe(FIGURES_REVISED, notice_deviations)
+        add_panel("observations.figure", 10, panel_of_figure)

@@ -1,0 +1,161 @@
+"""Makes the files of a report: three renderings, the provenance of every figure, unbound numerals, findings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from haidang.apps.observations.formatting import format_observation
+from haidang.apps.reporting.assembly import Assembled, assemble
+from haidang.apps.reporting.models import Report
+from haidang.domain import official_document as od
+from haidang.domain.quoting import stray_numerals
+from haidang.domain.quoting.markup import TextRun
+
+REASONS_VI = {
+    "year": "năm dương lịch",
+    "period": "kỳ báo cáo hoặc giai đoạn",
+    "date": "ngày, tháng của sự kiện",
+    "ordinal": "số thứ tự của đợt, lần, phụ lục",
+    "label": "một phần của tên gọi",
+    "phone": "số điện thoại",
+    "list_marker": "số thứ tự trong danh sách",
+    "section": "số mục",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """The files by name, and what came out of the checks."""
+
+    files: dict[str, bytes]
+    assembled: Assembled
+    unexplained: list[str]
+
+
+def build_report(report: Report, *, at: datetime, only: str = "") -> Built:
+    """Render a report and check the result as text: every digit must be a quote, a citation or have a reason.
+
+    `only` names one file to make; all of them otherwise.
+    """
+    assembled = assemble(report)
+    makers = _makers(assembled, at)
+    files = {name: make() for name, make in makers.items() if only in ("", name)}
+    return Built(files, assembled, recheck(assembled))
+
+
+def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]]:
+    document = assembled.document
+    return {
+        "report.html": lambda: od.render_html(document).encode(),
+        "report.docx": lambda: od.render_docx(document),
+        "report.pdf": lambda: od.render_pdf(document, font_paths=font_paths(), created=at.replace(microsecond=0)),
+        "provenance.csv": lambda: _csv(_PROVENANCE_COLUMNS, _provenance(assembled)),
+        "unbound.csv": lambda: _csv(_UNBOUND_COLUMNS, _unbound(assembled)),
+        "findings.json": lambda: _findings(assembled),
+    }
+
+
+def font_paths() -> list[Path]:
+    """The folders of the fonts that the set-up installed for documents."""
+    return sorted(path for path in (settings.ASSETS_FOLDER / "@expo-google-fonts" / "tinos").glob("*") if path.is_dir())
+
+
+def recheck(assembled: Assembled) -> list[str]:
+    """Read the finished document as text and list the numerals that nothing accounts for, with their context."""
+    plain = od.plain_text(assembled.document)
+    spans = [(q.start, q.end) for q in plain.quotes] + [(s.start, s.end) for s in plain.citations + plain.numbering]
+    blanked = list(plain.text)
+    for start, end in spans:
+        blanked[start:end] = " " * (end - start)
+    text = "".join(blanked)
+    for numeral in sorted({n.text for n in assembled.unbound if n.kind}, key=len, reverse=True):
+        text = text.replace(numeral, " ")
+    return [stray.context for stray in stray_numerals([TextRun(text)])]
+
+
+_UNBOUND_COLUMNS = ("section", "block", "numeral", "kind", "reason", "context")
+_PROVENANCE_COLUMNS = (
+    "quote", "section", "text", "indicator", "unit", "period", "basis", "value", "source", "recorded_at", "by",
+    "unit_measure", "unit_mult", "qualifier", "provenance", "revision", "origin_line", "illustrative",
+)  # fmt: skip
+
+
+def _provenance(assembled: Assembled) -> Iterable[tuple[Any, ...]]:
+    for quote, section, text in assembled.quotes:
+        observation, figure = quote.observation, quote.figure
+        yield (
+            quote.tag,
+            section,
+            text,
+            figure.indicator.code,
+            figure.unit.code,
+            figure.period,
+            figure.basis,
+            "" if observation.value is None else format(observation.value, "f"),
+            observation.source_urn,
+            observation.recorded_at.isoformat(),
+            observation.recorded_by_name,
+            figure.indicator.unit_measure,
+            figure.indicator.unit_mult,
+            observation.qualifier,
+            observation.provenance,
+            observation.revision,
+            observation.origin_line or "",
+            int(observation.is_illustrative),
+        )
+
+
+def _unbound(assembled: Assembled) -> Iterable[tuple[str, ...]]:
+    for n in assembled.unbound:
+        yield n.section, n.block, n.text, n.kind, REASONS_VI.get(n.kind, ""), n.context
+
+
+def _findings(assembled: Assembled) -> bytes:
+    found = [
+        {
+            "finding": finding.name,
+            "relation": finding.relation.code,
+            "kind": finding.relation.kind,
+            "period": finding.period,
+            "state": finding.state,
+            "arithmetic_vi": finding.arithmetic_vi,
+            "arithmetic_en": finding.arithmetic_en,
+            "repairs": finding.repairs,
+            "explanation": finding.explanation,
+            "figures": [
+                {
+                    "indicator": figure.indicator.code,
+                    "unit": figure.unit.code,
+                    "period": figure.period,
+                    "basis": figure.basis,
+                    "text": format_observation(figure.latest, figure.indicator) if figure.latest else "",
+                    "quotes": [quote.tag for quote, _s, _t in assembled.quotes if quote.figure_id == figure.pk],
+                }
+                for figure in finding.figures.select_related("indicator", "unit", "latest")
+            ],
+        }
+        for finding in assembled.findings
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=2).encode()
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(tuple(_inert(cell) for cell in row) for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _inert(cell: Any) -> Any:
+    """A cell that a spreadsheet would run as a formula is quoted; lists and dashes of the text are not."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "@", "+") and len(cell) > 1 else cell

@@ -1,0 +1,79 @@
+"""Tables of the report that are generated: their cells are markup, so that every number in them is a quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from haidang.apps.observations.models import Figure
+from haidang.apps.organisations.models import UnitKind
+from haidang.apps.reporting.models import AppendixStatus, Assignment, AssignmentStatus, Round
+from haidang.domain.vietnamese import sort_key
+
+VALIDITY: Final = "validity.first_submission_rate"
+
+_STATUS_VI: Final = {
+    AssignmentStatus.RECEIVED: "Đã gửi",
+    AssignmentStatus.MISSING: "Chưa gửi",
+    AssignmentStatus.EXPECTED: "Chưa gửi",
+}
+_APPENDIX_VI: Final = {AppendixStatus.YES: "Có", AppendixStatus.NO: "Thiếu", AppendixStatus.UNKNOWN: "–"}
+_KIND_ORDER: Final = [UnitKind.DEPARTMENT, UnitKind.CENTRAL, UnitKind.DISTRICT, UnitKind.ORGANISATION]
+
+
+@dataclass(frozen=True)
+class Generated:
+    """Content of a generated table, and whether it rests on illustrative data."""
+
+    content: dict[str, Any]
+    is_illustrative: bool
+
+
+def _place(kind: str, name: str) -> tuple[int, Any]:
+    order = _KIND_ORDER.index(UnitKind(kind)) if kind in _KIND_ORDER else len(_KIND_ORDER)
+    return order, sort_key(name)
+
+
+def generate_round_units(round_: Round) -> Generated:
+    """Appendix: which units sent their report, and whether its tables came with it."""
+    assignments = sorted(
+        Assignment.objects.filter(round=round_).select_related("unit"),
+        key=lambda a: _place(a.unit.kind, a.unit.name_vi),
+    )
+    rows = [
+        [
+            f"[[list_marker:{number}]]",
+            a.unit.name_vi,
+            _STATUS_VI[AssignmentStatus(a.status)],
+            _APPENDIX_VI[AppendixStatus(a.appendix)],
+        ]
+        for number, a in enumerate(assignments, start=1)
+    ]
+    content = {"caption": "", "columns": ["TT", "Đơn vị", "Báo cáo", "Phụ lục số liệu"], "rows": rows}
+    return Generated(content, any(a.is_illustrative for a in assignments))
+
+
+def generate_first_submission_validity(round_: Round) -> Generated:
+    """Appendix: share of dossiers valid at first submission per unit, best first."""
+    figures = [
+        figure
+        for figure in Figure.objects.filter(
+            indicator__code=VALIDITY, period=round_.period, basis="reported", dimensions=""
+        ).select_related("unit", "latest")
+        if figure.latest is not None and figure.latest.value is not None
+    ]
+    figures.sort(key=lambda f: (-f.latest.value, sort_key(f.unit.name_vi)))  # type: ignore[union-attr]
+    rows = [
+        [f"[[list_marker:{number}]]", figure.unit.name_vi, f"{{{{{VALIDITY} unit={figure.unit.code}}}}}"]
+        for number, figure in enumerate(figures, start=1)
+    ]
+    columns = ["TT", "Đơn vị", "Tỷ lệ hồ sơ hợp lệ ngay từ lần nộp đầu tiên"]
+    illustrative = any(figure.latest.is_illustrative for figure in figures if figure.latest)
+    return Generated({"caption": "", "columns": columns, "rows": rows}, illustrative)
+
+
+GENERATORS: Final[dict[str, Callable[[Round], Generated]]] = {
+    "round_units": generate_round_units,
+    "first_submission_validity": generate_first_submission_validity,
+}

@@ -1,0 +1,15 @@
+"""Writes to rounds and reports."""
+
+from haidang.apps.reporting.services.deviations import notice_deviations
+from haidang.apps.reporting.services.freezing import FreezeRefused, freeze_report
+from haidang.apps.reporting.services.loading import ReportTextError, load_report
+from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
+
+__all__ = [
+    "FreezeRefused",
+    "ReportTextError",
+    "freeze_report",
+    "load_report",
+    "notice_deviations",
+    "refresh_generated_blocks",
+]

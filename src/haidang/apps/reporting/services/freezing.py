@@ -1,0 +1,66 @@
+"""Freezing a report: quotes are pinned and its files kept. Refused while anything in it is unaccounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from haidang.apps.reporting import actions
+from haidang.apps.reporting.assembly import Assembled, assemble
+from haidang.apps.reporting.building import build_report, recheck
+from haidang.apps.reporting.models import Artefact, Quote, Report, ReportState
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.audit.services import record
+from haidang.foundation.files.services import store_file
+from haidang.foundation.permissions import Permission
+
+
+class FreezeRefused(ValueError):
+    """The report cannot be frozen yet; `obstacles` are sentences for the person who wants to."""
+
+    def __init__(self, obstacles: Sequence[str]) -> None:
+        super().__init__("; ".join(obstacles))
+        self.obstacles = tuple(obstacles)
+
+
+def list_obstacles(assembled: Assembled) -> list[str]:
+    """What keeps a report from being frozen: open findings, numerals without a source or reason."""
+    obstacles = [
+        _("Finding %(name)s is open: %(arithmetic)s") % {"name": f.name, "arithmetic": f.arithmetic}
+        for f in assembled.open_findings
+    ]
+    obstacles += [
+        _("“%(text)s” in %(block)s has neither a source nor a reason.") % {"text": n.text, "block": n.block}
+        for n in assembled.strays
+    ]
+    obstacles += [
+        _("The finished text holds a numeral nobody accounts for: “%(context)s”.") % {"context": context}
+        for context in recheck(assembled)
+    ]
+    return obstacles
+
+
+@transaction.atomic
+def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
+    """Pin every quote to its latest observation and keep the files. Raises `FreezeRefused`; repeating is refused."""
+    by.require(Permission.FREEZE_REPORT)
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.is_frozen:
+        raise FreezeRefused([_("The report is already frozen.")])
+    obstacles = list_obstacles(assemble(report))
+    if obstacles:
+        raise FreezeRefused(obstacles)
+    quotes = list(Quote.objects.filter(block__section__report=report).select_related("figure"))
+    for quote in quotes:
+        quote.pinned_id = quote.figure.latest_id
+    Quote.objects.bulk_update(quotes, ["pinned"], batch_size=500)
+    report.state, report.frozen_at, report.frozen_by = ReportState.FROZEN, at, by.name
+    report.save()
+    for name, content in build_report(report, at=at).files.items():
+        stored = store_file(content=content, name=f"{report.code}-{name}", by=by, at=at)
+        Artefact.objects.create(report=report, name=name, file=stored, made_at=at)
+    record(actions.REPORT_FROZEN, subject=report, label=report.code, data={"quotes": len(quotes)}, by=by, at=at)
+    return report

@@ -1,0 +1,109 @@
+"""Rounds and reports on screen."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from haidang.apps.reporting.assembly import assemble
+from haidang.apps.reporting.building import build_report
+from haidang.apps.reporting.models import Report
+from haidang.apps.reporting.selectors import (
+    get_report,
+    get_round,
+    list_assignments,
+    list_deviations,
+    list_reports,
+    list_rounds,
+)
+from haidang.apps.reporting.services import FreezeRefused, freeze_report
+from haidang.apps.reporting.services.freezing import list_obstacles
+from haidang.domain.official_document import render_fragment
+from haidang.foundation.accounts.access import SignedInRequest, requires
+from haidang.foundation.files.selectors import read_content
+from haidang.foundation.permissions import Permission
+
+FILES = ("report.html", "report.docx", "report.pdf", "provenance.csv", "unbound.csv", "findings.json")
+
+
+@require_safe
+@requires(Permission.VIEW_ROUNDS)
+def show_rounds(request: SignedInRequest) -> HttpResponse:
+    """Reporting rounds with what came in."""
+    return render(request, "reporting/rounds.html", {"rounds": list_rounds(request.actor)})
+
+
+@require_safe
+@requires(Permission.VIEW_ROUNDS)
+def show_round(request: SignedInRequest, code: str) -> HttpResponse:
+    """One round: its rules, the units, and its reports."""
+    round_ = get_round(request.actor, code)
+    assignments = list_assignments(request.actor, round_)
+    context = {
+        "round": round_,
+        "assignments": assignments,
+        "illustrative": any(assignment.is_illustrative for assignment in assignments),
+        "reports": list_reports(request.actor).filter(round=round_),
+    }
+    return render(request, "reporting/round.html", context)
+
+
+@require_safe
+@requires(Permission.VIEW_DRAFT_REPORT, Permission.VIEW_FROZEN_REPORT)
+def show_report(request: SignedInRequest, code: str) -> HttpResponse:
+    """The report on screen, every figure a link; beside it the outline, the files and what keeps it from freezing."""
+    report = get_report(request.actor, code)
+    assembled = assemble(report)
+    context = {
+        "report": report,
+        "fragment": render_fragment(assembled.document),
+        "headings": [b for b in assembled.document.blocks if hasattr(b, "level") and b.level <= 2],
+        "appendices": assembled.document.appendices,
+        "findings": assembled.findings,
+        "obstacles": [] if report.is_frozen else list_obstacles(assembled),
+        "quote_count": len(assembled.quotes),
+        "deviations": list_deviations(report) if report.is_frozen else [],
+        "files": FILES,
+    }
+    return render(request, "reporting/report.html", context)
+
+
+@require_safe
+@requires(Permission.VIEW_DRAFT_REPORT, Permission.VIEW_FROZEN_REPORT)
+def download(request: SignedInRequest, code: str, name: str) -> HttpResponse:
+    """A file of the report: made now from a draft, the kept one of a frozen report."""
+    if name not in FILES:
+        raise Http404
+    report = get_report(request.actor, code)
+    content = _content(report, name)
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{report.code}-{name}"'
+    return response
+
+
+def _content(report: Report, name: str) -> bytes:
+    if report.is_frozen:
+        return read_content(report.artefacts.select_related("file").get(name=name).file)
+    return build_report(report, at=timezone.now(), only=name).files[name]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.FREEZE_REPORT)
+def freeze(request: SignedInRequest, code: str) -> HttpResponse:
+    """Ask once more, then freeze."""
+    report = get_report(request.actor, code)
+    obstacles: tuple[str, ...] | list[str] = [] if report.is_frozen else list_obstacles(assemble(report))
+    if request.method == "POST":
+        try:
+            freeze_report(report=report, by=request.actor, at=timezone.now())
+        except FreezeRefused as refusal:
+            obstacles = refusal.obstacles
+        else:
+            messages.success(request, _("The report is frozen."))
+            return redirect("reporting:report", code=report.code)
+    context = {"report": report, "obstacles": obstacles}
+    return render(request, "reporting/freeze.html", context, status=409 if request.method == "POST" else 200)

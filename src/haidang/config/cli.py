@@ -1,0 +1,139 @@
+"""The command `haidang`. Exit codes: 0 done; 1 done, and something is wrong with the data; 2 wrong call; 3 internal error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+OK, DATA_FAULT, WRONG_CALL, INTERNAL_ERROR = 0, 1, 2, 3
+
+
+def main() -> None:
+    """Entry point: sets Django up, runs the command, maps what happens to the exit codes."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haidang.config.settings")
+    try:
+        code = haidang.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = WRONG_CALL
+    except click.ClickException as error:
+        error.show()
+        code = WRONG_CALL
+    except Exception:
+        traceback.print_exc()
+        code = INTERNAL_ERROR
+    sys.exit(code if isinstance(code, int) else OK)
+
+
+def _say(text: str) -> None:
+    """Messages for people go to stderr; results go to stdout or files."""
+    click.echo(text, err=True)
+
+
+def _setup() -> None:
+    import django  # noqa: PLC0415
+
+    django.setup()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def haidang() -> None:
+    """Hải Đăng runs a province's competitiveness programme."""
+    _setup()
+
+
+@haidang.command()
+@click.option("--no-serve", is_flag=True, help="Only prepare the database.")
+def demo(no_serve: bool) -> int:
+    """Prepare a database with the pack of Hải Phòng, print the sign-ins, and serve it."""
+    from haidang.config import commands, environment  # noqa: PLC0415
+
+    for line in commands.prepare_demo(_say):
+        click.echo(line)
+    if no_serve:
+        return OK
+    click.echo(f"\n  {environment.base_url()}\n")
+    return commands.serve()
+
+
+@haidang.command()
+def serve() -> int:
+    """Run web server and worker under one supervisor."""
+    from haidang.config import commands  # noqa: PLC0415
+
+    return commands.serve()
+
+
+@haidang.command(hidden=True)
+def worker() -> None:
+    """Run the worker alone."""
+    from haidang.foundation.jobs.worker import run_worker  # noqa: PLC0415
+
+    run_worker()
+
+
+@haidang.command("import")
+@click.argument("kind")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would happen, write nothing.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+def import_(kind: str, file: Path, dry_run: bool, style: str) -> int:
+    """Import a table (xlsx, csv): nothing or everything."""
+    from haidang.config import commands  # noqa: PLC0415
+
+    return commands.import_file(kind, file, dry_run=dry_run, as_json=style == "json")
+
+
+@haidang.group()
+def report() -> None:
+    """The consolidated report."""
+
+
+@report.command()
+@click.option("--round", "round_code", required=True, help="Code of the reporting round.")
+@click.option("--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+def build(round_code: str, folder: Path) -> int:
+    """Write report.html, .docx, .pdf, provenance.csv, unbound.csv and findings.json."""
+    from haidang.config import commands  # noqa: PLC0415
+
+    return commands.build_report_files(round_code, folder, _say)
+
+
+@haidang.group()
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command()
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+def verify(style: str) -> int:
+    """Verify the hash chain."""
+    from haidang.foundation.audit.selectors import verify_chain  # noqa: PLC0415
+
+    result = verify_chain()
+    if style == "json":
+        click.echo(json.dumps({**result.__dict__, "intact": result.intact}))
+    elif result.intact:
+        click.echo(
+            f"chain verified up to event {result.last_event or 0} ({result.links} links, "
+            f"{result.unsealed} events not yet sealed), head {result.head}"
+        )
+    else:
+        click.echo(f"broken at event {result.broken_at}: {result.reason}")
+    return OK if result.intact else DATA_FAULT
+
+
+@haidang.command(
+    hidden=True, context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def django(arguments: tuple[str, ...]) -> Any:
+    """Django's own commands, for developers."""
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(["haidang django", *arguments])

@@ -1,0 +1,114 @@
+"""What the commands do, apart from reading their arguments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone, translation
+
+from haidang.apps.reporting.building import build_report
+from haidang.apps.reporting.selectors import find_report_of_round
+from haidang.config.demo import PASSWORD, SIGN_INS, create_sign_ins
+from haidang.config.packs import load_pack
+from haidang.config.supervisor import supervise
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.audit.services import seal_events
+from haidang.foundation.importing.importer import importers
+from haidang.foundation.importing.services import ImportReport, run_import
+
+Tell = Callable[[str], None]
+
+
+def prepare(tell: Tell) -> None:
+    """Migrate the database and collect the static files."""
+    settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+    tell("database: migrating")
+    call_command("migrate", verbosity=0, interactive=False)
+    tell("static files: collecting")
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def prepare_demo(tell: Tell) -> Iterator[str]:
+    """Prepare the demonstration; yields the lines that tell people how to sign in."""
+    prepare(tell)
+    by, at = Actor.system("demo"), timezone.now()
+    load_pack(
+        settings.PACKS_FOLDER / "hai-phong",
+        by=by,
+        at=at,
+        tell=lambda step: tell(f"pack: {step.kind}: {step.created} new, {step.changed} changed"),
+    )
+    create_sign_ins(by=by, at=at)
+    while seal_events(at=timezone.now()):
+        pass
+    yield f"{'user':<10} {'password':<20} role"
+    for entry in SIGN_INS:
+        with translation.override("en"):
+            yield f"{entry.username:<10} {PASSWORD:<20} {entry.role.label}"
+
+
+def serve() -> int:
+    """Run web server and worker until a signal comes."""
+    prepare(lambda line: click.echo(line, err=True))
+    return supervise()
+
+
+def import_file(kind: str, file: Path, *, dry_run: bool, as_json: bool) -> int:
+    """Import a file and print what happened; 1 if it has faults."""
+    if kind not in importers():
+        raise click.UsageError(f"there is no kind {kind!r}; use one of: {', '.join(sorted(importers()))}")
+    with translation.override("en"):
+        report = run_import(
+            kind=kind, content=file.read_bytes(), name=file.name, by=Actor.system("import"), at=timezone.now(),
+            dry_run=dry_run,
+        )  # fmt: skip
+    click.echo(_as_json(report) if as_json else _as_text(report, dry_run))
+    return 1 if report.faults else 0
+
+
+def _as_text(report: ImportReport, dry_run: bool) -> str:
+    if report.faults:
+        return "\n".join([*(str(fault) for fault in report.faults), f"{len(report.faults)} faults, nothing written"])
+    verb = "would be " if dry_run else ""
+    return (
+        f"{len(report.created)} {verb}created, {len(report.changed)} {verb}changed, {report.unchanged} unchanged"
+    )
+
+
+def _as_json(report: ImportReport) -> str:
+    return json.dumps(
+        {
+            "kind": report.kind,
+            "written": report.written,
+            "created": len(report.created),
+            "changed": len(report.changed),
+            "unchanged": report.unchanged,
+            "faults": [fault.as_dict() for fault in report.faults],
+        },
+        ensure_ascii=False,
+    )
+
+
+def build_report_files(round_code: str, folder: Path, tell: Tell) -> int:
+    """Write the files of a round's report; 1 if contradictions are open or numerals unaccounted for."""
+    report = find_report_of_round(round_code)
+    if report is None:
+        raise click.UsageError(f"there is no report of a round {round_code!r}")
+    built = build_report(report, at=timezone.now())
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in built.files.items():
+        (folder / name).write_bytes(content)
+    assembled = built.assembled
+    tell(f"{len(assembled.quotes)} figures quoted, {len(assembled.unbound)} other numerals with a reason")
+    for numeral in assembled.strays:
+        tell(f"no source and no reason: {numeral.text} in {numeral.block}")
+    for context in built.unexplained:
+        tell(f"unaccounted numeral in the finished text: {context}")
+    for finding in assembled.open_findings:
+        tell(f"open finding {finding.name}: {finding.arithmetic_en}")
+    return 1 if assembled.open_findings or assembled.strays or built.unexplained else 0

@@ -1,0 +1,29 @@
+"""The language in which the text of a report quotes figures: tokens in, runs out; and the hunt for stray numerals."""
+
+from haidang.domain.quoting.markup import (
+    CitationToken,
+    FigureToken,
+    FootnoteToken,
+    MarkupError,
+    NumeralMark,
+    Run,
+    TextRun,
+    parse,
+    render,
+)
+from haidang.domain.quoting.numerals import NUMERAL_KINDS, Stray, stray_numerals
+
+__all__ = [
+    "NUMERAL_KINDS",
+    "CitationToken",
+    "FigureToken",
+    "FootnoteToken",
+    "MarkupError",
+    "NumeralMark",
+    "Run",
+    "Stray",
+    "TextRun",
+    "parse",
+    "render",
+    "stray_numerals",
+]

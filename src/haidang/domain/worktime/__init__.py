@@ -1,0 +1,47 @@
+"""Time at work: reporting periods, data cut-offs, working days."""
+
+from haidang.domain.worktime.calendar import (
+    CalendarDataError,
+    CalendarDay,
+    CalendarHorizonError,
+    Confidence,
+    DayKind,
+    WorkingCalendar,
+)
+from haidang.domain.worktime.cutoff import CutoffError, CutoffScheme, observation_window
+from haidang.domain.worktime.labels import label_en, label_vi
+from haidang.domain.worktime.loading import load_calendar
+from haidang.domain.worktime.navigation import (
+    PeriodResolutionError,
+    PeriodRule,
+    previous,
+    resolve,
+    same_period_last_year,
+    year_of,
+)
+from haidang.domain.worktime.periods import Period, PeriodFormatError, PeriodKind, parse_period
+
+__all__ = [
+    "CalendarDataError",
+    "CalendarDay",
+    "CalendarHorizonError",
+    "Confidence",
+    "CutoffError",
+    "CutoffScheme",
+    "DayKind",
+    "Period",
+    "PeriodFormatError",
+    "PeriodKind",
+    "PeriodResolutionError",
+    "PeriodRule",
+    "WorkingCalendar",
+    "label_en",
+    "label_vi",
+    "load_calendar",
+    "observation_window",
+    "parse_period",
+    "previous",
+    "resolve",
+    "same_period_last_year",
+    "year_of",
+]

@@ -1,0 +1,10 @@
+"""What is recorded about accounts."""
+
+from django.utils.translation import gettext_noop as _
+
+from haidang.foundation.audit.actions import register
+
+ACCOUNT_CREATED = register("accounts.account-created", _("created the account {label}"))
+ROLE_GRANTED = register("accounts.role-granted", _("granted the role {role} to {label}"))
+ROLE_ENDED = register("accounts.role-ended", _("ended the role {role} of {label}"))
+SIGNED_IN = register("accounts.signed-in", _("signed in"))

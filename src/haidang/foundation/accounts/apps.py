@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "haidang.foundation.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        from haidang.foundation.accounts import actions  # noqa: F401, PLC0415  registers the sentences

@@ -1,0 +1,69 @@
+"""Writes to accounts and grants."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from haidang.foundation.accounts import actions
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.accounts.models import RoleGrant, User
+from haidang.foundation.audit.services import record
+from haidang.foundation.permissions import Permission, Role
+
+
+@transaction.atomic
+def create_account(
+    *, username: str, full_name: str, password: str, by: Actor, at: datetime, email: str = ""
+) -> User:
+    """A new account, without any right yet. Raises `ValidationError` for a weak password."""
+    by.require(Permission.MANAGE_PEOPLE)
+    user = User(username=username, full_name=full_name, email=email, created_at=at)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save()
+    record(actions.ACCOUNT_CREATED, subject=user, label=username, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def grant_role(
+    *, user: User, role: Role, valid_from: date, by: Actor, at: datetime, unit_code: str = ""
+) -> RoleGrant:
+    """Give a role from a day on, over one unit or (empty code) the whole programme."""
+    by.require(Permission.MANAGE_PEOPLE)
+    grant = RoleGrant.objects.create(user=user, role=role, unit_code=unit_code, valid_from=valid_from)
+    record(
+        actions.ROLE_GRANTED,
+        subject=grant,
+        label=user.username,
+        unit_code=unit_code,
+        data={"role": role.value, "valid_from": valid_from.isoformat()},
+        by=by,
+        at=at,
+    )
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, grant: RoleGrant, last_day: date, by: Actor, at: datetime) -> None:
+    """Take a role away after `last_day`."""
+    by.require(Permission.MANAGE_PEOPLE)
+    grant.valid_to = max(last_day, grant.valid_from)
+    grant.save(update_fields=["valid_to"])
+    record(
+        actions.ROLE_ENDED,
+        subject=grant,
+        label=grant.user.username,
+        unit_code=grant.unit_code,
+        data={"role": grant.role, "valid_to": grant.valid_to.isoformat()},
+        by=by,
+        at=at,
+    )
+
+
+def record_sign_in(*, actor: Actor, at: datetime) -> None:
+    """Note in the audit trail that somebody signed in."""
+    record(actions.SIGNED_IN, subject_type="accounts.user", subject_id=str(actor.user_id), label=actor.name, by=actor, at=at)

@@ -1,0 +1,22 @@
+"""Finding stored files and the lines in them."""
+
+from __future__ import annotations
+
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.files.models import StoredFile
+from haidang.foundation.files.services import path_of
+from haidang.foundation.permissions import Permission
+
+
+def find_file(actor: Actor, sha256: str) -> StoredFile | None:
+    """The file, if the actor may see it: his unit's, or any for the centre; files of nobody in particular are shared."""
+    scope = actor.scope(Permission.VIEW_FILES)
+    stored = StoredFile.objects.filter(sha256=sha256).first()
+    if stored is None or not scope or (stored.unit_code and not scope.covers(stored.unit_code)):
+        return None
+    return stored
+
+
+def read_content(stored: StoredFile) -> bytes:
+    """The bytes of a stored file."""
+    return path_of(stored.sha256).read_bytes()

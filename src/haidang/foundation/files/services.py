@@ -1,0 +1,56 @@
+"""Storing files: checked, content-addressed, written so that a crash leaves either the whole file or none."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.files.checks import check_content
+from haidang.foundation.files.models import StoredFile
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes with this hash lie."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+@transaction.atomic
+def store_file(*, content: bytes, name: str, by: Actor, at: datetime, unit_code: str = "") -> StoredFile:
+    """Keep a file; the same bytes again return the first row. Raises `RefusedFile`.
+
+    The bytes are written before the row, and moved into place at once: a row never points to nothing.
+    """
+    checked = check_content(content, name, max_bytes=settings.FILES_MAX_BYTES)
+    sha256 = hashlib.sha256(content).hexdigest()
+    _write(path_of(sha256), content)
+    stored, _created = StoredFile.objects.get_or_create(
+        sha256=sha256,
+        defaults={
+            "size": checked.size,
+            "media_type": checked.media_type,
+            "name": Path(name.replace("\\", "/")).name[:200] or "file",
+            "unit_code": unit_code,
+            "stored_by": by.identifier,
+            "stored_at": at,
+        },
+    )
+    return stored
+
+
+def _write(target: Path, content: bytes) -> None:
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".part-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(target)

@@ -1,0 +1,76 @@
+"""Create what is new, change what differs, leave the rest: the common case of an import, in three queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from haidang.foundation.importing.importer import Change, Context, Record
+
+M = TypeVar("M", bound=models.Model)
+
+
+def upsert(
+    model: type[M],
+    rows: Sequence[tuple[Record, Mapping[str, Any]]],
+    *,
+    key: tuple[str, ...],
+    key_column: str,
+    label: Callable[[M], str],
+    context: Context,
+    existing: Any = None,
+) -> dict[tuple[Any, ...], M]:
+    """Write `rows` (record, field values incl. the key); returns all touched objects by key.
+
+    A key that occurs twice in the file is a fault. `existing` narrows the queryset searched for old rows.
+    """
+    manager = existing if existing is not None else model._default_manager.all()
+    known: dict[tuple[Any, ...], M] = {_key(obj, key): obj for obj in manager}
+    result: dict[tuple[Any, ...], M] = {}
+    fresh: list[M] = []
+    stale: list[M] = []
+    touched: set[str] = set()
+    for record, values in rows:
+        identity = tuple(values[name] for name in key)
+        if identity in result:
+            context.fault(record, key_column, _("this entry occurs twice"), _("delete one of the rows"))
+            continue
+        obj = known.get(identity)
+        if obj is None:
+            obj = model(**values)
+            fresh.append(obj)
+            context.created.append(Change(label(obj)))
+        elif differences := _assign(obj, values):
+            stale.append(obj)
+            touched.update(differences)
+            context.changed.append(Change(label(obj), differences))
+        else:
+            context.unchanged += 1
+        result[identity] = obj
+    if not context.faults:
+        model._default_manager.bulk_create(fresh, batch_size=500)
+        if stale:
+            model._default_manager.bulk_update(stale, sorted(touched), batch_size=500)
+    return result
+
+
+def _key(obj: models.Model, key: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(obj, name) for name in key)
+
+
+def _assign(obj: models.Model, values: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    differences: dict[str, tuple[str, str]] = {}
+    for name, value in values.items():
+        attribute = obj._meta.get_field(name).attname if isinstance(value, models.Model) else name
+        before, after = getattr(obj, attribute), value.pk if isinstance(value, models.Model) else value
+        if before != after:
+            differences[name] = (_shown(before), _shown(after))
+            setattr(obj, name, value)
+    return differences
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Background work runs as django-tasks; nothing of our own is stored here."""

@@ -1,0 +1,91 @@
+"""The one map of who may do what. Read it from top to bottom; nothing about rights stands anywhere else.
+
+A *grant* gives a person a role over one unit or over the whole programme, for a time. A permission lists
+the roles that have it and how far it reaches: WHOLE (every unit) or OWN (only the unit of the grant).
+"""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a person is in the programme; positions in `organisations` confer it."""
+
+    ADMINISTRATOR = "administrator", _("System administrator")
+    COORDINATOR = "coordinator", _("Programme co-ordinator")
+    LEADER = "leader", _("Provincial leader")
+    UNIT_HEAD = "unit_head", _("Head of unit")
+    REPORTING_OFFICER = "reporting_officer", _("Reporting officer")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class Permission(StrEnum):
+    """One thing somebody may do."""
+
+    VIEW_PROGRAMME = "view_programme"
+    VIEW_UNITS = "view_units"
+    VIEW_DOCUMENTS = "view_documents"
+    VIEW_FIGURES = "view_figures"
+    VIEW_PROVISIONAL_FIGURES = "view_provisional_figures"
+    VIEW_FINDINGS = "view_findings"
+    EXPLAIN_FINDING = "explain_finding"
+    REVISE_FIGURE = "revise_figure"
+    VIEW_ROUNDS = "view_rounds"
+    VIEW_DRAFT_REPORT = "view_draft_report"
+    VIEW_FROZEN_REPORT = "view_frozen_report"
+    FREEZE_REPORT = "freeze_report"
+    IMPORT_DATA = "import_data"
+    VIEW_FILES = "view_files"
+    MANAGE_UNITS = "manage_units"
+    MANAGE_PEOPLE = "manage_people"
+    VIEW_AUDIT = "view_audit"
+
+
+class Reach(Enum):
+    """How far a permission carries."""
+
+    OWN = "own"
+    WHOLE = "whole"
+
+
+_A, _C, _L, _H, _O, _U = (
+    Role.ADMINISTRATOR,
+    Role.COORDINATOR,
+    Role.LEADER,
+    Role.UNIT_HEAD,
+    Role.REPORTING_OFFICER,
+    Role.AUDITOR,
+)
+_EVERYBODY: Final = dict.fromkeys(Role, Reach.WHOLE)
+_CENTRE: Final = dict.fromkeys((_C, _L, _U), Reach.WHOLE)
+_UNITS_OWN: Final = dict.fromkeys((_H, _O), Reach.OWN)
+
+PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
+    # What the programme is, and who belongs to it: known to everyone who signs in.
+    Permission.VIEW_PROGRAMME: _EVERYBODY,
+    Permission.VIEW_UNITS: _EVERYBODY,
+    Permission.VIEW_DOCUMENTS: _EVERYBODY,
+    # Final figures are shared between the units; provisional ones stay with their unit and the centre.
+    Permission.VIEW_FIGURES: dict.fromkeys((_C, _L, _U, _H, _O), Reach.WHOLE),
+    Permission.VIEW_PROVISIONAL_FIGURES: _CENTRE | _UNITS_OWN,
+    Permission.VIEW_FILES: _CENTRE | _UNITS_OWN,
+    # A finding concerns the unit whose figure it is, and the centre.
+    Permission.VIEW_FINDINGS: _CENTRE | _UNITS_OWN,
+    Permission.EXPLAIN_FINDING: {_C: Reach.WHOLE, _H: Reach.OWN, _O: Reach.OWN},
+    Permission.REVISE_FIGURE: {_C: Reach.WHOLE},
+    # Rounds and the consolidated report are written at the centre; units read it once it is frozen.
+    Permission.VIEW_ROUNDS: _CENTRE | _UNITS_OWN,
+    Permission.VIEW_DRAFT_REPORT: _CENTRE,
+    Permission.VIEW_FROZEN_REPORT: _CENTRE | dict.fromkeys((_H, _O), Reach.WHOLE),
+    Permission.FREEZE_REPORT: {_C: Reach.WHOLE},
+    Permission.IMPORT_DATA: {_C: Reach.WHOLE},
+    # The house itself.
+    Permission.MANAGE_UNITS: {_A: Reach.WHOLE, _C: Reach.WHOLE},
+    Permission.MANAGE_PEOPLE: {_A: Reach.WHOLE},
+    Permission.VIEW_AUDIT: {_A: Reach.WHOLE, _U: Reach.WHOLE, _C: Reach.WHOLE},
+}

@@ -1,0 +1,1 @@
+"""How Django's own widgets and filters write dates and numbers, by language."""

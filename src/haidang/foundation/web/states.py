@@ -1,0 +1,46 @@
+"""How states look: each value has a tone and a shape; the word always stands beside them."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Look(NamedTuple):
+    """`tone` chooses the colours (components.css), `shape` the symbol (icons.svg)."""
+
+    tone: str
+    shape: str
+
+
+_LOOKS: Final = {
+    # findings
+    "open": Look("attention", "attention"),
+    "explained": Look("calm", "speech"),
+    "mended": Look("good", "done"),
+    # verdicts of relations
+    "consistent": Look("good", "done"),
+    "inconsistent": Look("attention", "attention"),
+    "undetermined": Look("plain", "unknown"),
+    # what units sent
+    "expected": Look("calm", "waiting"),
+    "received": Look("good", "done"),
+    "missing": Look("attention", "absent"),
+    "yes": Look("good", "done"),
+    "no": Look("attention", "absent"),
+    "unknown": Look("plain", "unknown"),
+    # reports
+    "draft": Look("calm", "draft"),
+    "frozen": Look("good", "frozen"),
+    # figures
+    "provisional": Look("calm", "waiting"),
+    "final": Look("good", "done"),
+    "not_applicable": Look("plain", "absent"),
+    # time
+    "overdue": Look("attention", "waiting"),
+    "ended": Look("plain", "ended"),
+}
+
+
+def look_of(value: str) -> Look:
+    """The look of a state; an unknown one is plain."""
+    return _LOOKS.get(value, Look("plain", "unknown"))
