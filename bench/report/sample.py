@@ -108,7 +108,8 @@ def build_report() -> OfficialDocument:
     appendix = Appendix("appendix", "Tổng hợp", (builder.table("total", "Toàn tỉnh", rest // 2),))
     header = Header(
         issuing_body="Sở Kế hoạch và Đầu tư", symbol="BC-KHĐT", place="Cảng Xanh", year=2024, month=10,
-        parent_body="Ủy ban nhân dân tỉnh", subject="Kết quả 9 tháng năm 2024", addressees=("Ủy ban nhân dân tỉnh",),
+        parent_body="Ủy ban nhân dân tỉnh", subject="Kết quả 9 tháng năm 2024",
+        addressees=("Ủy ban nhân dân tỉnh",),
     )  # fmt: skip
     return OfficialDocument(
         header, tuple(blocks), Signature(("GIÁM ĐỐC",), "Trần Văn Mẫu"), ("Như trên", "Lưu: VT"), (appendix,)

@@ -1,3 +1,7 @@
-"""Addresses."""
+"""Addresses of the API."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from haidang.api.v1 import api
+
+urlpatterns = [path("v1/", api.urls)]

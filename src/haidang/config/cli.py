@@ -1,4 +1,7 @@
-"""The command `haidang`. Exit codes: 0 done; 1 done, and something is wrong with the data; 2 wrong call; 3 internal error."""
+"""The command `haidang`.
+
+Exit codes: 0 done; 1 done, and something is wrong with the data; 2 wrong call; 3 internal error.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ def _say(text: str) -> None:
 
 
 def _setup() -> None:
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
 
@@ -51,7 +54,7 @@ def haidang() -> None:
 @click.option("--no-serve", is_flag=True, help="Only prepare the database.")
 def demo(no_serve: bool) -> int:
     """Prepare a database with the pack of Hải Phòng, print the sign-ins, and serve it."""
-    from haidang.config import commands, environment  # noqa: PLC0415
+    from haidang.config import commands, environment
 
     for line in commands.prepare_demo(_say):
         click.echo(line)
@@ -64,7 +67,7 @@ def demo(no_serve: bool) -> int:
 @haidang.command()
 def serve() -> int:
     """Run web server and worker under one supervisor."""
-    from haidang.config import commands  # noqa: PLC0415
+    from haidang.config import commands
 
     return commands.serve()
 
@@ -72,7 +75,7 @@ def serve() -> int:
 @haidang.command(hidden=True)
 def worker() -> None:
     """Run the worker alone."""
-    from haidang.foundation.jobs.worker import run_worker  # noqa: PLC0415
+    from haidang.foundation.jobs.worker import run_worker
 
     run_worker()
 
@@ -84,7 +87,7 @@ def worker() -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 def import_(kind: str, file: Path, dry_run: bool, style: str) -> int:
     """Import a table (xlsx, csv): nothing or everything."""
-    from haidang.config import commands  # noqa: PLC0415
+    from haidang.config import commands
 
     return commands.import_file(kind, file, dry_run=dry_run, as_json=style == "json")
 
@@ -99,7 +102,7 @@ def report() -> None:
 @click.option("--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
 def build(round_code: str, folder: Path) -> int:
     """Write report.html, .docx, .pdf, provenance.csv, unbound.csv and findings.json."""
-    from haidang.config import commands  # noqa: PLC0415
+    from haidang.config import commands
 
     return commands.build_report_files(round_code, folder, _say)
 
@@ -113,7 +116,7 @@ def audit() -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 def verify(style: str) -> int:
     """Verify the hash chain."""
-    from haidang.foundation.audit.selectors import verify_chain  # noqa: PLC0415
+    from haidang.foundation.audit.selectors import verify_chain
 
     result = verify_chain()
     if style == "json":
@@ -129,11 +132,29 @@ def verify(style: str) -> int:
 
 
 @haidang.command(
-    hidden=True, context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+    hidden=True,
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def django(arguments: tuple[str, ...]) -> Any:
     """Django's own commands, for developers."""
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(["haidang django", *arguments])
+
+
+@haidang.group()
+def account() -> None:
+    """Accounts."""
+
+
+@account.command()
+@click.argument("username")
+@click.option("--name", required=True, help="Full name.")
+@click.option("--role", default="administrator", show_default=True)
+def create(username: str, name: str, role: str) -> int:
+    """Make an account over the whole programme and print its first password: how an administrator begins."""
+    from haidang.config import commands
+
+    click.echo(commands.create_first_account(username, name, role))
+    return OK

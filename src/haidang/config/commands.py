@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone, translation
 
 from haidang.apps.reporting.building import build_report
@@ -17,9 +19,12 @@ from haidang.config.demo import PASSWORD, SIGN_INS, create_sign_ins
 from haidang.config.packs import load_pack
 from haidang.config.supervisor import supervise
 from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.accounts.models import User
+from haidang.foundation.accounts.services import create_account, grant_role
 from haidang.foundation.audit.services import seal_events
 from haidang.foundation.importing.importer import importers
 from haidang.foundation.importing.services import ImportReport, run_import
+from haidang.foundation.permissions import Role
 
 Tell = Callable[[str], None]
 
@@ -73,11 +78,11 @@ def import_file(kind: str, file: Path, *, dry_run: bool, as_json: bool) -> int:
 
 def _as_text(report: ImportReport, dry_run: bool) -> str:
     if report.faults:
-        return "\n".join([*(str(fault) for fault in report.faults), f"{len(report.faults)} faults, nothing written"])
+        return "\n".join(
+            [*(str(fault) for fault in report.faults), f"{len(report.faults)} faults, nothing written"]
+        )
     verb = "would be " if dry_run else ""
-    return (
-        f"{len(report.created)} {verb}created, {len(report.changed)} {verb}changed, {report.unchanged} unchanged"
-    )
+    return f"{len(report.created)} {verb}created, {len(report.changed)} {verb}changed, {report.unchanged} unchanged"
 
 
 def _as_json(report: ImportReport) -> str:
@@ -112,3 +117,16 @@ def build_report_files(round_code: str, folder: Path, tell: Tell) -> int:
     for finding in assembled.open_findings:
         tell(f"open finding {finding.name}: {finding.arithmetic_en}")
     return 1 if assembled.open_findings or assembled.strays or built.unexplained else 0
+
+
+def create_first_account(username: str, name: str, role: str) -> str:
+    """Make an account with a role over everything; returns its password, which is shown once."""
+    if role not in Role.values:
+        raise click.UsageError(f"there is no role {role!r}; use one of: {', '.join(Role.values)}")
+    if User.objects.filter(username__iexact=username).exists():
+        raise click.UsageError(f"the user name {username!r} is taken")
+    by, at, password = Actor.system("account"), timezone.now(), secrets.token_urlsafe(15)
+    with transaction.atomic():
+        user = create_account(username=username, full_name=name, password=password, by=by, at=at)
+        grant_role(user=user, role=Role(role), valid_from=timezone.localdate(at), by=by, at=at)
+    return password

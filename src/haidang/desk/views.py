@@ -46,7 +46,9 @@ def search(request: SignedInRequest) -> HttpResponse:
     context: dict[str, object] = {"words": words}
     if words:
         folded = fold(words).split()
-        documents = [d for d in list_documents(request.actor) if all(w in fold(f"{d} {d.subject_vi}") for w in folded)]
+        documents = [
+            d for d in list_documents(request.actor) if all(w in fold(f"{d} {d.subject_vi}") for w in folded)
+        ]
         context |= {
             "figures": list_figures(request.actor, FigureQuery(words=words))[:SHOWN],
             "tasks": list_tasks(request.actor, words=words)[:SHOWN],

@@ -44,9 +44,9 @@ class Outcome:
 
 
 def judge_relations(period_code: str) -> list[Outcome]:
-    """Every relation that concerns the period, judged on the latest observations (three queries)."""
+    """Every relation that concerns the period, judged on the latest observations (four queries)."""
     anchor = parse_period(period_code)
-    relations = list(Relation.objects.prefetch_related("terms"))
+    relations = list(Relation.objects.prefetch_related("terms__indicator"))
     keys = {term.pk: _key(term, anchor) for relation in relations for term in relation.terms.all()}
     figures = _figures({key for key in keys.values() if key is not None})
     outcomes = []
@@ -82,7 +82,7 @@ def _judge(relation: Relation, terms: Sequence[RelationTerm], found: Sequence[Fi
         formula="" if relation.compare == domain.Compare.INTERVAL else relation.formula,
         compare=domain.Compare(relation.compare),
         decimals=relation.decimals,
-        operand_names=tuple(f"o{n}" for n in range(1, len(operands) + 1)),
+        operand_names=tuple(term.indicator.name_vi for term in terms if term.position > 0),
     )
     return Outcome(
         relation,

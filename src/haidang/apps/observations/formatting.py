@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from haidang.apps.observations.models import Indicator, IndicatorKind, Observation, ObservationStatus, Qualifier
+from haidang.apps.observations.models import (
+    Indicator,
+    IndicatorKind,
+    Observation,
+    ObservationStatus,
+    Qualifier,
+)
 from haidang.domain.vietnamese import format_number
 
 PATTERNS_VI: Final = {
@@ -55,7 +61,7 @@ _STYLES: Final = {
 }
 
 
-def format_observation(observation: Observation, indicator: Indicator, style: Style = Style()) -> str:  # noqa: B008
+def format_observation(observation: Observation, indicator: Indicator, style: Style = Style()) -> str:
     """The text of a figure: "1.237", "64,56%", "05", "gần 9 triệu lượt", "24,5 tỷ đồng"."""
     if observation.status != ObservationStatus.VALUE or observation.value is None:
         return STATUS_VI[ObservationStatus(observation.status)]

@@ -46,7 +46,12 @@ class CategoryImporter(Importer):
     def apply(self, records: Sequence[Record], context: Context) -> None:
         rows = [(record, dict(record.values)) for record in records]
         upsert(
-            Category, rows, key=("scheme", "code"), key_column="code", label=lambda c: c.name_vi, context=context
+            Category,
+            rows,
+            key=("scheme", "code"),
+            key_column="code",
+            label=lambda c: c.name_vi,
+            context=context,
         )
 
 
@@ -116,7 +121,9 @@ class ObservationImporter(Importer):
         units = Unit.objects.in_bulk({record["unit"] for record in records}, field_name="code")
         entries: dict[Any, NewObservation] = {}
         for record in records:
-            entry = self._entry(record, indicators.get(record["indicator"]), units.get(record["unit"]), context)
+            entry = self._entry(
+                record, indicators.get(record["indicator"]), units.get(record["unit"]), context
+            )
             if entry is not None and entries.setdefault(entry.key, entry) is not entry:
                 context.fault(record, "indicator", _("this figure occurs twice"), _("delete one of the rows"))
         if context.faults:

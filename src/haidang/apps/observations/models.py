@@ -36,7 +36,9 @@ class Category(models.Model):
 
     class Meta:
         ordering: ClassVar = ["scheme", "position"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["scheme", "code"], name="category_code_in_scheme")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scheme", "code"], name="category_code_in_scheme")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -161,13 +163,15 @@ class Observation(models.Model):
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="observations")
     revision = models.PositiveIntegerField()
     status = models.CharField(max_length=15, choices=ObservationStatus.choices)
-    value: Any = ExactDecimalField(null=True)
+    value = ExactDecimalField(null=True)
     qualifier = models.CharField(max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT)
     stage = models.CharField(max_length=12, choices=Stage.choices)
     provenance = models.CharField(max_length=12, choices=Provenance.choices)
     source_urn = models.CharField(max_length=200)
     source_sha256 = models.CharField(max_length=64, blank=True)
-    origin_line = models.PositiveIntegerField(null=True, help_text="Line in the document the source was taken from.")
+    origin_line = models.PositiveIntegerField(
+        null=True, help_text="Line in the document the source was taken from."
+    )
     note = models.TextField(blank=True)
     reason = models.TextField(blank=True, help_text="Why an earlier revision was superseded.")
     recorded_at = models.DateTimeField()
@@ -178,7 +182,8 @@ class Observation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["figure", "revision"], name="observation_revision"),
             models.CheckConstraint(
-                condition=Q(status="value", value__isnull=False) | (~Q(status="value") & Q(value__isnull=True)),
+                condition=Q(status="value", value__isnull=False)
+                | (~Q(status="value") & Q(value__isnull=True)),
                 name="observation_value_iff_status_value",
             ),
         ]
@@ -207,7 +212,9 @@ class Relation(models.Model):
     compare = models.CharField(max_length=10)
     decimals = models.PositiveSmallIntegerField(default=0)
     first_period = models.CharField(max_length=40, help_text="The period the relation was written for.")
-    reference = models.CharField(max_length=20, blank=True, help_text="Name of a known contradiction, e.g. C3.")
+    reference = models.CharField(
+        max_length=20, blank=True, help_text="Name of a known contradiction, e.g. C3."
+    )
     explanation_vi = models.TextField(blank=True)
     explanation_en = models.TextField(blank=True)
 
@@ -278,7 +285,8 @@ class Finding(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["relation", "period"], name="finding_once_per_period"),
             models.CheckConstraint(
-                condition=Q(explained_at=None, explained_by="") | (~Q(explained_at=None) & ~Q(explained_by="")),
+                condition=Q(explained_at=None, explained_by="")
+                | (~Q(explained_at=None) & ~Q(explained_by="")),
                 name="finding_explained_by_and_at",
             ),
         ]

@@ -67,7 +67,16 @@ class RelationImporter(Importer):
     )
 
     def apply(self, records: Sequence[Record], context: Context) -> None:
-        names = ("code", "kind", "formula", "compare", "decimals", "reference", "explanation_vi", "explanation_en")
+        names = (
+            "code",
+            "kind",
+            "formula",
+            "compare",
+            "decimals",
+            "reference",
+            "explanation_vi",
+            "explanation_en",
+        )
         rows = []
         for record in records:
             self._check(record, context)
@@ -119,8 +128,12 @@ class RelationImporter(Importer):
                     continue
                 terms.append(
                     RelationTerm(
-                        relation=relations[record["code"]], position=position, indicator=indicator, unit=unit,
-                        basis=term.basis, period_rule=term.period_rule,
-                    )  # fmt: skip
+                        relation=relations[record["code"]],
+                        position=position,
+                        indicator=indicator,
+                        unit=unit,
+                        basis=term.basis,
+                        period_rule=term.period_rule,
+                    )
                 )
         return terms

@@ -28,7 +28,7 @@ class FigureQuery:
     with_findings: bool = False
 
 
-def list_figures(actor: Actor, query: FigureQuery = FigureQuery()) -> QuerySet[Figure]:  # noqa: B008
+def list_figures(actor: Actor, query: FigureQuery = FigureQuery()) -> QuerySet[Figure]:
     """Figures that match, each with indicator, unit, latest observation and number of open findings."""
     figures = visible_figures(actor).select_related(*PARTS)
     for word in fold(query.words).split():
@@ -78,7 +78,9 @@ def list_findings(actor: Actor, *, state: str = "", period: str = "") -> QuerySe
 def get_finding(actor: Actor, pk: int) -> Finding:
     """A finding the actor may see; 404 otherwise."""
     findings = visible_findings(actor).select_related("relation")
-    return get_object_or_404(findings.prefetch_related("figures__indicator", "figures__unit", "figures__latest"), pk=pk)
+    return get_object_or_404(
+        findings.prefetch_related("figures__indicator", "figures__unit", "figures__latest"), pk=pk
+    )
 
 
 def list_findings_of(figure: Figure) -> QuerySet[Finding]:

@@ -129,7 +129,10 @@ def show_finding(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             explain_finding(
-                finding=finding, explanation=form.cleaned_data["explanation"], by=request.actor, at=timezone.now()
+                finding=finding,
+                explanation=form.cleaned_data["explanation"],
+                by=request.actor,
+                at=timezone.now(),
             )
         except ValidationError as error:
             form.add_error("explanation", error)

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haidang.apps.organisations.models import Unit
+from haidang.apps.organisations.models import Person, Unit
+from haidang.foundation.accounts.models import User
+from haidang.foundation.permissions import Role
 
 
 class DateInput(forms.DateInput):
@@ -16,7 +18,7 @@ class DateInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, format="%Y-%m-%d", **kwargs)
+        super().__init__(*args, **{"format": "%Y-%m-%d", **kwargs})
 
 
 class MergeForm(forms.Form):
@@ -43,3 +45,60 @@ class EndForm(forms.Form):
 
     last_day = forms.DateField(label=_("Last day"), widget=DateInput, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
     basis = forms.CharField(label=_("Legal basis"), max_length=300)
+
+
+class PositionForm(forms.Form):
+    """A position: unit, title, role, first day."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
+    title = forms.CharField(label=_("Title"), max_length=120)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    valid_from = forms.DateField(label=_("From"), widget=DateInput, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(valid_to=None).order_by("name_vi")  # type: ignore[attr-defined]
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class EmployForm(PositionForm):
+    """A new person with an account and a first position."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{2,59}$",
+        label=_("User name"),
+        help_text=_("Small letters and digits, at least three; dots and hyphens may be used."),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    password = forms.CharField(
+        label=_("First password"),
+        help_text=_("At least 12 characters. The person changes it after signing in."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    field_order = ("full_name", "username", "email", "password", "unit", "title", "role", "valid_from")
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("This user name is taken."))
+        return username
+
+
+class AppointForm(PositionForm):
+    """A further position for somebody who is known."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"))
+    field_order = ("person", "unit", "title", "role", "valid_from")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.order_by("full_name")  # type: ignore[attr-defined]
+
+
+class EndPositionForm(forms.Form):
+    """A position ends, and its rights with it."""
+
+    last_day = forms.DateField(label=_("Last day"), widget=DateInput, input_formats=["%Y-%m-%d", "%d/%m/%Y"])

@@ -76,23 +76,27 @@ class UnitImporter(Importer):
             elif (unit.pk, successor.pk if successor else None) not in known:
                 edges.append(
                     Succession(
-                        predecessor=unit, successor=successor, kind=kind, effective_on=day,
+                        predecessor=unit,
+                        successor=successor,
+                        kind=kind,
+                        effective_on=day,
                         basis=record["succession_basis"],
-                    )  # fmt: skip
+                    )
                 )
         if not context.faults:
             Succession.objects.bulk_create(edges)
 
-    def _find(
-        self, record: Record, column: str, by_code: dict[str, Unit], context: Context
-    ) -> Unit | None:
+    def _find(self, record: Record, column: str, by_code: dict[str, Unit], context: Context) -> Unit | None:
         code = record[column]
         if code is None:
             return None
         unit = by_code.get(code)
         if unit is None:
             context.fault(
-                record, column, _("there is no unit %(code)s") % {"code": code}, _("add it or correct the code")
+                record,
+                column,
+                _("there is no unit %(code)s") % {"code": code},
+                _("add it or correct the code"),
             )
         return unit
 

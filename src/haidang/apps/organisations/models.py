@@ -137,7 +137,8 @@ class Position(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="position_ends_after_it_begins"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="position_ends_after_it_begins",
             )
         ]
 

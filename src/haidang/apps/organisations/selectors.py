@@ -55,7 +55,9 @@ def get_history(unit: Unit) -> UnitHistory:
 def list_positions(actor: Actor, unit: Unit, on: date) -> QuerySet[Position]:
     """Who holds which position in a unit; names are for those who share the unit, and for the centre."""
     positions = unit.positions.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
-    if not actor.may(Permission.VIEW_PROVISIONAL_FIGURES, unit.code) and not actor.may(Permission.MANAGE_PEOPLE):
+    if not actor.may(Permission.VIEW_PROVISIONAL_FIGURES, unit.code) and not actor.may(
+        Permission.MANAGE_PEOPLE
+    ):
         return positions.none()
     return positions.select_related("person").order_by("title")
 
@@ -66,3 +68,10 @@ def list_people(actor: Actor) -> QuerySet[Person]:
         return Person.objects.none()
     positions = Position.objects.select_related("unit").order_by("-valid_from")
     return Person.objects.select_related("account").prefetch_related(Prefetch("positions", positions))
+
+
+def list_open_positions(actor: Actor) -> QuerySet[Position]:
+    """Positions that go on, for the administrator."""
+    if not actor.may(Permission.MANAGE_PEOPLE):
+        return Position.objects.none()
+    return Position.objects.filter(valid_to=None).select_related("person", "unit", "grant__user")

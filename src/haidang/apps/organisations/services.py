@@ -13,7 +13,7 @@ from haidang.apps.organisations import actions
 from haidang.apps.organisations.models import Person, Position, Succession, SuccessionKind, Unit
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import User
-from haidang.foundation.accounts.services import end_grant, grant_role
+from haidang.foundation.accounts.services import create_account, end_grant, grant_role
 from haidang.foundation.audit.services import record
 from haidang.foundation.events.services import publish
 from haidang.foundation.permissions import Permission, Role
@@ -102,7 +102,9 @@ def appoint_person(
     """Give a person a position; if he or she has an account, the role's grant comes with it."""
     by.require(Permission.MANAGE_PEOPLE)
     if not unit.exists_on(valid_from):
-        raise ValidationError(_("%(unit)s does not exist on %(day)s.") % {"unit": unit.name, "day": valid_from})
+        raise ValidationError(
+            _("%(unit)s does not exist on %(day)s.") % {"unit": unit.name, "day": valid_from}
+        )
     grant = None
     if isinstance(person.account, User):
         grant = grant_role(
@@ -121,6 +123,30 @@ def appoint_person(
         at=at,
     )
     return position
+
+
+@transaction.atomic
+def employ_person(
+    *,
+    username: str,
+    full_name: str,
+    password: str,
+    email: str,
+    unit: Unit,
+    title: str,
+    role: Role,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+) -> Position:
+    """A new person with an account and a first position. Raises `ValidationError` for a weak password."""
+    account = create_account(
+        username=username, full_name=full_name, password=password, email=email, by=by, at=at
+    )
+    person = Person.objects.create(full_name=full_name, account=account)
+    return appoint_person(
+        person=person, unit=unit, title=title, role=role, valid_from=valid_from, by=by, at=at
+    )
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from haidang.foundation.importing.upsert import upsert
 
 
 class PlanImporter(Importer):
-    """Tasks by plan and code. Units, parents and bases are named by code; a task's units are replaced if they differ."""
+    """Tasks by plan and code; units, parents and bases are named by code. A task's units are replaced if they differ."""
 
     kind = "plan"
     title = gettext_lazy("Plan and tasks")
@@ -73,7 +73,10 @@ class PlanImporter(Importer):
         context: Context,
     ) -> dict[str, Any]:
         names = ("code", "title_vi", "title_en", "kind", "due_date", "position", "note")
-        found = {"category": categories.get(record["category"]), "basis": documents.get(record["basis_document"])}
+        found = {
+            "category": categories.get(record["category"]),
+            "basis": documents.get(record["basis_document"]),
+        }
         for column, name in (("category", "category"), ("basis_document", "basis")):
             if record[column] and found[name] is None:
                 context.fault(
@@ -98,7 +101,10 @@ class PlanImporter(Importer):
             parent = tasks.get(code) if code else None
             if code and parent is None:
                 context.fault(
-                    record, "parent_code", _("there is no task %(code)s") % {"code": code}, _("correct the code")
+                    record,
+                    "parent_code",
+                    _("there is no task %(code)s") % {"code": code},
+                    _("correct the code"),
                 )
             elif task.parent_id != (parent.pk if parent else None):
                 task.parent = parent
@@ -155,7 +161,8 @@ class TaskIndicatorImporter(Importer):
                 context.fault(
                     record,
                     "task_code" if indicator else "code",
-                    _("“%(text)s” is not known here") % {"text": record["task_code" if indicator else "code"]},
+                    _("“%(text)s” is not known here")
+                    % {"text": record["task_code" if indicator else "code"]},
                     _("import it first, or correct the code"),
                 )
             elif task and indicator and (task.pk, indicator.pk) not in known:

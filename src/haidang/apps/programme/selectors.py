@@ -30,7 +30,9 @@ def _with_units(tasks: QuerySet[Task]) -> QuerySet[Task]:
     )
 
 
-def list_tasks(actor: Actor, *, words: str = "", category: str = "", unit: str = "", part: str = "") -> QuerySet[Task]:
+def list_tasks(
+    actor: Actor, *, words: str = "", category: str = "", unit: str = "", part: str = ""
+) -> QuerySet[Task]:
     """Tasks that match, with their units and the number of their indicators."""
     tasks = _with_units(visible_tasks(actor)).annotate(indicator_count=Count("indicators", distinct=True))
     for word in fold(words).split():
@@ -48,7 +50,9 @@ def group_by_category(tasks: QuerySet[Task]) -> list[CategoryTasks]:
     groups: dict[int | None, list[Task]] = {}
     for task in tasks:
         groups.setdefault(task.category_id, []).append(task)
-    categories: dict[int | None, Category | None] = {category.pk: category for category in Category.objects.all()}
+    categories: dict[int | None, Category | None] = {
+        category.pk: category for category in Category.objects.all()
+    }
     order = [*categories, None]
     return [CategoryTasks(categories.get(pk), groups[pk]) for pk in order if pk in groups]
 
@@ -65,6 +69,6 @@ def count_duties() -> dict[str, dict[str, int]]:
         leads=Count("duties", filter=Q(duties__part=Part.LEAD)),
         helps=Count("duties", filter=Q(duties__part=Part.COORDINATE)),
     )
-    for unit in rows:
-        counts[unit.code] = {"leads": unit.leads, "helps": unit.helps}
+    for code, leads, helps in rows.values_list("code", "leads", "helps"):
+        counts[code] = {"leads": leads, "helps": helps}
     return counts

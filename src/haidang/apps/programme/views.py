@@ -40,7 +40,9 @@ def show_tasks(request: SignedInRequest) -> HttpResponse:
 def show_units(request: SignedInRequest) -> HttpResponse:
     """How many tasks each unit of the programme leads and helps with."""
     duties = count_duties()
-    rows = [(unit, duties.get(unit.code, {"leads": 0, "helps": 0})) for unit in list_units() if unit.in_programme]
+    rows = [
+        (unit, duties.get(unit.code, {"leads": 0, "helps": 0})) for unit in list_units() if unit.in_programme
+    ]
     return render(request, "programme/units.html", {"rows": rows})
 
 

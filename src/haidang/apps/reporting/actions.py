@@ -4,7 +4,11 @@ from django.utils.translation import gettext_noop as _
 
 from haidang.foundation.audit.actions import register
 
-REPORT_LOADED = register("reporting.report-loaded", _("loaded the text of {label}: {blocks} blocks, {quotes} quotes"))
+REPORT_LOADED = register(
+    "reporting.report-loaded", _("loaded the text of {label}: {blocks} blocks, {quotes} quotes")
+)
 BLOCK_REFRESHED = register("reporting.block-refreshed", _("refreshed the generated table {label}"))
 REPORT_FROZEN = register("reporting.report-frozen", _("froze the report {label} with {quotes} quotes"))
-DEVIATION_NOTICED = register("reporting.deviation-noticed", _("noticed that {label} changed after the freeze"))
+DEVIATION_NOTICED = register(
+    "reporting.deviation-noticed", _("noticed that {label} changed after the freeze")
+)

@@ -73,7 +73,13 @@ def provenance_of(observation: Observation) -> od.FigureProvenance:
     """What a document says about the source of a figure."""
     figure = observation.figure
     value = "" if observation.value is None else format(observation.value, "f")
-    identity = [figure.indicator.code, figure.unit.code, figure.period, figure.basis, str(observation.revision)]
+    identity = [
+        figure.indicator.code,
+        figure.unit.code,
+        figure.period,
+        figure.basis,
+        str(observation.revision),
+    ]
     identity += [value, observation.qualifier, observation.status, observation.source_urn]
     return od.FigureProvenance(
         indicator=figure.indicator.code,
@@ -158,15 +164,19 @@ class _Assembler:
         document = od.OfficialDocument(
             header=self._header(),
             blocks=tuple(body),
-            signature=od.Signature(tuple(self.report.signature["authority"]), self.report.signature.get("signer")),
+            signature=od.Signature(
+                tuple(self.report.signature["authority"]), self.report.signature.get("signer")
+            ),
             recipients=tuple(self.report.recipients),
             appendices=tuple(appendices),
             draft_notice=None if self.report.is_frozen else DRAFT,
         )
         found = {finding.pk: finding for findings in self.findings.values() for finding in findings}
         place = {figure.quote_id: number for number, figure in enumerate(document.figures())}
-        shown = sorted(self.shown, key=lambda entry: place[entry[0].tag])
-        return Assembled(document, tuple(shown), tuple(self.unbound), tuple(found[pk] for pk in sorted(found)))
+        shown = sorted((s for s in self.shown if s[0].tag in place), key=lambda entry: place[entry[0].tag])
+        return Assembled(
+            document, tuple(shown), tuple(self.unbound), tuple(found[pk] for pk in sorted(found))
+        )
 
     def _header(self) -> od.Header:
         header = self.report.header
@@ -184,7 +194,9 @@ class _Assembler:
 
     def _section(self, section: Section, level: int, number: str) -> list[od.Block]:
         blocks: list[od.Block] = [
-            od.Heading(_LEVELS[level], number, self._plain(section.key, section.key, section.title), section.key)
+            od.Heading(
+                _LEVELS[level], number, self._plain(section.key, section.key, section.title), section.key
+            )
         ]
         blocks += self._blocks_of(section)
         for index, child in enumerate(self.children[section.pk], start=1):
@@ -197,14 +209,18 @@ class _Assembler:
         intro: od.Runs = ()
         if blocks and isinstance(blocks[0], od.Paragraph):
             intro, blocks = blocks[0].runs, blocks[1:]
-        return od.Appendix(section.key, self._plain(section.key, section.key, section.title), tuple(blocks), intro)
+        return od.Appendix(
+            section.key, self._plain(section.key, section.key, section.title), tuple(blocks), intro
+        )
 
     def _blocks_of(self, section: Section) -> list[od.Block]:
         result: list[od.Block] = []
         for block in self.blocks[section.pk]:
             if block.is_illustrative:
                 result.append(
-                    od.Notice("illustrative", ILLUSTRATIVE_TITLE, (od.Text(ILLUSTRATIVE_TEXT),), f"{block.key}.note")
+                    od.Notice(
+                        "illustrative", ILLUSTRATIVE_TITLE, (od.Text(ILLUSTRATIVE_TEXT),), f"{block.key}.note"
+                    )
                 )
             result.append(self._block(section, block))
             result += self._notices(block)
@@ -215,7 +231,11 @@ class _Assembler:
         if block.kind == BlockKind.TABLE:
             return _table(block, writer)
         runs = writer.runs(block.content["text"])
-        return od.ListItem("-", runs, block.key) if block.kind == BlockKind.ITEM else od.Paragraph(runs, block.key)
+        return (
+            od.ListItem("-", runs, block.key)
+            if block.kind == BlockKind.ITEM
+            else od.Paragraph(runs, block.key)
+        )
 
     def _read_notes(self) -> None:
         for section in [s for roots in self.children.values() for s in roots]:
@@ -283,13 +303,19 @@ def _visible(markup: str) -> str:
 
 def _notice(finding: Finding) -> od.Notice:
     key = f"finding-{finding.pk}"
+    text = _sentences(finding.arithmetic_vi, finding.relation.explanation_vi)
     if finding.state == FindingState.EXPLAINED:
-        text = f"{finding.arithmetic_vi} Giải trình: {finding.explanation}"
-        return od.Notice("comment", f"Giải trình {finding.name}", (od.Text(text),), key)
-    text = finding.arithmetic_vi
+        told = _sentences(text, f"Giải trình: {finding.explanation}")
+        return od.Notice("comment", f"{finding.name}, đã giải trình", (od.Text(told),), key)
     if finding.repairs:
-        text = f"{text} Khả năng: {finding.repairs[0]}"
-    return od.Notice("finding", f"Điểm cần kiểm tra {finding.name}", (od.Text(text),), key)
+        text = _sentences(text, f"Phương án khớp số: {finding.repairs[0]}")
+    return od.Notice("finding", finding.name, (od.Text(text),), key)
+
+
+def _sentences(*parts: str) -> str:
+    """Parts as sentences: a capital at the beginning, a full stop at the end."""
+    tidy = (part.strip().rstrip(".") for part in parts)
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in tidy if part)
 
 
 class _RunWriter:

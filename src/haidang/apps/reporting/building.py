@@ -57,7 +57,9 @@ def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]
     return {
         "report.html": lambda: od.render_html(document).encode(),
         "report.docx": lambda: od.render_docx(document),
-        "report.pdf": lambda: od.render_pdf(document, font_paths=font_paths(), created=at.replace(microsecond=0)),
+        "report.pdf": lambda: od.render_pdf(
+            document, font_paths=font_paths(), created=at.replace(microsecond=0)
+        ),
         "provenance.csv": lambda: _csv(_PROVENANCE_COLUMNS, _provenance(assembled)),
         "unbound.csv": lambda: _csv(_UNBOUND_COLUMNS, _unbound(assembled)),
         "findings.json": lambda: _findings(assembled),
@@ -66,13 +68,17 @@ def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]
 
 def font_paths() -> list[Path]:
     """The folders of the fonts that the set-up installed for documents."""
-    return sorted(path for path in (settings.ASSETS_FOLDER / "@expo-google-fonts" / "tinos").glob("*") if path.is_dir())
+    return sorted(
+        path for path in (settings.ASSETS_FOLDER / "@expo-google-fonts" / "tinos").glob("*") if path.is_dir()
+    )
 
 
 def recheck(assembled: Assembled) -> list[str]:
     """Read the finished document as text and list the numerals that nothing accounts for, with their context."""
     plain = od.plain_text(assembled.document)
-    spans = [(q.start, q.end) for q in plain.quotes] + [(s.start, s.end) for s in plain.citations + plain.numbering]
+    spans = [(q.start, q.end) for q in plain.quotes] + [
+        (s.start, s.end) for s in plain.citations + plain.numbering
+    ]
     blanked = list(plain.text)
     for start, end in spans:
         blanked[start:end] = " " * (end - start)
@@ -138,7 +144,9 @@ def _findings(assembled: Assembled) -> bytes:
                     "period": figure.period,
                     "basis": figure.basis,
                     "text": format_observation(figure.latest, figure.indicator) if figure.latest else "",
-                    "quotes": [quote.tag for quote, _s, _t in assembled.quotes if quote.figure_id == figure.pk],
+                    "quotes": [
+                        quote.tag for quote, _s, _t in assembled.quotes if quote.figure_id == figure.pk
+                    ],
                 }
                 for figure in finding.figures.select_related("indicator", "unit", "latest")
             ],

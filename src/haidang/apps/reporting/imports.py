@@ -43,7 +43,9 @@ class RoundImporter(Importer):
         Column("period", "Kỳ", read.text, required=True),
         Column("plan", "Kế hoạch", read.text),
         Column("coordinator_unit", "Đơn vị tổng hợp", read.text, required=True),
-        Column("cutoff_scheme", "Cách chốt số liệu", read.one_of(*(s.value for s in CutoffScheme)), required=True),
+        Column(
+            "cutoff_scheme", "Cách chốt số liệu", read.one_of(*(s.value for s in CutoffScheme)), required=True
+        ),
         Column("due_date", "Thời hạn gửi", read.day),
         Column("urging_document", "Văn bản đôn đốc", read.text),
         Column("note", "Ghi chú", read.text, empty=""),

@@ -130,7 +130,9 @@ class Section(models.Model):
 
     class Meta:
         ordering: ClassVar = ["position"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["report", "key"], name="section_key_in_report")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "key"], name="section_key_in_report")
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -169,7 +171,9 @@ class Block(models.Model):
 
     class Meta:
         ordering: ClassVar = ["position"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["section", "key"], name="block_key_in_section")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["section", "key"], name="block_key_in_section")
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -200,7 +204,8 @@ class Quote(models.Model):
     @property
     def observation(self) -> Observation:
         """What the quote shows now."""
-        shown: Any = self.pinned or self.figure.latest
+        shown = self.pinned or self.figure.latest
+        assert shown is not None, "a figure that is quoted has an observation"  # noqa: S101
         return shown
 
 
@@ -223,7 +228,7 @@ class Artefact(models.Model):
 
 
 class Deviation(models.Model):
-    """A figure was revised after a report that quotes it had been frozen. The report stays; this says it is outdated."""
+    """A figure was revised after a report that quotes it was frozen. The report stays; this says it is outdated."""
 
     personal_data: ClassVar = ()
 
@@ -232,7 +237,9 @@ class Deviation(models.Model):
     noticed_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["quote", "observation"], name="deviation_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["quote", "observation"], name="deviation_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.quote_id} → {self.observation_id}"

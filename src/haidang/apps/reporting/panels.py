@@ -15,4 +15,6 @@ def panel_of_figure(actor: Actor, figure: Figure) -> Panel | None:
     places = list_quotes_of(actor, figure)
     if not places:
         return None
-    return Panel(_("Quoted in reports"), "reporting/_figure_quotes.html", {"places": places, "figure": figure})
+    return Panel(
+        _("Quoted in reports"), "reporting/_figure_quotes.html", {"places": places, "figure": figure}
+    )

@@ -18,6 +18,7 @@ FAMILY: Final = "Tinos"
 STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 """PDF/A-2a for the archive (which implies 2b), PDF/UA-1 for people who listen to the document."""
 
+_KEPT_COMPILATIONS: Final = 10
 _TEMPLATE: Final = Path(__file__).with_name("official_document.typ")
 _FACES: Final = {("normal", 400), ("normal", 700), ("italic", 400), ("italic", 700)}
 
@@ -42,6 +43,8 @@ def render_pdf(
         result = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=created)
     except typst.TypstError as error:
         raise PdfRenderingError(_explain(error)) from error
+    finally:
+        _release_layouts()
     if not isinstance(result, bytes):
         raise PdfRenderingError("the typesetter returned no file")
     return result
@@ -57,6 +60,18 @@ def _load_fonts(font_paths: Sequence[Path], family: str) -> typst.Fonts:
         places = ", ".join(str(path) for path in font_paths) or "no folder at all"
         raise FontsMissingError(f"typeface {family} lacks the faces {faces}; looked in {places}")
     return fonts
+
+
+def _release_layouts() -> None:
+    """Make the typesetter forget.
+
+    It keeps the layouts of its last ten compilations in case they come again: about 450 MB for each report of
+    a thousand figures, which also slows the next one down. Compiling nothing often enough pushes them out.
+    """
+    no_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    compiler = typst.Compiler(root=_TEMPLATE.parent, font_paths=no_fonts)
+    for _ in range(_KEPT_COMPILATIONS + 1):
+        compiler.compile(b" ", format="svg")
 
 
 def _explain(error: typst.TypstError) -> str:

@@ -22,7 +22,9 @@ class SignedInRequest(HttpRequest):
     actor: Actor
 
 
-def requires(*permissions: Permission) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+def requires(
+    *permissions: Permission,
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Let in who holds at least one of the permissions; send strangers to sign in; refuse others with 403.
 
     Objects outside a person's scope are a matter of the queryset: they do not exist for them (404).

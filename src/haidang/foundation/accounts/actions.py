@@ -8,3 +8,4 @@ ACCOUNT_CREATED = register("accounts.account-created", _("created the account {l
 ROLE_GRANTED = register("accounts.role-granted", _("granted the role {role} to {label}"))
 ROLE_ENDED = register("accounts.role-ended", _("ended the role {role} of {label}"))
 SIGNED_IN = register("accounts.signed-in", _("signed in"))
+PASSWORD_CHANGED = register("accounts.password-changed", _("changed the own password"))

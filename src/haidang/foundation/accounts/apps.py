@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from haidang.foundation.accounts import actions  # noqa: F401, PLC0415  registers the sentences
+        from haidang.foundation.accounts import actions  # noqa: F401  registers the sentences

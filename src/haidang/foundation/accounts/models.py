@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from haidang.foundation.permissions import Role
 
@@ -37,7 +38,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(models.functions.Lower("username"), name="account_username_any_case")
+            models.UniqueConstraint(Lower("username"), name="account_username_any_case")
         ]
 
     def __str__(self) -> str:
@@ -69,7 +70,8 @@ class RoleGrant(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="grant_ends_after_it_begins"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="grant_ends_after_it_begins",
             )
         ]
         indexes: ClassVar = [models.Index(fields=["user", "valid_from"])]

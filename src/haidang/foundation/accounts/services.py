@@ -64,6 +64,27 @@ def end_grant(*, grant: RoleGrant, last_day: date, by: Actor, at: datetime) -> N
     )
 
 
+@transaction.atomic
 def record_sign_in(*, actor: Actor, at: datetime) -> None:
     """Note in the audit trail that somebody signed in."""
-    record(actions.SIGNED_IN, subject_type="accounts.user", subject_id=str(actor.user_id), label=actor.name, by=actor, at=at)
+    record(
+        actions.SIGNED_IN,
+        subject_type="accounts.user",
+        subject_id=str(actor.user_id),
+        label=actor.name,
+        by=actor,
+        at=at,
+    )
+
+
+@transaction.atomic
+def record_password_change(*, actor: Actor, at: datetime) -> None:
+    """Note that somebody changed the own password."""
+    record(
+        actions.PASSWORD_CHANGED,
+        subject_type="accounts.user",
+        subject_id=str(actor.user_id),
+        label=actor.name,
+        by=actor,
+        at=at,
+    )

@@ -9,6 +9,7 @@ from haidang.foundation.accounts.access import public
 app_name = "accounts"
 urlpatterns = [
     path("dang-nhap/", views.sign_in, name="sign-in"),
+    path("mat-khau/", views.change_password, name="password"),
     path("dang-xuat/", views.sign_out, name="sign-out"),
     path("ngon-ngu/", public(set_language), name="set-language"),
 ]

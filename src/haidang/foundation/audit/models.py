@@ -1,4 +1,4 @@
-"""The audit trail. Rows carry no foreign keys, so that they outlive whatever they speak of; both tables are append-only."""
+"""The audit trail. Rows hold no foreign keys and so outlive what they speak of; both tables are append-only."""
 
 from __future__ import annotations
 

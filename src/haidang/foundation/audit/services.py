@@ -36,7 +36,9 @@ def record(
     if subject is not None:
         subject_type, subject_id = subject._meta.label_lower, str(subject.pk)
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("an audit event is written in the transaction of its change: use transaction.atomic")
+        raise RuntimeError(
+            "an audit event is written in the transaction of its change: use transaction.atomic"
+        )
     return AuditEvent.objects.create(
         at=at.astimezone(UTC),
         actor_id=by.identifier,

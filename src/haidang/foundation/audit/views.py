@@ -24,7 +24,9 @@ def show_trail(request: SignedInRequest) -> HttpResponse:
     events = list_events(request.actor)
     words = request.GET.get("q", "").strip()[:100]
     if words:
-        events = events.filter(Q(label__icontains=words) | Q(action__icontains=words) | Q(actor_name__icontains=words))
+        events = events.filter(
+            Q(label__icontains=words) | Q(action__icontains=words) | Q(actor_name__icontains=words)
+        )
     page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "audit/trail.html", {"page": page, "rows": _rows(list(page)), "words": words})
 

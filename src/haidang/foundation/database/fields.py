@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 
-class ExactDecimalField(models.CharField):
+if TYPE_CHECKING:
+    _Base = models.CharField[Decimal | str | None, Decimal | None]
+else:
+    _Base = models.CharField
+
+
+class ExactDecimalField(_Base):
     """A `Decimal` kept as text in plain notation, digit for digit ("64.50" stays "64.50").
 
     SQLite would turn a decimal column into floating point. Sum and compare such values in Python.

@@ -1,7 +1,7 @@
 """Publishing and delivering.
 
-    subscribe("observations.revised", mark_deviation)      # in apps.py of the upper room
-    publish("observations.revised", {...}, at=at)           # in the lower room, inside its transaction
+subscribe("observations.revised", mark_deviation)      # in apps.py of the upper room
+publish("observations.revised", {...}, at=at)           # in the lower room, inside its transaction
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class CheckedFile:
 
 
 def check_content(content: bytes, name: str, *, max_bytes: int) -> CheckedFile:
-    """Decide the media type from the bytes, and refuse what is too large, disguised, encrypted, macro-laden or a bomb."""
+    """The media type, decided from the bytes. Refuses what is too large, disguised, encrypted, macro-laden or a bomb."""
     if not content:
         raise RefusedFile(_("The file is empty."))
     if len(content) > max_bytes:
@@ -100,4 +100,6 @@ def _looks_binary(content: bytes) -> bool:
         found = puremagic.from_string(content[:4096], mime=True)
     except (puremagic.PureError, ValueError):
         return False
-    return found.startswith(("image/", "audio/", "video/", "application/x-executable", "application/x-dosexec"))
+    return found.startswith(
+        ("image/", "audio/", "video/", "application/x-executable", "application/x-dosexec")
+    )

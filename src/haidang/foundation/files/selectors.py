@@ -9,7 +9,7 @@ from haidang.foundation.permissions import Permission
 
 
 def find_file(actor: Actor, sha256: str) -> StoredFile | None:
-    """The file, if the actor may see it: his unit's, or any for the centre; files of nobody in particular are shared."""
+    """The file, if the actor may see it: the own unit's, any for the centre; files of no unit are shared."""
     scope = actor.scope(Permission.VIEW_FILES)
     stored = StoredFile.objects.filter(sha256=sha256).first()
     if stored is None or not scope or (stored.unit_code and not scope.covers(stored.unit_code)):

@@ -53,9 +53,13 @@ def download_file(request: SignedInRequest, sha256: str) -> HttpResponse:
     """The bytes, always as a download."""
     stored = _get(request, sha256)
     response = HttpResponse(read_content(stored), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{stored.sha256[:12]}-{_ascii(stored.name)}"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{stored.sha256[:12]}-{_ascii(stored.name)}"'
+    )
     return response
 
 
 def _ascii(name: str) -> str:
-    return "".join(char if char.isascii() and (char.isalnum() or char in "._-") else "_" for char in name)[-80:]
+    return "".join(char if char.isascii() and (char.isalnum() or char in "._-") else "_" for char in name)[
+        -80:
+    ]

@@ -10,7 +10,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from haidang.domain.vietnamese import DateFormatError, NumberFormatError, fold, normalise, parse_cell, parse_date
+from haidang.domain.vietnamese import (
+    DateFormatError,
+    NumberFormatError,
+    fold,
+    normalise,
+    parse_cell,
+    parse_date,
+)
 
 
 class CellError(ValueError):
@@ -72,7 +79,9 @@ def integer(value: Any) -> int:
     """A whole number."""
     read = plain_number(value)
     if read != read.to_integral_value():
-        raise CellError(_("“%(text)s” is not a whole number") % {"text": value}, _("write it without decimals"))
+        raise CellError(
+            _("“%(text)s” is not a whole number") % {"text": value}, _("write it without decimals")
+        )
     return int(read)
 
 

@@ -80,20 +80,35 @@ def run_import(
     )
 
 
-def _apply(importer: Importer, records: Sequence[Record], context: Context, content: bytes, name: str) -> None:
+def _apply(
+    importer: Importer, records: Sequence[Record], context: Context, content: bytes, name: str
+) -> None:
     if not records and not context.faults:
-        context.faults.append(Fault(context.sheet, "A2", _("the table has no rows"), _("fill it in and try again")))
+        context.faults.append(
+            Fault(context.sheet, "A2", _("the table has no rows"), _("fill it in and try again"))
+        )
     stored = store_file(content=content, name=name, by=context.by, at=context.at)
     if not context.faults:
         importer.apply(records, context)
     if context.faults:
         return
-    counts = {"created": len(context.created), "changed": len(context.changed), "unchanged": context.unchanged}
+    counts = {
+        "created": len(context.created),
+        "changed": len(context.changed),
+        "unchanged": context.unchanged,
+    }
     run = ImportRun.objects.create(
         kind=importer.kind, file=stored, file_name=name[:200], by_id=context.by.identifier,
         by_name=context.by.name, at=context.at, **counts,
     )  # fmt: skip
-    record(actions.IMPORTED, subject=run, label=f"{importer.kind} {name}", data=counts, by=context.by, at=context.at)
+    record(
+        actions.IMPORTED,
+        subject=run,
+        label=f"{importer.kind} {name}",
+        data=counts,
+        by=context.by,
+        at=context.at,
+    )
 
 
 def _read_records(table: Table, columns: Sequence[Column], context: Context) -> list[Record]:
@@ -118,7 +133,9 @@ def _read_row(
             values[column.name] = _read_cell(column, raw, position in row.formulas)
         except CellError as error:
             values[column.name] = column.empty
-            context.faults.append(Fault(table.sheet, cells.get(column.name, f"A{row.number}"), error.what, error.todo))
+            context.faults.append(
+                Fault(table.sheet, cells.get(column.name, f"A{row.number}"), error.what, error.todo)
+            )
     return Record(row.number, values, cells)
 
 

@@ -64,8 +64,9 @@ def _key(obj: models.Model, key: tuple[str, ...]) -> tuple[Any, ...]:
 def _assign(obj: models.Model, values: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     differences: dict[str, tuple[str, str]] = {}
     for name, value in values.items():
-        attribute = obj._meta.get_field(name).attname if isinstance(value, models.Model) else name
-        before, after = getattr(obj, attribute), value.pk if isinstance(value, models.Model) else value
+        is_key = isinstance(value, models.Model)
+        before = getattr(obj, f"{name}_id" if is_key else name)
+        after = value.pk if is_key else value
         if before != after:
             differences[name] = (_shown(before), _shown(after))
             setattr(obj, name, value)

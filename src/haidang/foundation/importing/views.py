@@ -45,7 +45,9 @@ def _form(request: SignedInRequest, form: UploadForm, status: int = 200) -> Http
     return render(request, "importing/upload.html", context, status=status)
 
 
-def _preview(request: SignedInRequest, form: UploadForm, kind: str, content: bytes, name: str) -> HttpResponse:
+def _preview(
+    request: SignedInRequest, form: UploadForm, kind: str, content: bytes, name: str
+) -> HttpResponse:
     now = timezone.now()
     try:
         stored = store_file(content=content, name=name, by=request.actor, at=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from typing import Any
 
 from django.core.management import call_command
 from django.db import close_old_connections
@@ -15,7 +16,11 @@ from haidang.foundation.jobs.tasks import deliver_events, prune_results, seal_au
 
 logger = logging.getLogger(__name__)
 
-PERIODIC: tuple[tuple[Task, int], ...] = ((deliver_events, 10), (seal_audit_trail, 30), (prune_results, 24 * 3600))
+PERIODIC: tuple[tuple[Task[..., Any], int], ...] = (
+    (deliver_events, 10),
+    (seal_audit_trail, 30),
+    (prune_results, 24 * 3600),
+)
 
 
 def run_worker() -> None:
@@ -39,7 +44,7 @@ def _beat(stop: threading.Event) -> None:
         close_old_connections()
 
 
-def enqueue_once(task: Task) -> None:
+def enqueue_once(task: Task[..., Any]) -> None:
     """Enqueue a periodic task unless it already waits."""
     try:
         waiting = DBTaskResult.objects.filter(task_path=task.module_path, status=TaskResultStatus.READY)

@@ -26,4 +26,4 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context processors: whatever broke may be among them."""
-    return render(None, "web/errors/500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "web/errors/500.html", status=500)

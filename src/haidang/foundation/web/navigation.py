@@ -46,7 +46,9 @@ class Entry:
 
 def entries_for(actor: Actor, path: str) -> list[Entry]:
     """The sections the actor may enter; the one with the longest address that `path` begins with is current."""
-    open_to_actor = [(section, reverse(section.view)) for section in SECTIONS if actor.may(section.permission)]
+    open_to_actor = [
+        (section, reverse(section.view)) for section in SECTIONS if actor.may(section.permission)
+    ]
     nearest = _nearest([url for _section, url in open_to_actor], path)
     return [Entry(section.label, url, _current(url, path, nearest)) for section, url in open_to_actor]
 

@@ -1,7 +1,7 @@
 """Slots on the pages of lower rooms that upper rooms fill: a unit's page shows its tasks without knowing of tasks.
 
-    add_panel("organisations.unit", 10, panel_of_tasks)      # in apps.py of the upper room
-    {% panels "organisations.unit" unit %}                   # in the template of the lower room
+add_panel("organisations.unit", 10, panel_of_tasks)      # in apps.py of the upper room
+{% panels "organisations.unit" unit %}                   # in the template of the lower room
 """
 
 from __future__ import annotations

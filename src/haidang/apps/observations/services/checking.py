@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from haidang.apps.observations import actions
 from haidang.apps.observations.checks import Outcome, judge_relations
 from haidang.apps.observations.models import Finding, FindingState
-from haidang.domain.relations import repairs
+from haidang.domain.relations import Verdict, repairs
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
@@ -46,9 +46,13 @@ def check_period(*, period: str, by: Actor, at: datetime) -> CheckSummary:
             opened += _open(finding, outcome, period, by, at)
         elif finding is not None and finding.state != FindingState.MENDED:
             mended += _mend(finding, outcome, by, at)
-    verdicts = [outcome.judgement.verdict.value for outcome in outcomes]
+    verdicts = [outcome.judgement.verdict for outcome in outcomes]
     return CheckSummary(
-        *(verdicts.count(v) for v in ("consistent", "inconsistent", "undetermined")), opened, mended
+        consistent=verdicts.count(Verdict.CONSISTENT),
+        inconsistent=verdicts.count(Verdict.INCONSISTENT),
+        undetermined=verdicts.count(Verdict.UNDETERMINED),
+        opened=opened,
+        mended=mended,
     )
 
 

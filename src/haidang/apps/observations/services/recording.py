@@ -78,7 +78,12 @@ class Recorded:
 
 @transaction.atomic
 def record_observations(
-    *, entries: Sequence[NewObservation], label: str, by: Actor, at: datetime, permission: Permission = Permission.IMPORT_DATA
+    *,
+    entries: Sequence[NewObservation],
+    label: str,
+    by: Actor,
+    at: datetime,
+    permission: Permission = Permission.IMPORT_DATA,
 ) -> Recorded:
     """Record values for figures, making the figures that are new. A known value is superseded, never overwritten.
 
@@ -134,7 +139,9 @@ def _key(figure: Figure) -> tuple[int, int, str, str, str]:
     return figure.indicator_id, figure.unit_id, figure.period, figure.basis, figure.dimensions
 
 
-def _observation(entry: NewObservation, figure: Figure, revision: int, by: Actor, at: datetime) -> Observation:
+def _observation(
+    entry: NewObservation, figure: Figure, revision: int, by: Actor, at: datetime
+) -> Observation:
     return Observation(
         figure=figure,
         revision=revision,
@@ -157,7 +164,14 @@ def _observation(entry: NewObservation, figure: Figure, revision: int, by: Actor
 def _tell(result: Recorded, label: str, by: Actor, at: datetime) -> None:
     if result.created:
         count = {"count": len(result.created)}
-        record(actions.OBSERVATIONS_RECORDED, subject_type="observations.observation", label=label, data=count, by=by, at=at)
+        record(
+            actions.OBSERVATIONS_RECORDED,
+            subject_type="observations.observation",
+            label=label,
+            data=count,
+            by=by,
+            at=at,
+        )
     for before, after in result.revised:
         indicator = after.figure.indicator
         record(

@@ -53,7 +53,9 @@ def revise_figure(
     )
     if not done.revised and not done.created:
         return False
-    anchors = Relation.objects.filter(terms__indicator=figure.indicator).values_list("first_period", flat=True)
+    anchors = Relation.objects.filter(terms__indicator=figure.indicator).values_list(
+        "first_period", flat=True
+    )
     for period in sorted({figure.period, *anchors}):
         check_period(period=period, by=by, at=at)
     return True

@@ -27,4 +27,10 @@ def notice_deviations(payload: Mapping[str, Any], at: datetime) -> None:
         )
         if is_new:
             label = f"{quote.figure.indicator.name_vi} ({quote.block.section.report.code})"
-            record(actions.DEVIATION_NOTICED, subject=deviation, label=label, by=Actor.system("deviations"), at=at)
+            record(
+                actions.DEVIATION_NOTICED,
+                subject=deviation,
+                label=label,
+                by=Actor.system("deviations"),
+                at=at,
+            )

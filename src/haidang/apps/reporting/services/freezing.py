@@ -62,5 +62,7 @@ def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
     for name, content in build_report(report, at=at).files.items():
         stored = store_file(content=content, name=f"{report.code}-{name}", by=by, at=at)
         Artefact.objects.create(report=report, name=name, file=stored, made_at=at)
-    record(actions.REPORT_FROZEN, subject=report, label=report.code, data={"quotes": len(quotes)}, by=by, at=at)
+    record(
+        actions.REPORT_FROZEN, subject=report, label=report.code, data={"quotes": len(quotes)}, by=by, at=at
+    )
     return report

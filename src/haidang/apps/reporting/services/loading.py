@@ -1,4 +1,4 @@
-"""Loads the text of a report from its YAML form into sections, blocks and quotes: all or nothing, every fault listed."""
+"""Loads a report's text from its YAML form into sections, blocks and quotes: all or nothing, every fault listed."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def load_report(*, content: bytes, by: Actor, at: datetime) -> Report:
         raise ReportTextError(loader.binder.faults)
     if loader.touched:
         data = {"blocks": len(blocks), "quotes": len(quotes)}
-        record(actions.REPORT_LOADED, subject=loader.report, label=loader.report.code, data=data, by=by, at=at)
+        record(
+            actions.REPORT_LOADED, subject=loader.report, label=loader.report.code, data=data, by=by, at=at
+        )
     return loader.report
 
 
@@ -143,7 +145,11 @@ class _Loader:
         elif "table" in outline:
             table = outline["table"]
             kind = BlockKind.TABLE
-            content = {"caption": table.get("caption", ""), "columns": table["columns"], "rows": table["rows"]}
+            content = {
+                "caption": table.get("caption", ""),
+                "columns": table["columns"],
+                "rows": table["rows"],
+            }
         elif "item" in outline:
             kind, content = BlockKind.ITEM, {"text": outline["item"]}
         else:
@@ -163,7 +169,13 @@ class _Loader:
             self._save(section, f"fn.{key}", BlockKind.FOOTNOTE, content, "", False)
 
     def _save(
-        self, section: Section, key: str, kind: str, content: dict[str, Any], generator: str, illustrative: bool
+        self,
+        section: Section,
+        key: str,
+        kind: str,
+        content: dict[str, Any],
+        generator: str,
+        illustrative: bool,
     ) -> None:
         block = self.old.get(key)
         if key in self.keys:
@@ -171,7 +183,11 @@ class _Loader:
         self.keys.add(key)
         if block is None:
             block = Block(section=section, key=key, version=0)
-        if (block.content, block.kind, block.is_illustrative) != (content, kind, illustrative) or not block.pk:
+        if (block.content, block.kind, block.is_illustrative) != (
+            content,
+            kind,
+            illustrative,
+        ) or not block.pk:
             block.content, block.kind, block.is_illustrative = content, kind, illustrative
             block.version += 1
             self.touched.append(block)

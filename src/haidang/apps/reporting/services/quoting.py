@@ -115,7 +115,9 @@ class Binder:
             Style.named(token.style)
             period = parse_period(token.period or self.period).code
         except UnknownStyle:
-            self._fault(block, _("there is no style %(style)s") % {"style": token.style}, _("correct the token"))
+            self._fault(
+                block, _("there is no style %(style)s") % {"style": token.style}, _("correct the token")
+            )
             return None
         except PeriodFormatError as error:
             self._fault(block, str(error), _("correct the token"))

@@ -12,10 +12,16 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 Element: TypeAlias = etree._Element
 
+for _prefix, _namespace in NAMESPACES.items():
+    etree.register_namespace(_prefix, _namespace)
+
+
+_new: Final = etree.XMLParser().makeelement
+
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     """`<w:tag w:name="value">…</w:tag>`."""
-    element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
+    element = _new(f"{{{W}}}{tag}")
     for name, value in attributes.items():
         element.set(f"{{{W}}}{name}", str(value))
     element.extend(children)
@@ -58,7 +64,6 @@ def paragraph(style: str, *content: Element, properties: tuple[Element, ...] = (
 
 def serialise(element: Element) -> bytes:
     """A part's bytes: UTF-8 with an XML declaration."""
-    etree.cleanup_namespaces(element, keep_ns_prefixes=["w", "r"])
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -1,0 +1,191 @@
+"""Version 1 of the API: reads, scoped exactly like the pages. Lists come in pages of 100."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.pagination import LimitOffsetPagination, paginate
+
+from haidang.api.access import Requires
+from haidang.api.schemas import (
+    FigureDetailOut,
+    FigureOut,
+    FindingOut,
+    ObservationOut,
+    QuoteOut,
+    RoundOut,
+    TaskOut,
+    UnitOut,
+)
+from haidang.apps.observations.formatting import format_observation
+from haidang.apps.observations.models import Figure, Finding, Observation
+from haidang.apps.observations.selectors import (
+    FigureQuery,
+    get_figure,
+    list_figures,
+    list_findings,
+    list_revisions,
+)
+from haidang.apps.organisations.models import Unit
+from haidang.apps.organisations.selectors import list_units
+from haidang.apps.programme.models import Part, Task
+from haidang.apps.programme.selectors import list_tasks
+from haidang.apps.reporting.assembly import assemble
+from haidang.apps.reporting.selectors import get_report, list_rounds
+from haidang.domain.worktime import parse_period
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.permissions import Permission
+
+api = NinjaAPI(title="Hải Đăng", version="1.0.0", urls_namespace="api-v1", docs_url=None)
+
+MAX_QUOTES = 5_000
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@api.get("/units", response=list[UnitOut], auth=Requires(Permission.VIEW_UNITS))
+@paginate(LimitOffsetPagination)
+def units(request: HttpRequest, q: str = "", kind: str = "") -> list[dict[str, Any]]:
+    """Units of all times, in alphabetical order."""
+    return [_unit(unit) for unit in list_units(query=q, kind=kind)]
+
+
+@api.get("/figures", response=list[FigureOut], auth=Requires(Permission.VIEW_FIGURES))
+@paginate(LimitOffsetPagination)
+def figures(request: HttpRequest, q: str = "", unit: str = "", period: str = "", category: str = "") -> Any:
+    """Figures that match, with their latest observation."""
+    query = FigureQuery(words=q, unit=unit, period=period, category=category)
+    return _Lazy(list_figures(_actor(request), query), _figure)
+
+
+@api.get("/figures/{figure_id}", response=FigureDetailOut, auth=Requires(Permission.VIEW_FIGURES))
+def figure(request: HttpRequest, figure_id: int) -> dict[str, Any]:
+    """One figure with all its revisions."""
+    found = get_figure(_actor(request), figure_id)
+    found.open_findings = found.findings.filter(state="open").count()  # type: ignore[attr-defined]
+    return {**_figure(found), "revisions": [_observation(o) for o in list_revisions(found)]}
+
+
+@api.get("/tasks", response=list[TaskOut], auth=Requires(Permission.VIEW_PROGRAMME))
+@paginate(LimitOffsetPagination)
+def tasks(request: HttpRequest, q: str = "", unit: str = "", category: str = "") -> Any:
+    """Tasks in the order of the plan."""
+    return _Lazy(list_tasks(_actor(request), words=q, unit=unit, category=category), _task)
+
+
+@api.get("/findings", response=list[FindingOut], auth=Requires(Permission.VIEW_FINDINGS))
+@paginate(LimitOffsetPagination)
+def findings(request: HttpRequest, state: str = "", period: str = "") -> Any:
+    """Relations that do not hold, within the reader's reach."""
+    return _Lazy(list_findings(_actor(request), state=state, period=period), _finding)
+
+
+@api.get("/rounds", response=list[RoundOut], auth=Requires(Permission.VIEW_ROUNDS))
+@paginate(LimitOffsetPagination)
+def rounds(request: HttpRequest) -> Any:
+    """Reporting rounds."""
+    return _Lazy(list_rounds(_actor(request)), _round)
+
+
+@api.get(
+    "/reports/{code}/quotes",
+    response=list[QuoteOut],
+    auth=Requires(Permission.VIEW_DRAFT_REPORT, Permission.VIEW_FROZEN_REPORT),
+)
+def quotes(request: HttpRequest, code: str, limit: int = MAX_QUOTES) -> list[dict[str, Any]]:
+    """Every figure that a report quotes, in reading order."""
+    assembled = assemble(get_report(_actor(request), code))
+    return [
+        {
+            "quote": quote.tag,
+            "section": section,
+            "text": text,
+            "figure": quote.figure_id,
+            "revision": quote.observation.revision,
+        }
+        for quote, section, text in assembled.quotes[: max(0, min(limit, MAX_QUOTES))]
+    ]
+
+
+class _Lazy:
+    """A queryset whose rows become records only for the page that is asked for."""
+
+    def __init__(self, rows: Any, record: Any) -> None:
+        self.rows, self.record = rows, record
+
+    def __getitem__(self, window: slice) -> list[dict[str, Any]]:
+        return [self.record(row) for row in self.rows[window]]
+
+    def count(self) -> int:
+        return int(self.rows.count())
+
+    def all(self) -> _Lazy:
+        return self
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    names = ("code", "name_vi", "name_en", "kind", "valid_from", "valid_to", "in_programme")
+    return {**{n: getattr(unit, n) for n in names}, "parent": unit.parent.code if unit.parent else None}
+
+
+def _observation(observation: Observation) -> dict[str, Any]:
+    names = ("revision", "status", "qualifier", "stage", "provenance", "reason", "recorded_at")
+    value = None if observation.value is None else format(observation.value, "f")
+    return ObservationOut(
+        **{name: getattr(observation, name) for name in names},
+        value=value,
+        source=observation.source_urn,
+        recorded_by=observation.recorded_by_name,
+    ).model_dump()
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    indicator, latest = figure.indicator, figure.latest
+    return {
+        "id": figure.pk,
+        "indicator": indicator.code,
+        "name_vi": indicator.name_vi,
+        "category": indicator.category.code if indicator.category else None,
+        "unit": figure.unit.code,
+        "period": figure.period,
+        "period_sdmx": parse_period(figure.period).sdmx,
+        "basis": figure.basis,
+        "unit_measure": indicator.unit_measure,
+        "unit_mult": indicator.unit_mult,
+        "decimals": indicator.decimals,
+        "text": format_observation(latest, indicator) if latest else "",
+        "open_findings": getattr(figure, "open_findings", 0),
+        "latest": _observation(latest) if latest else None,
+    }
+
+
+def _task(task: Task) -> dict[str, Any]:
+    names = ("code", "title_vi", "title_en", "kind", "due_date", "lead_is_inferred")
+    parts = [(p.part, p.unit.code) for p in task.participants.all()]
+    return {
+        **{name: getattr(task, name) for name in names},
+        "plan": task.plan.code,
+        "category": task.category.code if task.category else None,
+        "leads": [code for part, code in parts if part == Part.LEAD],
+        "coordinates": [code for part, code in parts if part == Part.COORDINATE],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    names = ("name", "period", "state", "arithmetic_vi", "arithmetic_en", "repairs", "explanation")
+    return {
+        **{name: getattr(finding, name) for name in names},
+        "id": finding.pk,
+        "relation": finding.relation.code,
+        "figures": [figure.pk for figure in finding.figures.all()],
+    }
+
+
+def _round(round_: Any) -> dict[str, Any]:
+    names = ("code", "period", "due_on", "expected", "received")
+    return {**{name: getattr(round_, name) for name in names}, "coordinator": round_.coordinator.code}

@@ -1,0 +1,1 @@
+"""The officials' home: what is waiting, and search."""

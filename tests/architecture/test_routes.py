@@ -1,0 +1,146 @@
+"""Every route declares who may enter, and refuses everybody else: one table, roles across, routes down."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from haidang.api.access import Requires
+from haidang.api.v1 import api
+from haidang.apps.observations.models import Figure, Finding
+from haidang.apps.organisations.models import Position
+from haidang.foundation.files.models import StoredFile
+from haidang.foundation.permissions import PERMISSIONS, Permission
+
+ROLES = ("", "dieuphoi", "lanhdao", "thutruong", "canbo", "kiemtra", "quantri")
+REPORT = "HP-PCI-2024-9M-REPORT"
+
+# what each role gets: o = 200, s = sent to sign in, x = refused (403), n = does not exist for them (404),
+# m = wrong method for a look (405)
+TABLE = {
+    #                                    nobody coord leader head officer auditor admin
+    "portal:home":                       "o o o o o o o",
+    "portal:health":                     "o o o o o o o",
+    "accounts:sign-in":                  "o r r r r r r",
+    "accounts:sign-out":                 "m m m m m m m",
+    "accounts:password":                 "s o o o o o o",
+    "accounts:set-language":             "r r r r r r r",
+    "desk:home":                         "s o o o o o o",
+    "desk:search":                       "s o o o o o o",
+    "programme:list":                    "s o o o o o o",
+    "programme:units":                   "s o o o o o o",
+    "programme:task":                    "s o o o o o o",
+    "observations:list":                 "s o o o o o x",
+    "observations:figure":               "s o o o o o x",
+    "observations:revise":               "s o x x x x x",
+    "observations:findings":             "s o o o o o x",
+    "observations:finding":              "s o o o o o x",
+    "observations:relations":            "s o o x x o x",
+    "organisations:list":                "s o o o o o o",
+    "organisations:unit":                "s o o o o o o",
+    "organisations:merge":               "s o x x x x o",
+    "organisations:end":                 "s o x x x x o",
+    "organisations:people":              "s x x x x x o",
+    "organisations:employ":              "s x x x x x o",
+    "organisations:appoint":             "s x x x x x o",
+    "organisations:end-position":        "s x x x x x o",
+    "documents:list":                    "s o o o o o o",
+    "reporting:rounds":                  "s o o o o o x",
+    "reporting:round":                   "s o o o o o x",
+    "reporting:report":                  "s o o n n o x",
+    "reporting:download":                "s o o n n o x",
+    "reporting:freeze":                  "s o x x x x x",
+    "importing:upload":                  "s o x x x x x",
+    "importing:confirm":                 "m m m m m m m",
+    "audit:trail":                       "s o x x x o o",
+    "files:file":                        "s o o o o o x",
+    "files:download":                    "s o o o o o x",
+}  # fmt: skip
+STATUS = {"o": 200, "s": 302, "r": 302, "x": 403, "n": 404, "m": 405}
+
+
+def routes(patterns=None, namespace=""):
+    for entry in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace and entry.namespace.startswith("api"):
+                continue
+            yield from routes(entry.url_patterns, entry.namespace or namespace)
+        elif isinstance(entry, URLPattern):
+            if "api" in str(entry.callback.__module__) and "ninja" in str(entry.callback.__module__):
+                continue
+            yield f"{namespace}:{entry.name}", entry.callback
+
+
+def test_every_route_declares_who_may_enter():
+    silent = [
+        name
+        for name, view in routes()
+        if not getattr(view, "is_public", False) and not getattr(view, "required_permissions", ())
+    ]
+    assert silent == []
+
+
+def test_every_route_stands_in_the_table():
+    assert {name for name, _view in routes()} == set(TABLE)
+
+
+def address(name):
+    finding = Finding.objects.get(relation__code="R35")
+    arguments = {
+        "programme:task": ["T4.4a"],
+        "observations:figure": [finding.figures.first().pk],
+        "observations:revise": [Figure.objects.first().pk],
+        "observations:finding": [finding.pk],
+        "organisations:unit": ["STP"],
+        "organisations:end": ["STP"],
+        "organisations:end-position": [Position.objects.get(person__full_name__startswith="Lãnh đạo Tòa án").pk],
+        "reporting:round": ["HP-PCI-2024-9M"],
+        "reporting:report": [REPORT],
+        "reporting:freeze": [REPORT],
+        "reporting:download": [REPORT, "unbound.csv"],
+        "files:file": [StoredFile.objects.get(name="observations.csv").sha256],
+        "files:download": [StoredFile.objects.get(name="observations.csv").sha256],
+    }
+    return reverse(name, args=arguments.get(name, []))
+
+
+@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize(("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES])
+def test_each_role_gets_what_the_table_says(name, column, username, signed_in):
+    expected = TABLE[name].split()[column]
+    response = signed_in(username).get(address(name))
+    assert response.status_code == STATUS[expected], response.content[:300]
+    if expected == "s":
+        assert response.url.startswith(reverse("accounts:sign-in"))
+
+
+API = {
+    #                             nobody coord leader head officer auditor admin
+    "/api/v1/units":              "401 200 200 200 200 200 200",
+    "/api/v1/figures":            "401 200 200 200 200 200 403",
+    "/api/v1/figures/{figure_id}": "401 200 200 200 200 200 403",
+    "/api/v1/tasks":              "401 200 200 200 200 200 200",
+    "/api/v1/findings":           "401 200 200 200 200 200 403",
+    "/api/v1/rounds":             "401 200 200 200 200 200 403",
+    "/api/v1/reports/{code}/quotes": "401 200 200 404 404 200 403",
+}  # fmt: skip
+
+
+def test_every_operation_of_the_api_names_permissions_and_stands_in_the_table():
+    for path, view in api.default_router.path_operations.items():
+        assert f"/api/v1{path}" in API
+        for operation in view.operations:
+            (auth,) = operation.auth_callbacks
+            assert isinstance(auth, Requires)
+            assert auth.permissions
+
+
+@pytest.mark.parametrize("path", API)
+@pytest.mark.parametrize(("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES])
+def test_each_role_gets_what_the_table_says_of_the_api(path, column, username, signed_in):
+    figure = Figure.objects.first()
+    response = signed_in(username).get(path.format(figure_id=figure.pk, code=REPORT))
+    assert response.status_code == int(API[path].split()[column])
+
+
+def test_every_permission_is_given_to_somebody():
+    assert set(PERMISSIONS) == set(Permission)
+    assert all(PERMISSIONS.values())
