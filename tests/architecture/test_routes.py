@@ -91,7 +91,9 @@ def address(name):
         "observations:finding": [finding.pk],
         "organisations:unit": ["STP"],
         "organisations:end": ["STP"],
-        "organisations:end-position": [Position.objects.get(person__full_name__startswith="Lãnh đạo Tòa án").pk],
+        "organisations:end-position": [
+            Position.objects.get(person__full_name__startswith="Lãnh đạo Tòa án").pk
+        ],
         "reporting:round": ["HP-PCI-2024-9M"],
         "reporting:report": [REPORT],
         "reporting:freeze": [REPORT],
@@ -103,7 +105,9 @@ def address(name):
 
 
 @pytest.mark.parametrize("name", TABLE)
-@pytest.mark.parametrize(("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES])
+@pytest.mark.parametrize(
+    ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
+)
 def test_each_role_gets_what_the_table_says(name, column, username, signed_in):
     expected = TABLE[name].split()[column]
     response = signed_in(username).get(address(name))
@@ -134,7 +138,9 @@ def test_every_operation_of_the_api_names_permissions_and_stands_in_the_table():
 
 
 @pytest.mark.parametrize("path", API)
-@pytest.mark.parametrize(("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES])
+@pytest.mark.parametrize(
+    ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
+)
 def test_each_role_gets_what_the_table_says_of_the_api(path, column, username, signed_in):
     figure = Figure.objects.first()
     response = signed_in(username).get(path.format(figure_id=figure.pk, code=REPORT))

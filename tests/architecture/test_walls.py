@@ -18,7 +18,11 @@ MAY_WRITE = {"services", "services.py", "imports.py", "relation_imports.py", "up
 
 
 def python_files():
-    files = (path for path in SOURCE.rglob("*.py") if "/tests/" not in str(path) and "/migrations/" not in str(path))
+    files = (
+        path
+        for path in SOURCE.rglob("*.py")
+        if "/tests/" not in str(path) and "/migrations/" not in str(path)
+    )
     return sorted(files)
 
 
@@ -56,7 +60,11 @@ def _written_in(path: Path) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
             owner = ast.unparse(node.func.value)
-            if ".objects" in owner or node.func.attr in {"bulk_create", "bulk_update"} or owner.endswith("_default_manager"):
+            if (
+                ".objects" in owner
+                or node.func.attr in {"bulk_create", "bulk_update"}
+                or owner.endswith("_default_manager")
+            ):
                 found.append(f"{path.relative_to(SOURCE)}:{node.lineno} {owner}.{node.func.attr}")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,18 +75,25 @@ def font_paths() -> list[Path]:
 
 
 def recheck(assembled: Assembled) -> list[str]:
-    """Read the finished document as text and list the numerals that nothing accounts for, with their context."""
+    """Read the finished document as text; returns the surroundings of numerals that nothing accounts for.
+
+    Quotes, citations and numbering are taken out by their place; each marked numeral accounts for one occurrence.
+    """
     plain = od.plain_text(assembled.document)
     spans = [(q.start, q.end) for q in plain.quotes] + [
         (s.start, s.end) for s in plain.citations + plain.numbering
     ]
-    blanked = list(plain.text)
+    text = list(plain.text)
     for start, end in spans:
-        blanked[start:end] = " " * (end - start)
-    text = "".join(blanked)
-    for numeral in sorted({n.text for n in assembled.unbound if n.kind}, key=len, reverse=True):
-        text = text.replace(numeral, " ")
-    return [stray.context for stray in stray_numerals([TextRun(text)])]
+        text[start:end] = " " * (end - start)
+    marked = [TextRun(numeral.text) for numeral in assembled.unbound if numeral.kind]
+    accounted = Counter(stray.text for stray in stray_numerals(marked))
+    unexplained = []
+    for stray in stray_numerals([TextRun("".join(text))]):
+        accounted[stray.text] -= 1
+        if accounted[stray.text] < 0:
+            unexplained.append(stray.context)
+    return unexplained
 
 
 _UNBOUND_COLUMNS = ("section", "block", "numeral", "kind", "reason", "context")

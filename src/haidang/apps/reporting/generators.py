@@ -56,20 +56,21 @@ def generate_round_units(round_: Round) -> Generated:
 
 def generate_first_submission_validity(round_: Round) -> Generated:
     """Appendix: share of dossiers valid at first submission per unit, best first."""
-    figures = [
-        figure
-        for figure in Figure.objects.filter(
-            indicator__code=VALIDITY, period=round_.period, basis="reported", dimensions=""
-        ).select_related("unit", "latest")
+    found = Figure.objects.filter(
+        indicator__code=VALIDITY, period=round_.period, basis="reported", dimensions=""
+    )
+    known = [
+        (figure.latest.value, figure, figure.latest.is_illustrative)
+        for figure in found.select_related("unit", "latest")
         if figure.latest is not None and figure.latest.value is not None
     ]
-    figures.sort(key=lambda f: (-f.latest.value, sort_key(f.unit.name_vi)))  # type: ignore[union-attr]
+    known.sort(key=lambda entry: (-entry[0], sort_key(entry[1].unit.name_vi)))
     rows = [
         [f"[[list_marker:{number}]]", figure.unit.name_vi, f"{{{{{VALIDITY} unit={figure.unit.code}}}}}"]
-        for number, figure in enumerate(figures, start=1)
+        for number, (_rate, figure, _flag) in enumerate(known, start=1)
     ]
     columns = ["TT", "Đơn vị", "Tỷ lệ hồ sơ hợp lệ ngay từ lần nộp đầu tiên"]
-    illustrative = any(figure.latest.is_illustrative for figure in figures if figure.latest)
+    illustrative = any(flag for _rate, _figure, flag in known)
     return Generated({"caption": "", "columns": columns, "rows": rows}, illustrative)
 
 

@@ -31,16 +31,11 @@ def _reports(round_: Round) -> Iterator[Measurement]:
 
 
 def _validity(period: Period) -> Iterator[Measurement]:
-    latest = [
-        figure.latest
-        for figure in Figure.objects.filter(
-            indicator__code=VALIDITY, period=period.code, basis="reported"
-        ).select_related("latest")
-        if figure.latest is not None and figure.latest.value is not None
-    ]
-    if not latest:
+    figures = Figure.objects.filter(indicator__code=VALIDITY, period=period.code, basis="reported")
+    latest = [figure.latest for figure in figures.select_related("latest") if figure.latest is not None]
+    rates = [observation.value for observation in latest if observation.value is not None]
+    if not rates:
         return
-    rates = [observation.value for observation in latest]
     illustrative = any(observation.is_illustrative for observation in latest)
     full = sum(1 for rate in rates if rate == 100)
     high = sum(1 for rate in rates if 90 <= rate < 100)

@@ -23,6 +23,7 @@ from haidang.apps.reporting.selectors import (
 from haidang.apps.reporting.services import FreezeRefused, freeze_report
 from haidang.apps.reporting.services.freezing import list_obstacles
 from haidang.domain.official_document import render_fragment
+from haidang.domain.worktime import CutoffScheme, observation_window, parse_period
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.selectors import read_content
 from haidang.foundation.permissions import Permission
@@ -43,8 +44,10 @@ def show_round(request: SignedInRequest, code: str) -> HttpResponse:
     """One round: its rules, the units, and its reports."""
     round_ = get_round(request.actor, code)
     assignments = list_assignments(request.actor, round_)
+    period, scheme = parse_period(round_.period), CutoffScheme(round_.cutoff_scheme)
     context = {
         "round": round_,
+        "window": observation_window(period, scheme),
         "assignments": assignments,
         "illustrative": any(assignment.is_illustrative for assignment in assignments),
         "reports": list_reports(request.actor).filter(round=round_),

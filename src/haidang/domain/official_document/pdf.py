@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
@@ -36,11 +36,13 @@ def render_pdf(
     `font_paths` are folders with the TTF files of `family`, the only typeface used: no system font steps in.
     `base_url` completes local links; without it they are left out.
     """
+    if created.tzinfo is None:
+        raise ValueError(f"created {created.isoformat()} has no time zone")
     fonts = _load_fonts(font_paths, family)
     inputs = {"document": json.dumps(document_data(document, base_url)), "family": family}
     compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=fonts, sys_inputs=inputs)
     try:
-        result = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=created)
+        result = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=created.astimezone(UTC))
     except typst.TypstError as error:
         raise PdfRenderingError(_explain(error)) from error
     finally:

@@ -30,7 +30,8 @@ class FigureProvenance:
 
     `unit` is the organisation the figure is about, not a unit of measurement. `value` is the raw value in
     plain decimal notation ("1237", "64.56"), whatever the text in the report looks like. `qualifier` is "",
-    or what the source said about precision ("more than", "about"). `recorded_by` never leaves the system:
+    or what the source said about precision ("more than", "about"). `recorded_at` is printed in its own time
+    zone. `recorded_by` never leaves the system:
     no renderer prints it.
     """
 

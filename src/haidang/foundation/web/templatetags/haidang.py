@@ -174,7 +174,7 @@ def scrolling(content: str, label: Any) -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: str, title: Any) -> SafeString:
+def nothing_here(content: str, title: Any) -> SafeString:
     """What to say, and what to do first, where there is nothing yet."""
     return format_html('<div class="empty"><p class="empty__title">{}</p>{}</div>', title, content)
 

@@ -1,0 +1,155 @@
+"""A real server on a free port, a real browser in front of it.
+
+Without a chromium the journeys are skipped, visibly; in CI they must run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from haidang.config.demo import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(items):
+    """Journeys share one server and one browser: all on one worker."""
+    for item in items:
+        if "journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            if CHROMIUM is None and os.environ.get("CI") != "true":
+                item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[str]:
+    """`haidang demo` in a folder of its own; yields its address."""
+    port = _free_port()
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith("HAIDANG_")},
+        "HAIDANG_DATA": str(tmp_path_factory.mktemp("journey")),
+        "HAIDANG_PORT": str(port),
+    }
+    command = [str(Path(sys.executable).with_name("haidang")), "demo"]
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    address = f"http://127.0.0.1:{port}"
+    _wait_for(f"{address}/suc-khoe/", process)
+    yield address
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=30)
+
+
+def _wait_for(url: str, process: subprocess.Popen) -> None:
+    for _ in range(240):
+        assert process.poll() is None, "the demonstration ended before it answered"
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError(f"{url} did not answer")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM, "CI has no chromium: scripts/ensure-chromium installs it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """A person at a browser, perhaps signed in."""
+
+    def __init__(self, browser, server: str, width: str) -> None:
+        size = WIDTHS[width]
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="vi-VN", base_url=server, bypass_csp=False
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda m: (
+                self.errors.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
+            ),
+        )
+
+    def sign_in(self, username: str) -> Visitor:
+        self.page.goto("/dang-nhap/")
+        self.page.fill("input[name=username]", username)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url("**/ban-lam-viec/")
+        return self
+
+
+@pytest.fixture
+def visitor(browser, server):
+    """`visitor("phone")` opens a fresh browser window; script errors on any of its pages fail the test."""
+    opened: list[Visitor] = []
+
+    def open_window(width: str = "desk") -> Visitor:
+        opened.append(Visitor(browser, server, width))
+        return opened[-1]
+
+    yield open_window
+    errors = [error for window in opened for error in window.errors]
+    for window in opened:
+        window.context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def audit_page(browser, server):
+    """Run axe on a page that a visitor looks at; returns the violations, in words."""
+
+    def run(window: Visitor) -> list[str]:
+        with_bypass = browser.new_context(
+            storage_state=window.context.storage_state(),
+            viewport=window.page.viewport_size,
+            locale="vi-VN",
+            bypass_csp=True,
+        )
+        page = with_bypass.new_page()
+        page.goto(window.page.url)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        with_bypass.close()
+        found = [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in result["violations"]]
+        return found + ([f"the page is {wide} px too wide"] if wide > 0 else [])
+
+    return run
