@@ -108,9 +108,11 @@ def address(name):
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
 )
-def test_each_role_gets_what_the_table_says(name, column, username, signed_in):
-    expected = TABLE[name].split()[column]
-    response = signed_in(username).get(address(name))
+def test_each_role_gets_what_the_table_says(name, column, username, signed_in, django_assert_max_num_queries):
+    """… and no page takes more than 30 queries."""
+    expected, url, client = TABLE[name].split()[column], address(name), signed_in(username)
+    with django_assert_max_num_queries(30):
+        response = client.get(url)
     assert response.status_code == STATUS[expected], response.content[:300]
     if expected == "s":
         assert response.url.startswith(reverse("accounts:sign-in"))

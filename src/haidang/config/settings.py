@@ -140,7 +140,8 @@ FORMAT_MODULE_PATH = ["haidang.foundation.web.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_DIRS = [
-    ("fonts/be-vietnam-pro", environment.assets_folder() / "@fontsource" / "be-vietnam-pro" / "files")
+    ("fonts/be-vietnam-pro", environment.assets_folder() / "@fontsource" / "be-vietnam-pro" / "files"),
+    ("official-document", environment.REPOSITORY / "src" / "haidang" / "domain" / "official_document" / "static"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -25,6 +25,7 @@ class ExplainForm(forms.Form):
 class ReviseForm(forms.Form):
     """A corrected value. Numbers are read the Vietnamese way: 1.237 is one thousand two hundred thirty-seven."""
 
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput)
     status = forms.ChoiceField(label=_("Status"), choices=ObservationStatus.choices)
     value = forms.CharField(label=_("Value"), required=False, max_length=40)
     qualifier = forms.ChoiceField(label=_("Precision"), choices=Qualifier.choices)

@@ -21,11 +21,12 @@ from haidang.apps.observations.relation_imports import RelationImporter
 from haidang.apps.observations.services import NewObservation, check_period, record_observations
 from haidang.apps.organisations.models import Unit
 from haidang.domain.vietnamese import fold
-from haidang.domain.worktime import PeriodFormatError, parse_period
 from haidang.foundation.importing import columns as read
-from haidang.foundation.importing.columns import CellError, Column
+from haidang.foundation.importing.columns import Column
 from haidang.foundation.importing.importer import Change, Context, Importer, Record
 from haidang.foundation.importing.upsert import upsert
+
+MOST_DIGITS = 12
 
 
 class CategoryImporter(Importer):
@@ -83,18 +84,16 @@ class IndicatorImporter(Importer):
                     _("there is no sub-index %(code)s") % {"code": record["category"]},
                     _("import the sub-indices first, or correct the code"),
                 )
+            if abs(record["unit_mult"]) > MOST_DIGITS or not 0 <= record["decimals"] <= MOST_DIGITS:
+                context.fault(
+                    record,
+                    "unit_mult" if abs(record["unit_mult"]) > MOST_DIGITS else "decimals",
+                    _("no figure has so many digits"),
+                    _("write at most %(limit)s") % {"limit": MOST_DIGITS},
+                )
             values["search"] = fold(f"{record['code']} {record['name_vi']} {record['name_en']}")[:600]
             rows.append((record, values))
         upsert(Indicator, rows, key=("code",), key_column="code", label=lambda i: i.name_vi, context=context)
-
-
-def _period(value: Any) -> str:
-    try:
-        return parse_period(read.text(value)).code
-    except PeriodFormatError as error:
-        raise CellError(
-            _("“%(text)s” is not a period") % {"text": value}, _("write it like 2024-9M, 2024-Q3 or 2024-Y")
-        ) from error
 
 
 class ObservationImporter(Importer):
@@ -105,13 +104,13 @@ class ObservationImporter(Importer):
     columns: ClassVar = (
         Column("indicator", "Chỉ tiêu", read.text, required=True),
         Column("unit", "Đơn vị", read.text, required=True),
-        Column("period", "Kỳ", _period, required=True),
+        Column("period", "Kỳ", read.period, required=True),
         Column("basis", "Loại số liệu", read.one_of(*Basis.values), empty=Basis.REPORTED.value),
         Column("value", "Giá trị", read.plain_number),
         Column("qualifier", "Mức độ chính xác", read.one_of(*Qualifier.values), empty=Qualifier.EXACT.value),
         Column("obs_status", "Tình trạng", read.one_of(*ObservationStatus.values), empty="value"),
         Column("provenance", "Nguồn gốc", read.one_of(*Provenance.values), empty=Provenance.REPORTED.value),
-        Column("source_line", "Dòng trong báo cáo gốc", read.integer),
+        Column("source_line", "Dòng trong báo cáo gốc", read.count),
         Column("note", "Ghi chú", read.text, empty=""),
         Column("reason", "Lý do điều chỉnh", read.text, empty=""),
     )

@@ -5,6 +5,7 @@ A figure is named `indicator/unit/basis/period`, where the period may be a rule 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -41,6 +42,10 @@ def _reference(text: str) -> Reference:
             _("write it as indicator/unit/basis/period"),
         )
     return Reference(*parts)
+
+
+def _identity(term: RelationTerm) -> tuple[int, int, int, str, str]:
+    return term.position, term.indicator_id, term.unit_id, term.basis, term.period_rule
 
 
 def _references(value: Any) -> tuple[Reference, ...]:
@@ -87,10 +92,31 @@ class RelationImporter(Importer):
         terms = self._terms(records, {r.code: r for r in relations.values()}, context)
         if context.faults:
             return
-        RelationTerm.objects.filter(relation__in=[r.pk for r in relations.values()]).delete()
-        RelationTerm.objects.bulk_create(terms, batch_size=500)
+        self._replace(records, {r.code: r for r in relations.values()}, terms, context)
         for period in sorted({record["anchor_period"] for record in records}):
             check_period(period=period, by=context.by, at=context.at)
+
+    def _replace(
+        self,
+        records: Sequence[Record],
+        relations: dict[str, Relation],
+        terms: Sequence[RelationTerm],
+        context: Context,
+    ) -> None:
+        known, wanted = defaultdict(set), defaultdict(list)
+        for term in RelationTerm.objects.filter(relation__in=[r.pk for r in relations.values()]):
+            known[term.relation_id].add(_identity(term))
+        for term in terms:
+            wanted[term.relation_id].append(term)
+        stale, fresh = [], []
+        for record in records:
+            relation = relations[record["code"]]
+            if known[relation.pk] != {_identity(term) for term in wanted[relation.pk]}:
+                stale.append(relation.pk)
+                fresh += wanted[relation.pk]
+                context.note_link(record, relation.code, {"operands": ("", relation.formula)})
+        RelationTerm.objects.filter(relation__in=stale).delete()
+        RelationTerm.objects.bulk_create(fresh, batch_size=500)
 
     def _check(self, record: Record, context: Context) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from haidang.apps.observations.models import Category, Figure, Finding, FindingState, Observation
@@ -45,7 +45,8 @@ def list_figures(actor: Actor, query: FigureQuery = FigureQuery()) -> QuerySet[F
     )
     if query.with_findings:
         figures = figures.filter(open_findings__gt=0)
-    return figures.order_by("indicator__category__position", "indicator_id", "unit_id", "period", "basis")
+    place = F("indicator__category__position").asc(nulls_last=True)
+    return figures.order_by(place, "indicator_id", "unit_id", "period", "basis")
 
 
 def get_figure(actor: Actor, pk: int) -> Figure:

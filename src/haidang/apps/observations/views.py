@@ -27,7 +27,7 @@ from haidang.apps.observations.selectors import (
     list_revisions,
     list_siblings,
 )
-from haidang.apps.observations.services import explain_finding, revise_figure
+from haidang.apps.observations.services import Correction, explain_finding, revise_figure
 from haidang.apps.organisations.selectors import list_units
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.permissions import Permission
@@ -85,27 +85,30 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReviseForm(request.POST or None, initial=_initial(figure))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        changed = revise_figure(
-            figure=figure,
-            value=data["value"],
-            status=data["status"],
-            qualifier=data["qualifier"],
-            reason=data["reason"],
-            by=request.actor,
-            at=timezone.now(),
-        )
-        messages.success(request, _("The figure was corrected.") if changed else _("Nothing changed."))
-        return redirect("observations:figure", pk=figure.pk)
+        try:
+            changed = revise_figure(
+                figure=figure, correction=Correction(**data), by=request.actor, at=timezone.now()
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The figure was corrected.") if changed else _("Nothing changed."))
+            return redirect("observations:figure", pk=figure.pk)
     context = {"form": form, "figure": figure, "observation": figure.latest}
     return render(request, "observations/revise.html", context, status=400 if form.errors else 200)
 
 
-def _initial(figure: Figure) -> dict[str, str]:
+def _initial(figure: Figure) -> dict[str, str | int]:
     latest = figure.latest
     if latest is None:
-        return {"status": ObservationStatus.VALUE}
+        return {"status": ObservationStatus.VALUE, "seen_revision": 0}
     value = "" if latest.value is None else format_value(latest.value, figure.indicator, leading_zero=False)
-    return {"status": latest.status, "value": value.split(" ")[0].rstrip("%"), "qualifier": latest.qualifier}
+    return {
+        "seen_revision": latest.revision,
+        "status": latest.status,
+        "value": value.split(" ")[0].rstrip("%"),
+        "qualifier": latest.qualifier,
+    }
 
 
 @require_safe

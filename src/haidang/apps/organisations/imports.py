@@ -39,6 +39,9 @@ class UnitImporter(Importer):
 
     def apply(self, records: Sequence[Record], context: Context) -> None:
         rows = [(record, self._values(record)) for record in records]
+        for record in records:
+            if record["valid_from"] and record["valid_to"] and record["valid_to"] < record["valid_from"]:
+                context.fault(record, "valid_to", _("the unit ends before it begins"), _("correct the dates"))
         upsert(Unit, rows, key=("code",), key_column="code", label=lambda unit: unit.name_vi, context=context)
         if context.faults:
             return
@@ -54,12 +57,22 @@ class UnitImporter(Importer):
 
     def _link_parents(self, records: Sequence[Record], by_code: dict[str, Unit], context: Context) -> None:
         moved = []
+        code_of = {unit.pk: unit.code for unit in by_code.values()}
         for record in records:
             unit, parent = by_code[record["code"]], self._find(record, "parent_code", by_code, context)
-            if parent is not None and unit.parent_id != parent.pk:
+            if "parent_code" in record.cells and unit.parent_id != (parent.pk if parent else None):
+                before = code_of.get(unit.parent_id, "")
                 unit.parent = parent
                 moved.append(unit)
-        Unit.objects.bulk_update(moved, ["parent"], batch_size=500)
+                context.note_link(record, unit.name_vi, {"parent": (before, parent.code if parent else "")})
+        by_pk = {unit.pk: unit for unit in by_code.values()}
+        for record in records:
+            if _is_below_itself(by_code[record["code"]], by_pk):
+                context.fault(
+                    record, "parent_code", _("the unit would stand above itself"), _("correct the code")
+                )
+        if not context.faults:
+            Unit.objects.bulk_update(moved, ["parent"], batch_size=500)
 
     def _link_successors(self, records: Sequence[Record], by_code: dict[str, Unit], context: Context) -> None:
         known = set(Succession.objects.values_list("predecessor_id", "successor_id"))
@@ -73,7 +86,14 @@ class UnitImporter(Importer):
                 context.fault(
                     record, "succession_date", _("the date of the succession is missing"), _("fill it in")
                 )
+            elif successor is not None and successor.pk == unit.pk:
+                context.fault(
+                    record, "successor_code", _("the unit cannot follow itself"), _("correct the code")
+                )
             elif (unit.pk, successor.pk if successor else None) not in known:
+                context.note_link(
+                    record, unit.name_vi, {"successor": ("", successor.code if successor else "–")}
+                )
                 edges.append(
                     Succession(
                         predecessor=unit,
@@ -99,6 +119,16 @@ class UnitImporter(Importer):
                 _("add it or correct the code"),
             )
         return unit
+
+
+def _is_below_itself(unit: Unit, by_pk: dict[int, Unit]) -> bool:
+    above, seen = unit.parent_id, set[int]()
+    while above is not None and above not in seen:
+        if above == unit.pk:
+            return True
+        seen.add(above)
+        above = by_pk[above].parent_id
+    return False
 
 
 IMPORTERS = (UnitImporter(),)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from haidang.apps.organisations import actions
@@ -79,6 +80,8 @@ def _succeed(unit: Unit, successor: Unit | None, kind: str, effective_on: date, 
         raise ValidationError(
             _("%(unit)s already ended on %(day)s.") % {"unit": unit.name, "day": unit.valid_to}
         )
+    if unit.successions.filter(successor=successor).exists():
+        raise ValidationError(_("%(unit)s was already ended this way.") % {"unit": unit.name})
     if unit.valid_from is not None and last_day < unit.valid_from:
         raise ValidationError(
             _("%(unit)s began only on %(day)s.") % {"unit": unit.name, "day": unit.valid_from}
@@ -91,7 +94,8 @@ def _succeed(unit: Unit, successor: Unit | None, kind: str, effective_on: date, 
 
 
 def _end_positions(unit: Unit, last_day: date, by: Actor, at: datetime) -> None:
-    for position in unit.positions.filter(valid_to=None).select_related("grant__user", "person"):
+    going_on = Q(valid_to=None) | Q(valid_to__gt=last_day)
+    for position in unit.positions.filter(going_on).select_related("grant__user", "person", "unit"):
         _close(position, last_day, by, at)
 
 

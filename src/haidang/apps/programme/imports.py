@@ -18,9 +18,11 @@ from haidang.foundation.importing.columns import Column
 from haidang.foundation.importing.importer import Change, Context, Importer, Record
 from haidang.foundation.importing.upsert import upsert
 
+Tasks = dict[tuple[str, str], Task]
+
 
 class PlanImporter(Importer):
-    """Tasks by plan and code; units, parents and bases are named by code. A task's units are replaced if they differ."""
+    """Tasks by plan and code; units, parents and bases are named by code. Units that differ are replaced."""
 
     kind = "plan"
     title = gettext_lazy("Plan and tasks")
@@ -45,6 +47,12 @@ class PlanImporter(Importer):
     def apply(self, records: Sequence[Record], context: Context) -> None:
         categories = {category.code: category for category in Category.objects.all()}
         documents = {document.number: document for document in Document.objects.all()}
+        longest = Plan._meta.get_field("code").max_length or 0
+        for record in records:
+            if len(record["plan"]) > longest:
+                context.fault(record, "plan", _("the code is too long"), _("correct the code"))
+        if context.faults:
+            return
         plans = self._plans(records, documents)
         rows = [(r, self._values(r, plans[r["plan"]], categories, documents, context)) for r in records]
         tasks = upsert(
@@ -53,7 +61,7 @@ class PlanImporter(Importer):
         )  # fmt: skip
         if context.faults:
             return
-        by_code = {task.code: task for task in tasks.values()}
+        by_code = {(task.plan.code, task.code): task for task in tasks.values()}
         self._link_parents(records, by_code, context)
         self._link_units(records, by_code, context)
 
@@ -94,11 +102,11 @@ class PlanImporter(Importer):
             "search": fold(f"{record['code']} {record['title_vi']} {record['title_en']}")[:700],
         }
 
-    def _link_parents(self, records: Sequence[Record], tasks: dict[str, Task], context: Context) -> None:
+    def _link_parents(self, records: Sequence[Record], tasks: Tasks, context: Context) -> None:
         moved = []
         for record in records:
-            code, task = record["parent_code"], tasks[record["code"]]
-            parent = tasks.get(code) if code else None
+            code, task = record["parent_code"], tasks[record["plan"], record["code"]]
+            parent = tasks.get((record["plan"], code)) if code else None
             if code and parent is None:
                 context.fault(
                     record,
@@ -109,13 +117,14 @@ class PlanImporter(Importer):
             elif task.parent_id != (parent.pk if parent else None):
                 task.parent = parent
                 moved.append(task)
+                context.note_link(record, task.title_vi, {"parent": ("", code or "–")})
         Task.objects.bulk_update(moved, ["parent"], batch_size=500)
 
-    def _link_units(self, records: Sequence[Record], tasks: dict[str, Task], context: Context) -> None:
+    def _link_units(self, records: Sequence[Record], tasks: Tasks, context: Context) -> None:
         units = {unit.code: unit for unit in Unit.objects.all()}
         wanted: dict[tuple[int, int], TaskUnit] = {}
         for record in records:
-            task = tasks[record["code"]]
+            task = tasks[record["plan"], record["code"]]
             for column, part in (("coordinating_units", Part.COORDINATE), ("lead_units", Part.LEAD)):
                 for code in record[column]:
                     if code not in units:
@@ -128,15 +137,25 @@ class PlanImporter(Importer):
                         continue
                     wanted[task.pk, units[code].pk] = TaskUnit(task=task, unit=units[code], part=part)
         if not context.faults:
-            _replace(wanted, [task.pk for task in tasks.values()])
+            touched = _replace(wanted, [task.pk for task in tasks.values()])
+            for record in records:
+                task = tasks[record["plan"], record["code"]]
+                if task.pk in touched:
+                    duties = ";".join([*record["lead_units"], *record["coordinating_units"]])
+                    context.note_link(record, task.title_vi, {"units": ("", duties)})
 
 
-def _replace(wanted: dict[tuple[int, int], TaskUnit], task_ids: list[int]) -> None:
+def _replace(wanted: dict[tuple[int, int], TaskUnit], task_ids: list[int]) -> set[int]:
+    """Make the units of tasks what they should be; the tasks for which something changed."""
     known = {(tu.task_id, tu.unit_id): tu for tu in TaskUnit.objects.filter(task__in=task_ids)}
     stale = [tu.pk for key, tu in known.items() if key not in wanted or wanted[key].part != tu.part]
     kept = {key for key, tu in known.items() if tu.pk not in set(stale)}
     TaskUnit.objects.filter(pk__in=stale).delete()
-    TaskUnit.objects.bulk_create([tu for key, tu in wanted.items() if key not in kept], batch_size=500)
+    fresh = [tu for key, tu in wanted.items() if key not in kept]
+    TaskUnit.objects.bulk_create(fresh, batch_size=500)
+    return {known_.task_id for known_ in known.values() if known_.pk in set(stale)} | {
+        tu.task_id for tu in fresh
+    }
 
 
 class TaskIndicatorImporter(Importer):

@@ -9,7 +9,7 @@ class ReportingConfig(AppConfig):
         from haidang.apps.observations.services import FIGURES_REVISED, register_measures
         from haidang.apps.reporting import imports
         from haidang.apps.reporting.measures import measure_rounds
-        from haidang.apps.reporting.panels import panel_of_figure
+        from haidang.apps.reporting.panels import panel_of_figure, way_of_figure
         from haidang.apps.reporting.services import notice_deviations
         from haidang.foundation.events.services import subscribe
         from haidang.foundation.importing.importer import register
@@ -20,3 +20,4 @@ class ReportingConfig(AppConfig):
         register_measures("reporting", measure_rounds)
         subscribe(FIGURES_REVISED, notice_deviations)
         add_panel("observations.figure", 10, panel_of_figure)
+        add_panel("observations.figure.way", 10, way_of_figure)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ from haidang.apps.reporting.models import Report
 from haidang.domain import official_document as od
 from haidang.domain.quoting import stray_numerals
 from haidang.domain.quoting.markup import TextRun
+from haidang.foundation.files.selectors import read_content
 
 REASONS_VI = {
     "year": "năm dương lịch",
@@ -45,12 +47,21 @@ class Built:
 def build_report(report: Report, *, at: datetime, only: str = "") -> Built:
     """Render a report and check the result as text: every digit must be a quote, a citation or have a reason.
 
-    `only` names one file to make; all of them otherwise.
+    `only` names one file to make; all of them otherwise. Of a frozen report they are the files kept at its freeze.
     """
     assembled = assemble(report)
+    if kept := _kept(report, only):
+        return Built(kept, assembled, recheck(assembled))
     makers = _makers(assembled, at)
     files = {name: make() for name, make in makers.items() if only in ("", name)}
     return Built(files, assembled, recheck(assembled))
+
+
+def _kept(report: Report, only: str) -> dict[str, bytes]:
+    artefacts = report.artefacts.select_related("file") if report.is_frozen else []
+    return {
+        artefact.name: read_content(artefact.file) for artefact in artefacts if only in ("", artefact.name)
+    }
 
 
 def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]]:
@@ -172,6 +183,9 @@ def _csv(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
+_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![0-9.,]*%?$)")
+
+
 def _inert(cell: Any) -> Any:
-    """A cell that a spreadsheet would run as a formula is quoted; lists and dashes of the text are not."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "@", "+") and len(cell) > 1 else cell
+    """A cell that a spreadsheet would run as a formula is quoted; negative numbers are not."""
+    return f"'{cell}" if isinstance(cell, str) and len(cell) > 1 and _FORMULA.match(cell) else cell

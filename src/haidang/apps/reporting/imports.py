@@ -40,7 +40,7 @@ class RoundImporter(Importer):
     title = gettext_lazy("Reporting rounds")
     columns: ClassVar = (
         Column("code", "Mã kỳ", read.text, required=True),
-        Column("period", "Kỳ", read.text, required=True),
+        Column("period", "Kỳ", read.period, required=True),
         Column("plan", "Kế hoạch", read.text),
         Column("coordinator_unit", "Đơn vị tổng hợp", read.text, required=True),
         Column(

@@ -18,3 +18,11 @@ def panel_of_figure(actor: Actor, figure: Figure) -> Panel | None:
     return Panel(
         _("Quoted in reports"), "reporting/_figure_quotes.html", {"places": places, "figure": figure}
     )
+
+
+def way_of_figure(actor: Actor, figure: Figure) -> Panel | None:
+    """The first station on the way of a figure: the places where it can be read."""
+    places = list_quotes_of(actor, figure)
+    if not places:
+        return None
+    return Panel(_("Report"), "reporting/_figure_way.html", {"places": places})

@@ -21,6 +21,7 @@ class QuotePlace:
     report: Report
     tag: str
     section: str
+    title: str
 
 
 def list_rounds(actor: Actor) -> QuerySet[Round]:
@@ -60,8 +61,9 @@ def find_report_of_round(round_code: str) -> Report | None:
 def list_quotes_of(actor: Actor, figure: Figure) -> list[QuotePlace]:
     """Where reports that the actor may see quote a figure."""
     quotes = Quote.objects.filter(figure=figure, block__section__report__in=visible_reports(actor))
-    quotes = quotes.select_related("block__section__report").order_by("pk")
-    return [QuotePlace(q.block.section.report, q.tag, q.block.section.key) for q in quotes]
+    quotes = quotes.select_related("block__section__report__round").order_by("pk")
+    sections = ((q.block.section, q.tag) for q in quotes)
+    return [QuotePlace(section.report, tag, section.key, section.title) for section, tag in sections]
 
 
 def list_deviations(report: Report) -> QuerySet[Deviation]:

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from haidang.foundation.audit.actions import Action, is_registered
 from haidang.foundation.audit.models import AuditEvent, AuditSeal
+from haidang.foundation.database import queue_for
 
 if TYPE_CHECKING:
     from haidang.foundation.accounts.actor import Actor
@@ -54,10 +55,8 @@ def record(
 
 @transaction.atomic
 def seal_events(*, at: datetime) -> int:
-    """Link all committed, not yet sealed events into the chain; returns how many.
-
-    Writers never wait for it. Two sealers at once collide on the position and one of them rolls back.
-    """
+    """Link all committed, not yet sealed events into the chain; returns how many. Writers never wait for it."""
+    queue_for("audit seal")
     last = AuditSeal.objects.order_by("-position").first()
     position, digest = (last.position, last.digest) if last else (0, GENESIS)
     sealed = AuditSeal.objects.filter(event_id=models.OuterRef("pk"))

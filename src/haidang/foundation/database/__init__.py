@@ -1,6 +1,7 @@
-"""What both databases must guarantee alike: exact decimals and append-only tables."""
+"""What both databases must guarantee alike: exact decimals, append-only tables, writers in a queue."""
 
 from haidang.foundation.database.append_only import append_only
 from haidang.foundation.database.fields import ExactDecimalField
+from haidang.foundation.database.locks import queue_for
 
-__all__ = ["ExactDecimalField", "append_only"]
+__all__ = ["ExactDecimalField", "append_only", "queue_for"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 import zipfile
 from dataclasses import dataclass
+from typing import Final
 
 import puremagic
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +22,9 @@ HTML = "text/html"
 
 _OFFICE = {XLSX: "xl/workbook.xml", DOCX: "word/document.xml"}
 _TEXT_SUFFIXES = {".csv": CSV, ".yaml": YAML, ".yml": YAML, ".json": JSON, ".html": HTML}
+
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_RATIO = 200
@@ -38,7 +44,7 @@ class CheckedFile:
 
 
 def check_content(content: bytes, name: str, *, max_bytes: int) -> CheckedFile:
-    """The media type, decided from the bytes. Refuses what is too large, disguised, encrypted, macro-laden or a bomb."""
+    """The media type, by the bytes. Refuses what is too large, disguised, encrypted, a bomb or has macros."""
     if not content:
         raise RefusedFile(_("The file is empty."))
     if len(content) > max_bytes:
@@ -84,14 +90,17 @@ def _text_type(content: bytes, name: str) -> str:
     media_type = _TEXT_SUFFIXES.get(suffix)
     if media_type is None:
         raise RefusedFile(_("Only Excel (.xlsx), Word (.docx), CSV and PDF files are taken."))
-    if b"\x00" in content or _looks_binary(content):
-        raise RefusedFile(_("The file is not what its name says: it is not text."))
+    has_control = _CONTROL.search(content) is not None
     try:
-        content.decode("utf-8-sig")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
+        if not content.startswith(_UTF_16) and (has_control or _looks_binary(content)):
+            raise RefusedFile(_("The file is not what its name says: it is not text.")) from error
         raise RefusedFile(
             _("The text is not in UTF-8 (byte %(byte)s): save it as “CSV UTF-8”.") % {"byte": error.start}
         ) from error
+    if has_control:
+        raise RefusedFile(_("The file is not what its name says: it is not text."))
     return media_type
 
 

@@ -35,7 +35,7 @@ def store_file(*, content: bytes, name: str, by: Actor, at: datetime, unit_code:
         defaults={
             "size": checked.size,
             "media_type": checked.media_type,
-            "name": Path(name.replace("\\", "/")).name[:200] or "file",
+            "name": _plain_name(name),
             "unit_code": unit_code,
             "stored_by": by.identifier,
             "stored_at": at,
@@ -44,13 +44,22 @@ def store_file(*, content: bytes, name: str, by: Actor, at: datetime, unit_code:
     return stored
 
 
+def _plain_name(name: str) -> str:
+    last = Path(name.replace("\\", "/")).name
+    return "".join(char for char in last if char.isprintable())[:200] or "file"
+
+
 def _write(target: Path, content: bytes) -> None:
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".part-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(temporary).replace(target)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from haidang.domain.vietnamese import (
+    MAX_DIGITS,
     DateFormatError,
     NumberFormatError,
     fold,
@@ -18,6 +20,12 @@ from haidang.domain.vietnamese import (
     parse_cell,
     parse_date,
 )
+from haidang.domain.worktime import PeriodFormatError, parse_period
+
+_PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_LARGEST_INTEGER: Final = 2**31 - 1
+_SHOWN: Final = 60
 
 
 class CellError(ValueError):
@@ -43,6 +51,12 @@ class Column:
         return frozenset({fold(self.name), fold(self.heading_vi)})
 
 
+def shown(value: Any) -> str:
+    """A cell as a fault quotes it: the beginning is enough to find it again."""
+    words = str(value)
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
 def text(value: Any) -> str:
     """Any cell as tidy text; 12.0 typed as a code becomes "12"."""
     if isinstance(value, float) and value.is_integer():
@@ -58,21 +72,29 @@ def number(value: Any) -> Decimal:
         return parse_cell(value)
     except NumberFormatError as error:
         raise CellError(
-            _("“%(text)s” is not a number") % {"text": error.text},
+            _("“%(text)s” is not a number") % {"text": shown(error.text)},
             _("write it like 1.237 or 64,56"),
         ) from error
 
 
 def plain_number(value: Any) -> Decimal:
-    """A number in the exchange format of packs (decimal point, no grouping), or a spreadsheet number."""
+    """A number in the exchange format of packs (decimal point, no grouping), or a spreadsheet number.
+
+    The text "1.237" is refused: in a pack it would be one and a quarter, to an official it is a thousand and more.
+    """
     if not isinstance(value, str):
         return number(value)
-    try:
-        return Decimal(value.strip())
-    except ArithmeticError as error:
+    plain = value.strip()
+    if _GROUPED.fullmatch(plain):
         raise CellError(
-            _("“%(text)s” is not a number") % {"text": value}, _("write it like 1237 or 64.56")
-        ) from error
+            _("“%(text)s” can be read in two ways") % {"text": shown(plain)},
+            _("write it without points between thousands, or with a fourth decimal"),
+        )
+    if not _PLAIN.fullmatch(plain) or sum(char.isdigit() for char in plain) > MAX_DIGITS:
+        raise CellError(
+            _("“%(text)s” is not a number") % {"text": shown(plain)}, _("write it like 1237 or 64.56")
+        )
+    return Decimal(plain)
 
 
 def integer(value: Any) -> int:
@@ -80,9 +102,32 @@ def integer(value: Any) -> int:
     read = plain_number(value)
     if read != read.to_integral_value():
         raise CellError(
-            _("“%(text)s” is not a whole number") % {"text": value}, _("write it without decimals")
+            _("“%(text)s” is not a whole number") % {"text": shown(value)}, _("write it without decimals")
+        )
+    if abs(read) > _LARGEST_INTEGER:
+        raise CellError(
+            _("“%(text)s” is too large") % {"text": shown(value)}, _("check the number of digits")
         )
     return int(read)
+
+
+def count(value: Any) -> int:
+    """A whole number, zero or more."""
+    read = integer(value)
+    if read < 0:
+        raise CellError(_("“%(text)s” is below zero") % {"text": shown(value)}, _("remove the minus sign"))
+    return read
+
+
+def period(value: Any) -> str:
+    """The code of a period."""
+    try:
+        return parse_period(text(value)).code
+    except PeriodFormatError as error:
+        raise CellError(
+            _("“%(text)s” is not a period") % {"text": shown(value)},
+            _("write it like 2024-9M, 2024-Q3 or 2024-Y"),
+        ) from error
 
 
 def day(value: Any) -> date:
@@ -95,7 +140,7 @@ def day(value: Any) -> date:
         return parse_date(str(value))
     except DateFormatError as error:
         raise CellError(
-            _("“%(text)s” is not a date") % {"text": value}, _("write it as dd/mm/yyyy")
+            _("“%(text)s” is not a date") % {"text": shown(value)}, _("write it as dd/mm/yyyy")
         ) from error
 
 
@@ -111,7 +156,7 @@ def one_of(*allowed: str) -> Callable[[Any], str]:
         word = text(value)
         if word not in allowed:
             raise CellError(
-                _("“%(text)s” is not known here") % {"text": word},
+                _("“%(text)s” is not known here") % {"text": shown(word)},
                 _("use one of: %(allowed)s") % {"allowed": ", ".join(allowed)},
             )
         return word
@@ -126,4 +171,4 @@ def truth(value: Any) -> bool:
         return True
     if word in {"0", "false", "no", "khong", ""}:
         return False
-    raise CellError(_("“%(text)s” is neither yes nor no") % {"text": value}, _("write 1 or 0"))
+    raise CellError(_("“%(text)s” is neither yes nor no") % {"text": shown(value)}, _("write 1 or 0"))

@@ -46,6 +46,28 @@ class Context:
     created: list[Change] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     unchanged: int = 0
+    _known: dict[int, int | None] = field(default_factory=dict)
+
+    def note_unchanged(self, record: Record) -> None:
+        """A row said only what was known."""
+        self.unchanged += 1
+        self._known[record.number] = None
+
+    def note_changed(self, record: Record, label: str, fields: Mapping[str, tuple[str, str]]) -> None:
+        """A row changed something known."""
+        self._known[record.number] = len(self.changed)
+        self.changed.append(Change(label, fields))
+
+    def note_link(self, record: Record, label: str, fields: Mapping[str, tuple[str, str]]) -> None:
+        """A link of a row changed, after its fields were noted. Of a new thing that is nothing to tell."""
+        if record.number not in self._known:
+            return
+        place = self._known[record.number]
+        if place is None:
+            self.unchanged -= 1
+            self.note_changed(record, label, fields)
+        else:
+            self.changed[place] = Change(label, {**self.changed[place].fields, **fields})
 
     def fault(self, record: Record, column: str, what: str, todo: str) -> None:
         """Note a fault at the cell of a column in a row."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
+from haidang.foundation.database import queue_for
 from haidang.foundation.files.checks import RefusedFile, check_content
 from haidang.foundation.files.services import store_file
 from haidang.foundation.importing import actions
@@ -63,9 +64,11 @@ def run_import(
     written = False
     try:
         with transaction.atomic():
-            _apply(importer, records, context, content, name)
+            queue_for(f"import {kind}")
+            _apply(importer, records, context)
             if context.faults or dry_run:
                 raise _Undo
+            _keep(importer.kind, context, content, name)
             written = True
     except _Undo:
         pass
@@ -80,31 +83,31 @@ def run_import(
     )
 
 
-def _apply(
-    importer: Importer, records: Sequence[Record], context: Context, content: bytes, name: str
-) -> None:
+def _apply(importer: Importer, records: Sequence[Record], context: Context) -> None:
     if not records and not context.faults:
         context.faults.append(
             Fault(context.sheet, "A2", _("the table has no rows"), _("fill it in and try again"))
         )
-    stored = store_file(content=content, name=name, by=context.by, at=context.at)
     if not context.faults:
         importer.apply(records, context)
-    if context.faults:
-        return
+
+
+def _keep(kind: str, context: Context, content: bytes, name: str) -> None:
+    """Keep the file, and note that it was taken. Last, so that a refused or a tried file leaves nothing on the disk."""
+    stored = store_file(content=content, name=name, by=context.by, at=context.at)
     counts = {
         "created": len(context.created),
         "changed": len(context.changed),
         "unchanged": context.unchanged,
     }
     run = ImportRun.objects.create(
-        kind=importer.kind, file=stored, file_name=name[:200], by_id=context.by.identifier,
+        kind=kind, file=stored, file_name=name[:200], by_id=context.by.identifier,
         by_name=context.by.name, at=context.at, **counts,
     )  # fmt: skip
     record(
         actions.IMPORTED,
         subject=run,
-        label=f"{importer.kind} {name}",
+        label=f"{kind} {name}",
         data=counts,
         by=context.by,
         at=context.at,
@@ -112,10 +115,19 @@ def _apply(
 
 
 def _read_records(table: Table, columns: Sequence[Column], context: Context) -> list[Record]:
-    positions = {
-        column.name: next((i for i, heading in enumerate(table.headings) if heading in column.names), None)
-        for column in columns
-    }
+    positions: dict[str, int | None] = {}
+    for column in columns:
+        places = [i for i, heading in enumerate(table.headings) if heading in column.names]
+        positions[column.name] = places[0] if places else None
+        for place in places[1:]:
+            context.faults.append(
+                Fault(
+                    table.sheet,
+                    table.address(place, table.header_row),
+                    _("the heading “%(heading)s” stands twice") % {"heading": column.heading_vi},
+                    _("delete one of the columns"),
+                )
+            )
     return [_read_row(row, table, columns, positions, context) for row in table.rows]
 
 
@@ -130,7 +142,7 @@ def _read_row(
         if position is not None:
             cells[column.name] = table.address(position, row.number)
         try:
-            values[column.name] = _read_cell(column, raw, position in row.formulas)
+            values[column.name] = _read_cell(column, raw, position, row)
         except CellError as error:
             values[column.name] = column.empty
             context.faults.append(
@@ -139,9 +151,11 @@ def _read_row(
     return Record(row.number, values, cells)
 
 
-def _read_cell(column: Column, raw: Any, is_formula: bool) -> Any:
-    if is_formula:
+def _read_cell(column: Column, raw: Any, position: int | None, row: RawRow) -> Any:
+    if position in row.formulas:
         raise CellError(_("the cell holds a formula"), _("paste the value instead of the formula"))
+    if position in row.errors:
+        raise CellError(_("the cell holds the error %(error)s") % {"error": raw}, _("type the value"))
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         if column.required:
             raise CellError(

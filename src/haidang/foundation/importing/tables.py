@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -16,6 +16,7 @@ from haidang.domain.vietnamese import fold
 from haidang.foundation.files.checks import CSV, XLSX
 from haidang.foundation.importing.faults import Fault
 
+DELIMITERS: Final = ",;\t"
 HEADER_SEARCH_ROWS = 15
 MAX_ROWS = 1_200_000
 csv.field_size_limit(200_000)
@@ -23,11 +24,15 @@ csv.field_size_limit(200_000)
 
 @dataclass(frozen=True)
 class RawRow:
-    """One row as it stands in the file. `number` counts from 1 like a spreadsheet does; formulas are marked."""
+    """One row as it stands in the file. `number` counts from 1 like a spreadsheet does.
+
+    Cells that hold a formula, or an error such as #N/A, are marked.
+    """
 
     number: int
     values: tuple[Any, ...]
     formulas: frozenset[int] = frozenset()
+    errors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class UnreadableTable(ValueError):
 def read_table(content: bytes, media_type: str, name: str, wanted: Sequence[frozenset[str]]) -> Table:
     """The first sheet that has a row with all `wanted` headings (each a set of folded names that mean the same)."""
     if media_type == CSV:
-        sheets: Iterator[tuple[str, Iterator[RawRow]]] = iter([(name, _csv_rows(content))])
+        sheets: Iterator[tuple[str, Iterator[RawRow]]] = _csv_readings(content, name)
     elif media_type == XLSX:
         sheets = _xlsx_sheets(content)
     else:
@@ -91,38 +96,58 @@ def _find_table(
     return None, best
 
 
-def _csv_rows(content: bytes) -> Iterator[RawRow]:
+def _csv_readings(content: bytes, name: str) -> Iterator[tuple[str, Iterator[RawRow]]]:
+    """The file read with each delimiter in turn: a title above the table says nothing about the one that is used."""
     text = content.decode("utf-8-sig")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    for number, values in enumerate(reader, start=1):
-        if number > MAX_ROWS:
-            raise _too_long("csv")
-        if any(value.strip() for value in values):
-            yield RawRow(number, tuple(value if value != "" else None for value in values))
+    for delimiter in DELIMITERS:
+        yield name, _csv_rows(text, name, delimiter)
+
+
+def _csv_rows(text: str, name: str, delimiter: str) -> Iterator[RawRow]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    number = 0
+    try:
+        for number, values in enumerate(reader, start=1):
+            if number > MAX_ROWS:
+                raise _too_long(name)
+            if any(value.strip() for value in values):
+                yield RawRow(number, tuple(value if value != "" else None for value in values))
+    except csv.Error as error:
+        raise UnreadableTable(
+            Fault(name, f"A{number + 1}", _("the row cannot be read"), _("check its quotation marks"))
+        ) from error
 
 
 def _xlsx_sheets(content: bytes) -> Iterator[tuple[str, Iterator[RawRow]]]:
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # openpyxl raises many kinds for damaged files
-        raise UnreadableTable(
-            Fault("?", "A1", _("the workbook cannot be opened"), _("open it in Excel and save it again"))
-        ) from error
+        raise _damaged("?") from error
     for sheet in workbook.worksheets:
         yield sheet.title, _xlsx_rows(sheet)
 
 
 def _xlsx_rows(sheet: Any) -> Iterator[RawRow]:
     sheet.reset_dimensions()  # the stated size of a hostile sheet is not to be trusted
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        if number > MAX_ROWS:
-            raise _too_long(sheet.title)
-        values = tuple(cell.value for cell in cells)
-        if any(value is not None and str(value).strip() for value in values):
-            formulas = frozenset(i for i, cell in enumerate(cells) if cell.data_type == "f")
-            yield RawRow(number, values, formulas)
+    try:
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            if number > MAX_ROWS:
+                raise _too_long(sheet.title)
+            values = tuple(cell.value for cell in cells)
+            if any(value is not None and str(value).strip() for value in values):
+                formulas = frozenset(i for i, cell in enumerate(cells) if cell.data_type == "f")
+                errors = frozenset(i for i, cell in enumerate(cells) if cell.data_type == "e")
+                yield RawRow(number, values, formulas, errors)
+    except UnreadableTable:
+        raise
+    except Exception as error:  # sheets are unpacked and parsed while they are read
+        raise _damaged(sheet.title) from error
+
+
+def _damaged(sheet: str) -> UnreadableTable:
+    return UnreadableTable(
+        Fault(sheet, "A1", _("the workbook cannot be opened"), _("open it in Excel and save it again"))
+    )
 
 
 def _too_long(sheet: str) -> UnreadableTable:

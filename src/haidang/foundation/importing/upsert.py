@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -43,18 +44,42 @@ def upsert(
             obj = model(**values)
             fresh.append(obj)
             context.created.append(Change(label(obj)))
-        elif differences := _assign(obj, values):
+        elif differences := _assign(obj, _stated(record, values)):
             stale.append(obj)
             touched.update(differences)
-            context.changed.append(Change(label(obj), differences))
+            context.note_changed(record, label(obj), differences)
         else:
-            context.unchanged += 1
+            context.note_unchanged(record)
+        _check(record, values, model, key_column, context)
         result[identity] = obj
     if not context.faults:
         model._default_manager.bulk_create(fresh, batch_size=500)
         if stale:
             model._default_manager.bulk_update(stale, sorted(touched), batch_size=500)
     return result
+
+
+def _stated(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the columns that the file does not have: it says nothing about them."""
+    return {
+        name: value for name, value in values.items() if name in record.cells or name not in record.values
+    }
+
+
+def _check(
+    record: Record, values: Mapping[str, Any], model: type[models.Model], key_column: str, context: Context
+) -> None:
+    """Note what the database would refuse, or cut off: too long a text, a number out of range."""
+    for name, value in values.items():
+        field: Any = model._meta.get_field(name)
+        if field.is_relation or value in field.empty_values:
+            continue
+        try:
+            field.run_validators(value)
+        except ValidationError as error:
+            column = name if name in record.cells else key_column
+            what = " ".join(error.messages).rstrip(".")
+            context.fault(record, column, what, _("correct the cell"))
 
 
 def _key(obj: models.Model, key: tuple[str, ...]) -> tuple[Any, ...]:

@@ -8,10 +8,11 @@ from haidang.apps.observations.services.recording import (
     Recorded,
     record_observations,
 )
-from haidang.apps.observations.services.revising import revise_figure
+from haidang.apps.observations.services.revising import Correction, revise_figure
 
 __all__ = [
     "FIGURES_REVISED",
+    "Correction",
     "Measurement",
     "NewObservation",
     "Recorded",

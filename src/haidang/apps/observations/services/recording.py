@@ -128,10 +128,15 @@ def _figures_of(entries: Sequence[NewObservation]) -> dict[tuple[int, int, str, 
 
 
 def _load(entries: Sequence[NewObservation]) -> dict[tuple[int, int, str, str, str], Figure]:
-    figures = Figure.objects.filter(
-        indicator__in={entry.indicator.pk for entry in entries},
-        period__in={entry.period for entry in entries},
-    ).select_related("latest", "indicator", "unit")
+    """The figures that are there already, locked until the transaction ends (SQLite locks as a whole)."""
+    figures = (
+        Figure.objects.select_for_update(of=("self",))
+        .filter(
+            indicator__in={entry.indicator.pk for entry in entries},
+            period__in={entry.period for entry in entries},
+        )
+        .select_related("latest", "indicator", "unit")
+    )
     return {_key(figure): figure for figure in figures}
 
 

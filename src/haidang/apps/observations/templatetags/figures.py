@@ -11,7 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from haidang.apps.observations.formatting import MULTIPLES_VI, PATTERNS_VI, format_value
-from haidang.apps.observations.models import Figure, Indicator, IndicatorKind, Observation, ObservationStatus, Qualifier
+from haidang.apps.observations.models import (
+    Figure,
+    Indicator,
+    IndicatorKind,
+    Observation,
+    ObservationStatus,
+    Qualifier,
+)
 from haidang.foundation.web.templatetags.haidang import illustrative, in_english, localised
 
 register = template.Library()
@@ -31,7 +38,11 @@ def figure_value(figure: Figure) -> SafeString:
 def observed(observation: Observation, indicator: Indicator) -> SafeString:
     """One observation: "gần 9 triệu lượt", marked where it is illustrative or absent."""
     is_absent = observation.status != ObservationStatus.VALUE
-    value = format_html('<span class="value{}">{}</span>', " value--absent" if is_absent else "", written(observation, indicator))
+    value = format_html(
+        '<span class="value{}">{}</span>',
+        " value--absent" if is_absent else "",
+        written(observation, indicator),
+    )
     return format_html("{} {}", value, illustrative()) if observation.is_illustrative else value
 
 

@@ -94,6 +94,7 @@ class _Loader:
         self.keys: set[str] = set()
         self.blocks: list[Block] = []
         self.touched: list[Block] = []
+        self.titles: dict[str, str] = {}
         self.position = 0
 
     def load(self) -> list[Block]:
@@ -107,7 +108,11 @@ class _Loader:
         Block.objects.filter(section__report=self.report).exclude(
             pk__in=[block.pk for block in self.blocks]
         ).delete()
-        self.binder = Binder(self.touched, self.report.round.period, self.source.get("footnotes", {}))
+        # all blocks, not only the touched ones: what an unchanged text refers to may have gone
+        self.binder = Binder(self.blocks, self.report.round.period, self.source.get("footnotes", {}))
+        self.binder.check_words("header", str(self.source["header"].get("subject", "")), marks=True)
+        for key, title in self.titles.items():
+            self.binder.check_words(key, title, marks=True)
         return self.blocks
 
     def _section(self, outline: dict[str, Any], parent: Section | None, kind: str, seen: set[str]) -> None:
@@ -117,7 +122,7 @@ class _Loader:
         seen.add(key)
         section = self.sections.get(key) or Section(report=self.report, key=key)
         section.parent, section.kind, section.position = parent, kind, self._next()
-        section.title = outline.get("title", "")
+        section.title = self.titles[key] = outline.get("title", "")
         section.category = self.categories.get(outline.get("category", ""))
         section.task = self.tasks.get(outline.get("task", ""))
         section.save()

@@ -12,7 +12,15 @@ from haidang.apps.documents.selectors import map_documents
 from haidang.apps.observations.formatting import Style, UnknownStyle
 from haidang.apps.observations.models import Basis, Figure
 from haidang.apps.reporting.models import Block, BlockKind, Quote
-from haidang.domain.quoting import CitationToken, FigureToken, FootnoteToken, MarkupError, parse
+from haidang.domain.quoting import (
+    CitationToken,
+    FigureToken,
+    FootnoteToken,
+    MarkupError,
+    NumeralMark,
+    TextRun,
+    parse,
+)
 from haidang.domain.worktime import PeriodFormatError, parse_period
 
 
@@ -32,13 +40,18 @@ def texts_of(block: Block) -> Iterator[str]:
     """Every piece of markup in a block, in reading order."""
     content = block.content
     if block.kind == BlockKind.TABLE:
-        yield content.get("caption", "")
-        yield from content["columns"]
         for row in content["rows"]:
             yield from row
     else:
         yield content["text"]
         yield from content.get("items", ())
+
+
+def labels_of(block: Block) -> Iterator[str]:
+    """The caption and the column headings of a table: plain words, without tokens."""
+    if block.kind == BlockKind.TABLE:
+        yield block.content.get("caption", "")
+        yield from block.content["columns"]
 
 
 class Binder:
@@ -61,6 +74,8 @@ class Binder:
 
     def _read(self, block: Block) -> list[tuple[str, str]]:
         cited = []
+        for label in labels_of(block):
+            self.check_words(block.key, label)
         for text in texts_of(block):
             try:
                 runs = parse(text)
@@ -73,6 +88,16 @@ class Binder:
                 if isinstance(run, FootnoteToken) and run.key not in self.footnotes:
                     self._fault(block.key, _("there is no footnote %(key)s") % {"key": run.key}, _("add it"))
         return cited
+
+    def check_words(self, where: str, text: str, *, marks: bool = False) -> None:
+        """Note a token where only words (and perhaps marked numerals) may stand."""
+        try:
+            runs = parse(text)
+        except MarkupError as error:
+            self._fault(where, str(error), _("correct the token"))
+            return
+        if not all(isinstance(run, TextRun) or (marks and isinstance(run, NumeralMark)) for run in runs):
+            self._fault(where, _("headings and captions hold no tokens"), _("move it into the text"))
 
     def _check_citations(self, cited: list[tuple[str, str]]) -> None:
         known = map_documents(number for _key, number in cited)

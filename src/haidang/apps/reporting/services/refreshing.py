@@ -18,7 +18,7 @@ from haidang.foundation.permissions import Permission
 @transaction.atomic
 def refresh_generated_blocks(*, report: Report, by: Actor, at: datetime) -> int:
     """Make the generated tables of a draft again; returns how many changed. Frozen reports are left alone."""
-    by.require(Permission.VIEW_DRAFT_REPORT)
+    by.require(Permission.IMPORT_DATA)
     if report.is_frozen:
         return 0
     changed = []

@@ -24,6 +24,7 @@ _RULE_HEIGHT = 3.0
 def opening(document: OfficialDocument) -> Iterator[Element]:
     """Everything above the text on page 1."""
     header, labels = document.header, document.labels
+    yield gap(1)  # a file that opens with a table gets an empty line above it in LibreOffice
     yield _letterhead(header, labels)
     if header.type_name is not None:
         yield paragraph("Title", text_run(header.type_name))

@@ -1,0 +1,23 @@
+"""What templates ask of a task."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+from haidang.apps.programme.models import Part, Task
+
+register = template.Library()
+
+
+@register.simple_tag
+def helpers_of(task: Task) -> list[str]:
+    """Names of the units that co-ordinate; uses the participants that were fetched with the task."""
+    return [duty.unit.name for duty in task.participants.all() if duty.part == Part.COORDINATE]
+
+
+@register.simple_tag
+def overdue(task: Task, today: date | str) -> bool:
+    """Whether the task is late today."""
+    return isinstance(today, date) and task.is_overdue(today)
