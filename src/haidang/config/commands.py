@@ -64,7 +64,7 @@ def serve() -> int:
 
 
 def import_file(kind: str, file: Path, *, dry_run: bool, as_json: bool) -> int:
-    """Import a file and print what happened; 1 if it has faults."""
+    """Import a file and print what happened; 1 if it has faults, 2 if it cannot be read."""
     if kind not in importers():
         raise click.UsageError(f"there is no kind {kind!r}; use one of: {', '.join(sorted(importers()))}")
     with translation.override("en"):
@@ -73,6 +73,8 @@ def import_file(kind: str, file: Path, *, dry_run: bool, as_json: bool) -> int:
             dry_run=dry_run,
         )  # fmt: skip
     click.echo(_as_json(report) if as_json else _as_text(report, dry_run))
+    if report.unreadable:
+        return 2
     return 1 if report.faults else 0
 
 

@@ -85,7 +85,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a writer waits at BEGIN instead of failing in the middle
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA recursive_triggers=ON;",  # so that INSERT OR REPLACE meets the guards of append-only tables
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -141,7 +142,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_DIRS = [
     ("fonts/be-vietnam-pro", environment.assets_folder() / "@fontsource" / "be-vietnam-pro" / "files"),
-    ("official-document", environment.REPOSITORY / "src" / "haidang" / "domain" / "official_document" / "static"),
+    (
+        "official-document",
+        environment.REPOSITORY / "src" / "haidang" / "domain" / "official_document" / "static",
+    ),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -25,10 +25,12 @@ class QuotePlace:
 
 
 def list_rounds(actor: Actor) -> QuerySet[Round]:
-    """Rounds with the number of units expected and received, newest first."""
+    """Rounds with the number of units expected, received and only made up (illustrative), newest first."""
     received = Count("assignments", filter=Q(assignments__status=AssignmentStatus.RECEIVED), distinct=True)
+    made_up = Count("assignments", filter=Q(assignments__is_illustrative=True), distinct=True)
     rounds = visible_rounds(actor).select_related("coordinator", "plan", "urging_letter")
-    return rounds.annotate(expected=Count("assignments", distinct=True), received=received).order_by("-pk")
+    expected = Count("assignments", distinct=True)
+    return rounds.annotate(expected=expected, received=received, made_up=made_up).order_by("-pk")
 
 
 def get_round(actor: Actor, code: str) -> Round:

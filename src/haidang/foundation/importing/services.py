@@ -30,7 +30,10 @@ MAX_FAULTS = 2_000
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The outcome, or (dry run) what it would be. With faults nothing was written."""
+    """The outcome, or (dry run) what it would be. With faults nothing was written.
+
+    `unreadable`: the file is no table at all, so that nothing can be said about its cells.
+    """
 
     kind: str
     faults: tuple[Fault, ...]
@@ -39,6 +42,7 @@ class ImportReport:
     unchanged: int = 0
     ignored_headings: tuple[str, ...] = ()
     written: bool = False
+    unreadable: bool = False
 
 
 class _Undo(Exception):
@@ -53,14 +57,16 @@ def run_import(
     importer = importers()[kind]
     try:
         media_type = check_content(content, name, max_bytes=settings.FILES_MAX_BYTES).media_type
-        table = read_table(content, media_type, name, [c.names for c in importer.columns if c.required])
+        table = read_table(
+            content, media_type, name, {c.heading_vi: c.names for c in importer.columns if c.required}
+        )
         sha256 = hashlib.sha256(content).hexdigest()
         context = Context(by, at, table.sheet, f"urn:haidang:file:{sha256}", sha256)
         records = _read_records(table, importer.columns, context)
     except RefusedFile as error:
-        return ImportReport(kind, (Fault(name, "A1", str(error), _("bring another file")),))
+        return ImportReport(kind, (Fault(name, "A1", str(error), _("bring another file")),), unreadable=True)
     except UnreadableTable as error:
-        return ImportReport(kind, (error.fault,))
+        return ImportReport(kind, (error.fault,), unreadable=error.unreadable)
     written = False
     try:
         with transaction.atomic():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -49,34 +49,35 @@ class Table:
 
 
 class UnreadableTable(ValueError):
-    """No table could be found; carries the fault to show."""
+    """No table could be found; carries the fault to show. `unreadable`: the file is none, or is damaged."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, *, unreadable: bool = False) -> None:
         super().__init__(str(fault))
-        self.fault = fault
+        self.fault, self.unreadable = fault, unreadable
 
 
-def read_table(content: bytes, media_type: str, name: str, wanted: Sequence[frozenset[str]]) -> Table:
-    """The first sheet that has a row with all `wanted` headings (each a set of folded names that mean the same)."""
+def read_table(content: bytes, media_type: str, name: str, wanted: Mapping[str, frozenset[str]]) -> Table:
+    """The first sheet that has a row with all `wanted` headings (each with the folded names that mean it)."""
     if media_type == CSV:
         sheets: Iterator[tuple[str, Iterator[RawRow]]] = _csv_readings(content, name)
     elif media_type == XLSX:
         sheets = _xlsx_sheets(content)
     else:
-        raise UnreadableTable(Fault(name, "A1", _("this is not a table"), _("bring an .xlsx or .csv file")))
+        raise UnreadableTable(
+            Fault(name, "A1", _("this is not a table"), _("bring an .xlsx or .csv file")), unreadable=True
+        )
     nearest: tuple[str, int] = (name, -1)
     for sheet, rows in sheets:
-        table, found = _find_table(sheet, rows, wanted)
+        table, found = _find_table(sheet, rows, list(wanted.values()))
         if table is not None:
             return table
         nearest = max(nearest, (sheet, found), key=lambda pair: pair[1])
-    missing = ", ".join(sorted(min(names, key=len) for names in wanted))
     raise UnreadableTable(
         Fault(
             nearest[0],
             "A1",
             _("no row holds the headings of this table"),
-            _("the first row must contain: %(headings)s") % {"headings": missing},
+            _("the first row must contain: %(headings)s") % {"headings": ", ".join(wanted)},
         )
     )
 
@@ -146,7 +147,8 @@ def _xlsx_rows(sheet: Any) -> Iterator[RawRow]:
 
 def _damaged(sheet: str) -> UnreadableTable:
     return UnreadableTable(
-        Fault(sheet, "A1", _("the workbook cannot be opened"), _("open it in Excel and save it again"))
+        Fault(sheet, "A1", _("the workbook cannot be opened"), _("open it in Excel and save it again")),
+        unreadable=True,
     )
 
 

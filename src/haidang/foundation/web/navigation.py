@@ -31,6 +31,7 @@ SECTIONS: Final = (
     Section("organisations:list", _("Units"), Permission.VIEW_UNITS),
     Section("documents:list", _("Documents"), Permission.VIEW_DOCUMENTS),
     Section("importing:upload", _("Import"), Permission.IMPORT_DATA),
+    Section("organisations:people", _("People"), Permission.MANAGE_PEOPLE),
     Section("audit:trail", _("Audit trail"), Permission.VIEW_AUDIT),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -44,6 +45,12 @@ def observed(observation: Observation, indicator: Indicator) -> SafeString:
         written(observation, indicator),
     )
     return format_html("{} {}", value, illustrative()) if observation.is_illustrative else value
+
+
+@register.simple_tag
+def other_bases(figure: Figure, siblings: Iterable[Figure]) -> list[Figure]:
+    """The figures that say the same on another basis: reported beside computed, target beside published."""
+    return [other for other in siblings if (other.unit_id, other.period) == (figure.unit_id, figure.period)]
 
 
 @register.filter

@@ -6,15 +6,15 @@ from datetime import date
 
 from django import template
 
-from haidang.apps.programme.models import Part, Task
+from haidang.apps.programme.models import Task
 
 register = template.Library()
 
 
 @register.simple_tag
-def helpers_of(task: Task) -> list[str]:
-    """Names of the units that co-ordinate; uses the participants that were fetched with the task."""
-    return [duty.unit.name for duty in task.participants.all() if duty.part == Part.COORDINATE]
+def participants(task: Task, part: str) -> list[str]:
+    """Names of the units that lead or co-ordinate; uses the participants that were fetched with the task."""
+    return [duty.unit.name for duty in task.participants.all() if duty.part == part]
 
 
 @register.simple_tag

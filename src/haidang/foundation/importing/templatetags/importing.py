@@ -1,0 +1,18 @@
+"""What templates ask of imports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from haidang.foundation.importing.importer import importers
+
+register = template.Library()
+
+
+@register.filter
+def title_of_kind(kind: str) -> Any:
+    """The title of a kind of import; a kind that is gone keeps its name."""
+    importer = importers().get(kind)
+    return importer.title if importer else kind
