@@ -32,6 +32,7 @@ def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     from django.conf import settings
 
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"

@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,13 +43,13 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory) -> Iterator[str]:
+@contextmanager
+def demonstration(folder: Path) -> Iterator[str]:
     """`haidang demo` in a folder of its own; yields its address."""
     port = _free_port()
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("HAIDANG_")},
-        "HAIDANG_DATA": str(tmp_path_factory.mktemp("journey")),
+        "HAIDANG_DATA": str(folder),
         "HAIDANG_PORT": str(port),
     }
     command = [str(Path(sys.executable).with_name("haidang")), "demo"]
@@ -56,10 +57,26 @@ def server(tmp_path_factory) -> Iterator[str]:
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     address = f"http://127.0.0.1:{port}"
-    _wait_for(f"{address}/suc-khoe/", process)
-    yield address
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=30)
+    try:
+        _wait_for(f"{address}/suc-khoe/", process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[str]:
+    """The server that journeys share: they leave the report a draft and the findings open."""
+    with demonstration(tmp_path_factory.mktemp("shared")) as address:
+        yield address
+
+
+@pytest.fixture
+def own_server(tmp_path) -> Iterator[str]:
+    """A server for a journey that changes what others look at."""
+    with demonstration(tmp_path) as address:
+        yield address
 
 
 def _wait_for(url: str, process: subprocess.Popen) -> None:
@@ -99,12 +116,17 @@ class Visitor:
         self.page.set_default_timeout(15_000)
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console",
-            lambda m: (
-                self.errors.append(m.text) if m.type == "error" and "status of 4" not in m.text else None
-            ),
+        self.page.on("console", self._listen)
+
+    def _listen(self, message) -> None:
+        """Keep what the browser complains of; a search overtaken by the next one is no complaint."""
+        expected = (
+            "htmx:afterRequest",
+            "htmx:sendAbort",
+            "Failed to load resource: the server responded with a status of 4",
         )
+        if message.type == "error" and not message.text.startswith(expected):
+            self.errors.append(message.text)
 
     def sign_in(self, username: str) -> Visitor:
         self.page.goto("/dang-nhap/")
@@ -120,8 +142,8 @@ def visitor(browser, server):
     """`visitor("phone")` opens a fresh browser window; script errors on any of its pages fail the test."""
     opened: list[Visitor] = []
 
-    def open_window(width: str = "desk") -> Visitor:
-        opened.append(Visitor(browser, server, width))
+    def open_window(width: str = "desk", address: str = "") -> Visitor:
+        opened.append(Visitor(browser, address or server, width))
         return opened[-1]
 
     yield open_window

@@ -91,9 +91,17 @@ class IndicatorImporter(Importer):
                     _("no figure has so many digits"),
                     _("write at most %(limit)s") % {"limit": MOST_DIGITS},
                 )
-            values["search"] = fold(f"{record['code']} {record['name_vi']} {record['name_en']}")[:600]
+
             rows.append((record, values))
-        upsert(Indicator, rows, key=("code",), key_column="code", label=lambda i: i.name_vi, context=context)
+        upsert(
+            Indicator,
+            rows,
+            key=("code",),
+            key_column="code",
+            label=lambda i: i.name_vi,
+            context=context,
+            derive=lambda i: {"search": fold(f"{i.code} {i.name_vi} {i.name_en}")[:600]},
+        )
 
 
 class ObservationImporter(Importer):

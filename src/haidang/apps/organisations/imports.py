@@ -42,7 +42,15 @@ class UnitImporter(Importer):
         for record in records:
             if record["valid_from"] and record["valid_to"] and record["valid_to"] < record["valid_from"]:
                 context.fault(record, "valid_to", _("the unit ends before it begins"), _("correct the dates"))
-        upsert(Unit, rows, key=("code",), key_column="code", label=lambda unit: unit.name_vi, context=context)
+        upsert(
+            Unit,
+            rows,
+            key=("code",),
+            key_column="code",
+            label=lambda unit: unit.name_vi,
+            context=context,
+            derive=lambda unit: {"search": fold(f"{unit.code} {unit.name_vi} {unit.name_en}")[:450]},
+        )
         if context.faults:
             return
         by_code = {unit.code: unit for unit in Unit.objects.all()}
@@ -51,9 +59,7 @@ class UnitImporter(Importer):
 
     def _values(self, record: Record) -> dict[str, Any]:
         names = ("code", "name_vi", "name_en", "kind", "valid_from", "valid_to", "in_programme", "note")
-        values = {name: record[name] for name in names}
-        values["search"] = fold(f"{record['code']} {record['name_vi']} {record['name_en']}")[:450]
-        return values
+        return {name: record[name] for name in names}
 
     def _link_parents(self, records: Sequence[Record], by_code: dict[str, Unit], context: Context) -> None:
         moved = []

@@ -58,6 +58,7 @@ class PlanImporter(Importer):
         tasks = upsert(
             Task, rows, key=("plan", "code"), key_column="code", label=lambda t: t.title_vi, context=context,
             existing=Task.objects.filter(plan__in=plans.values()).select_related("plan"),
+            derive=lambda t: {"search": fold(f"{t.code} {t.title_vi} {t.title_en}")[:700]},
         )  # fmt: skip
         if context.faults:
             return
@@ -99,7 +100,6 @@ class PlanImporter(Importer):
             "plan": plan,
             "lead_is_inferred": record["lead_basis"] == "inferred",
             "origin_line": record["source_line"],
-            "search": fold(f"{record['code']} {record['title_vi']} {record['title_en']}")[:700],
         }
 
     def _link_parents(self, records: Sequence[Record], tasks: Tasks, context: Context) -> None:

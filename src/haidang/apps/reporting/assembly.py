@@ -303,13 +303,18 @@ def _visible(markup: str) -> str:
 
 def _notice(finding: Finding) -> od.Notice:
     key = f"finding-{finding.pk}"
+    title = (
+        f"{finding.relation.reference} ({finding.relation.code})"
+        if finding.relation.reference
+        else finding.name
+    )
     text = _sentences(finding.arithmetic_vi, finding.relation.explanation_vi)
     if finding.state == FindingState.EXPLAINED:
         told = _sentences(text, f"Giải trình: {finding.explanation}")
-        return od.Notice("comment", f"{finding.name}, đã giải trình", (od.Text(told),), key)
+        return od.Notice("comment", f"{title}, đã giải trình", (od.Text(told),), key)
     if finding.repairs:
         text = _sentences(text, f"Phương án khớp số: {finding.repairs[0]}")
-    return od.Notice("finding", finding.name, (od.Text(text),), key)
+    return od.Notice("finding", title, (od.Text(text),), key)
 
 
 def _sentences(*parts: str) -> str:

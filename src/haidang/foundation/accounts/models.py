@@ -37,9 +37,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(Lower("username"), name="account_username_any_case")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("username"), name="account_username_any_case")]
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from haidang.foundation.accounts import actions
 from haidang.foundation.accounts.actor import Actor
@@ -18,8 +20,10 @@ from haidang.foundation.permissions import Permission, Role
 def create_account(
     *, username: str, full_name: str, password: str, by: Actor, at: datetime, email: str = ""
 ) -> User:
-    """A new account, without any right yet. Raises `ValidationError` for a weak password."""
+    """A new account, without any right yet. Raises `ValidationError` for a weak password or a name that is taken."""
     by.require(Permission.MANAGE_PEOPLE)
+    if User.objects.filter(username__iexact=username).exists():
+        raise ValidationError(_("There is already an account %(name)s.") % {"name": username})
     user = User(username=username, full_name=full_name, email=email, created_at=at)
     validate_password(password, user)
     user.set_password(password)

@@ -23,10 +23,12 @@ def upsert(
     label: Callable[[M], str],
     context: Context,
     existing: Any = None,
+    derive: Callable[[M], Mapping[str, Any]] = lambda _obj: {},
 ) -> dict[tuple[Any, ...], M]:
     """Write `rows` (record, field values incl. the key); returns all touched objects by key.
 
-    A key that occurs twice in the file is a fault. `existing` narrows the queryset searched for old rows.
+    A key that occurs twice in the file is a fault. `existing` narrows the queryset searched for old rows. `derive`
+    computes fields from the others, such as the words for search; they are kept up to date and not told.
     """
     manager = existing if existing is not None else model._default_manager.all()
     known: dict[tuple[Any, ...], M] = {_key(obj, key): obj for obj in manager}
@@ -42,14 +44,19 @@ def upsert(
         obj = known.get(identity)
         if obj is None:
             obj = model(**values)
+            _assign(obj, derive(obj))
             fresh.append(obj)
             context.created.append(Change(label(obj)))
-        elif differences := _assign(obj, _stated(record, values)):
-            stale.append(obj)
-            touched.update(differences)
-            context.note_changed(record, label(obj), differences)
         else:
-            context.note_unchanged(record)
+            differences = _assign(obj, _stated(record, values))
+            derived = _assign(obj, derive(obj))
+            if differences:
+                context.note_changed(record, label(obj), differences)
+            else:
+                context.note_unchanged(record)
+            if differences or derived:
+                stale.append(obj)
+                touched.update(differences, derived)
         _check(record, values, model, key_column, context)
         result[identity] = obj
     if not context.faults:

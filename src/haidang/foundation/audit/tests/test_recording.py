@@ -20,16 +20,20 @@ def sign_in(by, at, label="An"):
 def test_an_event_keeps_who_what_when_and_about_what(system, at):
     event = sign_in(system, at)
     event.refresh_from_db()
-    assert (event.actor_id, event.actor_name, event.action) == ("system:test", "haidang test", "accounts.signed-in")
+    assert (event.actor_id, event.actor_name, event.action) == (
+        "system:test",
+        "haidang test",
+        "accounts.signed-in",
+    )
     assert (event.subject_type, event.subject_id, event.label, event.at) == ("accounts.user", "7", "An", at)
 
 
 def test_an_event_disappears_with_the_change_that_is_rolled_back(system, at):
     before = AuditEvent.objects.count()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         sign_in(system, at)
         assert AuditEvent.objects.count() == before + 1
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert AuditEvent.objects.count() == before
 
 
@@ -67,8 +71,17 @@ def test_a_sentence_survives_data_that_lacks_what_it_speaks_of():
     assert "an" in sentence(event)
 
 
-@pytest.mark.parametrize(("username", "sees"), [("dieuphoi", True), ("kiemtra", True), ("quantri", True),
-                                                ("lanhdao", False), ("thutruong", False), ("canbo", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("username", "sees"),
+    [
+        ("dieuphoi", True),
+        ("kiemtra", True),
+        ("quantri", True),
+        ("lanhdao", False),
+        ("thutruong", False),
+        ("canbo", False),
+    ],
+)
 def test_who_may_read_the_trail(username, sees, actor_for, system, at):
     sign_in(system, at)
     assert list_events(actor_for(username)).exists() is sees

@@ -19,7 +19,14 @@ def events(system, at):
     """Three sealed events, after whatever the pack left behind."""
     seal_events(at=at)
     made = [
-        record(actions.SIGNED_IN, subject_type="accounts.user", label=label, data={"n": 1.5, "ă": ["ơ"]}, by=system, at=at)
+        record(
+            actions.SIGNED_IN,
+            subject_type="accounts.user",
+            label=label,
+            data={"n": 1.5, "ă": ["ơ"]},
+            by=system,
+            at=at,
+        )
         for label in ("An", "Bình", "Chi")
     ]
     seal_events(at=at)
@@ -64,7 +71,7 @@ def test_the_head_depends_on_every_event_before_it(events, at):
      ("subject_type", "x"), ("subject_id", "x"), ("unit_code", "TAND"), ("data", '{"n": 2}')],
 )  # fmt: skip
 def test_a_changed_event_is_found(column, value, events):
-    tamper(f"UPDATE audit_auditevent SET {column} = %s WHERE id = %s", value, events[1].pk)
+    tamper(f"UPDATE audit_auditevent SET {column} = %s WHERE id = %s", value, events[1].pk)  # noqa: S608
     found = verify_chain()
     assert (found.intact, found.broken_at) == (False, events[1].pk)
     assert found.last_event == events[0].pk
@@ -90,13 +97,25 @@ def test_a_removed_event_with_its_link_is_found(events):
 
 
 def test_a_forged_link_is_found(events):
-    tamper("UPDATE audit_auditseal SET digest = %s WHERE event_id = %s", "f" * 64, events[0].pk, table="audit_auditseal")
+    tamper(
+        "UPDATE audit_auditseal SET digest = %s WHERE event_id = %s",
+        "f" * 64,
+        events[0].pk,
+        table="audit_auditseal",
+    )
     assert verify_chain().broken_at == events[0].pk
 
 
 def test_an_event_that_is_committed_late_under_a_lower_number_is_sealed_later(events, at):
     last = events[-1].pk
-    values = {"actor_id": "x", "actor_name": "x", "action": "x", "subject_type": "x", "subject_id": "x", "at": at}
+    values = {
+        "actor_id": "x",
+        "actor_name": "x",
+        "action": "x",
+        "subject_type": "x",
+        "subject_id": "x",
+        "at": at,
+    }
     AuditEvent.objects.create(pk=last + 20, **values)
     assert seal_events(at=at) == 1
     AuditEvent.objects.create(pk=last + 10, **values)

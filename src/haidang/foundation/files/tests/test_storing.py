@@ -33,7 +33,12 @@ def files_in(folder):
 
 def test_a_file_lies_under_its_hash(system, at, folder):
     stored = store_file(content=CONTENT, name="units.csv", by=system, at=at)
-    assert (stored.sha256, stored.size, stored.media_type, stored.name) == (HASH, len(CONTENT), "text/csv", "units.csv")
+    assert (stored.sha256, stored.size, stored.media_type, stored.name) == (
+        HASH,
+        len(CONTENT),
+        "text/csv",
+        "units.csv",
+    )
     assert files_in(folder) == [folder / HASH[:2] / HASH]
     assert read_content(stored) == CONTENT
 

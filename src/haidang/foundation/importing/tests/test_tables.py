@@ -2,6 +2,8 @@
 
 import pytest
 
+from haidang.foundation.importing import tables
+
 HEADINGS = ["Mã", "Số lượng", "Ngày"]
 ROWS = [["A", "1.237", "05/04/2024"], ["B", "64,56", ""]]
 SEEN = [("A", "1237"), ("B", "64.56")]
@@ -133,8 +135,6 @@ def test_a_cell_of_unreasonable_length(bring, samples):
 
 
 def test_a_table_of_unreasonable_length(monkeypatch, faults, samples, as_csv):
-    from haidang.foundation.importing import tables
-
     monkeypatch.setattr(tables, "MAX_ROWS", 5)
     (fault,) = faults("samples", as_csv([HEADINGS, *ROWS, *ROWS, *ROWS]))
     assert fault == "table.csv!A5: the table has too many rows, split it into several files"

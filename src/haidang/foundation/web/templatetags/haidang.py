@@ -181,11 +181,5 @@ def nothing_here(content: str, title: Any) -> SafeString:
 
 @register.inclusion_tag("web/_field.html")
 def field(bound: BoundField, variant: str = "") -> dict[str, Any]:
-    """A form field with its label, help and errors, tied together for screen readers."""
-    described = [f"{bound.auto_id}_help"] if bound.help_text else []
-    if bound.errors:
-        described.append(f"{bound.auto_id}_error")
-    attributes = {"aria-describedby": " ".join(described)} if described else {}
-    if bound.errors:
-        attributes["aria-invalid"] = "true"
-    return {"field": bound, "widget": bound.as_widget(attrs=attributes), "variant": variant}
+    """A form field with its label, help and errors; Django ties the widget to their ids for screen readers."""
+    return {"field": bound, "variant": variant}

@@ -1,0 +1,162 @@
+"""Figures in their sentences: what stands before and after each, and in which brackets."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from haidang.domain.figures.layout import Passage
+from haidang.domain.figures.model import Measure, Quantity
+from haidang.domain.figures.scanner import Found
+from haidang.domain.figures.text import Source
+
+_MARK: Final = re.compile(r"[,;:()\[\]!?\n…]|\.\.\.|\.(?=[\s”\"]|$)| [-–—] ")
+_LONGEST: Final = 200
+_QUALIFIER: Final = re.compile(
+    r"(?:^| )(?:trên dưới|xấp xỉ|ước đạt|ước tính|ước khoảng|tối thiểu|tối đa|ít nhất|không dưới|không quá|khoảng|chừng|"
+    r"gần|ngót|ước|dưới|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
+)
+_CHANGE: Final = re.compile(
+    r"(?:^| )(tăng|giảm|vượt|hụt|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
+    r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| khoảng| bình quân| đi| là| gần| hơn| trên)*$"
+)
+_DOWN: Final = ("giảm", "hụt", "thấp", "ít", "nhỏ", "kém")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity in its sentence, all words in lower case.
+
+    `lead` is what stands before it, back to the last mark or figure, without qualifier; `tail` what stands after it
+    up to the next mark or figure; `marks` the punctuation since the figure before ("&" for a joining "và").
+    `owner` is the place of the figure that an open bracket follows, or -1; `change` is 1 for a rise, -1 for a fall.
+    """
+
+    place: int
+    quantity: Quantity
+    lead: str
+    clause: str
+    tail: str
+    marks: str
+    sentence: int
+    line: int
+    depth: int
+    owner: int
+    slash: int
+    ranged: bool
+    change: int
+
+    @property
+    def is_percent(self) -> bool:
+        """True for a percentage."""
+        return self.quantity.measure is Measure.PERCENT
+
+    @property
+    def is_amount(self) -> bool:
+        """True for an amount that can be part or base of something: no rate, change, period or range."""
+        return not self.ranged and not self.change and self.quantity.measure not in _NO_AMOUNT
+
+
+_NO_AMOUNT: Final = frozenset((Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK, Measure.TIMES))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where the reading of a passage stands."""
+
+    sentence: int = 0
+    owners: list[int] = field(default_factory=list)
+
+
+def mentions_of(source: Source, passage: Passage, found: list[Found]) -> list[Mention]:
+    """Return the mentions in a passage; `found` are its quantities in order."""
+    reading = _Reading()
+    gaps = [_between(source, passage, found, place) for place in range(len(found) + 1)]
+    mentions: list[Mention] = []
+    for place, item in enumerate(found):
+        gap, line = gaps[place]
+        marks = _read_marks(reading, gap, place)
+        mentions.append(_mention(place, item, gap, gaps[place + 1][0], marks, reading, line))
+    return mentions
+
+
+def _between(source: Source, passage: Passage, found: list[Found], place: int) -> tuple[str, int]:
+    """Return the text between figure `place` - 1 and figure `place`, and the line the latter stands on."""
+    start = found[place - 1].quantity.end if place else passage.start
+    end = found[place].quantity.start if place < len(found) else passage.end
+    if len(passage.spans) == 1:
+        return source.text[start:end], 0
+    pieces: list[str] = []
+    line = 0
+    for number, (low, high) in enumerate(passage.spans):
+        if low < end:
+            line = number
+        if low < end and high > start:
+            pieces.append(source.text[max(low, start) : min(high, end)])
+    return ("\n" if passage.is_list else " ").join(pieces), line
+
+
+def _read_marks(reading: _Reading, gap: str, place: int) -> list[tuple[str, int, int]]:
+    """Return the marks in a gap with their places, and note what they open, close and end."""
+    marks: list[tuple[str, int, int]] = []
+    for match in _MARK.finditer(gap):
+        mark = match.group().strip(" ") or "\n"
+        if mark == "." and not _ends_sentence(gap, match.start()):
+            continue
+        if mark == "(":
+            reading.owners.append(place - 1)
+        elif mark == ")" and reading.owners:
+            reading.owners.pop()
+        elif mark in ".!?\n":
+            reading.sentence += 1
+            reading.owners.clear()
+        marks.append((mark, match.start(), match.end()))
+    return marks
+
+
+def _ends_sentence(gap: str, at: int) -> bool:
+    """True unless the point belongs to an abbreviation ("TP. Hải Phòng") or a small letter follows."""
+    following = gap[at + 1 : at + 4].lstrip(" ”\"“(")
+    if following and not (following[0].isupper() or following[0].isdigit() or following[0] in "\n-"):
+        return False
+    before = gap[max(0, at - 3) : at]
+    return not (before[-1:].isupper() and len(before.split()[-1:] and before.split()[-1]) <= 2)
+
+
+def _mention(
+    place: int,
+    item: Found,
+    gap: str,
+    gap_after: str,
+    marks: list[tuple[str, int, int]],
+    reading: _Reading,
+    line: int,
+) -> Mention:
+    clause = gap[marks[-1][2] if marks else 0 :][-_LONGEST:].lower().strip()
+    lead = _QUALIFIER.sub("", clause)
+    signs = "".join(mark for mark, _, _ in marks)
+    if " và " in f" {lead} ":
+        lead = f" {lead} ".rpartition(" và ")[2].strip()
+        signs += "&"
+    change = _CHANGE.search(lead)
+    return Mention(
+        place=place,
+        quantity=item.quantity,
+        lead=lead,
+        clause=clause,
+        tail=_tail(gap_after),
+        marks=signs,
+        sentence=reading.sentence,
+        line=line,
+        depth=len(reading.owners),
+        owner=reading.owners[-1] if reading.owners else -1,
+        slash=item.slash,
+        ranged=item.ranged,
+        change=0 if change is None else -1 if change[1].startswith(_DOWN) else 1,
+    )
+
+
+def _tail(gap: str) -> str:
+    for match in _MARK.finditer(gap):
+        if match.group() != "." or _ends_sentence(gap, match.start()):
+            return gap[: match.start()][:_LONGEST].lower().strip()
+    return gap[:_LONGEST].lower().strip()

@@ -1,0 +1,43 @@
+"""What a stated number may stand for.
+
+A whole number without multiplier is itself. Any other exact one was rounded (half a last place to either side) or
+cut (up to a whole last place more). "Gần" reaches a tenth below, "khoảng" a tenth to either side, "hơn" up to half
+as much again; "ít nhất" and "tối đa" are open. These widths are ours: they decide only when an alarm is sure.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from haidang.domain.figures.model import Qualifier, Quantity
+
+_HALF: Final = Decimal("0.5")
+_NEAR: Final = Decimal("0.1")
+_VAST: Final = Decimal("1e30")
+
+
+def possible_values(value: Decimal, step: Decimal, qualifier: Qualifier, *, whole: bool) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest number that may be meant."""
+    if qualifier is Qualifier.EXACT:
+        return (value, value) if whole else (value - _HALF * step, value + step)
+    reach = max(abs(value) * _NEAR, step)
+    match qualifier:
+        case Qualifier.NEARLY:
+            return value - reach, value
+        case Qualifier.ABOUT:
+            return value - reach, value + reach
+        case Qualifier.MORE_THAN:
+            return value, value + max(abs(value) * _HALF, step)
+        case Qualifier.LESS_THAN:
+            return min(value * _HALF, value - step), value
+        case Qualifier.AT_LEAST:
+            return value, _VAST
+        case _:
+            return -_VAST, value
+
+
+def accepted_results(stated: Quantity) -> tuple[Decimal, Decimal]:
+    """Return the computed values that agree with a stated result; the upper end itself does not."""
+    if stated.qualifier is Qualifier.EXACT and not (stated.high > stated.value + stated.step):
+        low = min(stated.low, stated.value - _HALF * stated.step)
+        return low, stated.value + stated.step
+    return stated.low, stated.high + stated.step.scaleb(-3)

@@ -1,0 +1,97 @@
+"""What the words around a numeral say it is: a figure, or a name made of digits.
+
+Article numbers, house numbers, telephone numbers, years, versions and standards are no figures. When in doubt
+a numeral with a noun after it is a figure.
+"""
+
+from typing import Final
+
+from haidang.domain.figures.units import is_known_unit
+
+_NAMES_ALWAYS: Final = frozenset(
+    "điều chương lô thửa ngõ ngách hẻm kiệt trang bảng biểu mẫu hình tầng iso tcvn qcvn ql tl đt dt iec web "
+    "khoảnh k covid windows version v quốc tỉnh top".split()
+)
+_NAMES_WITHOUT_NOUN: Final = frozenset(
+    "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu độ kỳ "
+    "tháng câu bài bước giai tờ hộp cụm tuần ca".split()
+)
+_RANK_WORDS: Final = frozenset(("thứ", "hạng", "vị trí", "thứ hạng"))
+_PHONE_WORDS: Final = frozenset("thoại nóng hotline fax đt sđt tel zalo đài mst cccd cmnd phone".split())
+_COUNTED_AFTER_SO: Final = frozenset("tổng trong trên con với là trị của cả".split())
+_DATE_WORDS: Final = frozenset(
+    "ngày đến từ tới hết trước sau dịp lễ hôm sáng chiều tối đêm mùng mồng vào".split()
+)
+_EACH: Final = frozenset("mỗi một bình hàng hằng từng trong các".split())
+_YEAR_WORDS: Final = frozenset(
+    "năm kỳ đoạn khóa khoá khóa đến từ của với sang cuối đầu giữa trước sau quý kế hoạch và so".split()
+)
+_MAP_SCALES: Final = frozenset(("200", "500", "1000", "1.000", "2000", "2.000", "5000", "5.000", "10000", "10.000"))
+_NAME_ENDS: Final = frozenset(
+    "của điều khoản nghị luật quyết thông nhà phố đường phường quận tại ở và năm tháng này nêu được ban về".split()
+)
+FIRST_YEAR: Final = 1945
+LAST_YEAR: Final = 2060
+
+
+def is_name(before: list[str], numeral: str, after: list[str], colon_before: bool) -> bool:
+    """True when the words `before` (nearest last) and `after` make `numeral` a name or a date."""
+    last = before[-1] if before else ""
+    earlier = before[-2] if len(before) > 1 else ""
+    if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in ("lộ", "tcvn", "qcvn", "iso"):
+        return True
+    if numeral.isdigit() and _is_year(numeral, last, after):
+        return True
+    if last == "số":
+        return _is_number_after_so(earlier, after, colon_before)
+    if last in ("ngày", "mùng", "mồng"):
+        return earlier not in _EACH and numeral.isdigit() and int(numeral) <= 31 and not _has_noun(after)
+    if last == "tháng":
+        return earlier not in _EACH and numeral.isdigit() and int(numeral) <= 12 and not earlier.isdigit()
+    if last == "quý":
+        return numeral.isdigit() and int(numeral) <= 4
+    return last in _NAMES_WITHOUT_NOUN and earlier not in _EACH and numeral.isdigit() and not _has_noun(after)
+
+
+def is_rank(before: list[str]) -> bool:
+    """True after "thứ", "hạng", "vị trí": a place in an order."""
+    return bool(before) and (before[-1] in _RANK_WORDS or " ".join(before[-2:]) in _RANK_WORDS)
+
+
+def is_day_and_month(before: list[str], left: str, right: str, after: list[str]) -> bool:
+    """True for "30/9" as a date: it can be one, and a word of time stands before it."""
+    if not (left.isdigit() and right.isdigit() and 1 <= int(left) <= 31 and 1 <= int(right) <= 12):
+        return False
+    return bool(before) and before[-1] in _DATE_WORDS and not is_known_unit(after)
+
+
+def is_map_scale(before: list[str], left: str, right: str) -> bool:
+    """True for "tỷ lệ 1/500": the scale of a plan."""
+    return left == "1" and right in _MAP_SCALES
+
+
+def is_address(before: list[str]) -> bool:
+    """True for the fraction bar of a house number: "nhà 18/4", "số 12/3 phố"."""
+    return bool(before) and (before[-1] in _NAMES_ALWAYS or before[-1] in ("nhà", "số", "đường", "phòng", "lớp", "tổ"))
+
+
+def _is_number_after_so(earlier: str, after: list[str], colon_before: bool) -> bool:
+    if earlier in _COUNTED_AFTER_SO and not colon_before:
+        return False
+    return colon_before or not _has_noun(after) or earlier in _KINDS_OF_DOCUMENT
+
+
+_KINDS_OF_DOCUMENT: Final = frozenset(
+    "định hoạch lệnh thị tư báo trình luật dẫn văn hiệu mã biển lục bảng mẫu tờ thửa phòng lô nhà đường thoại "
+    "phiếu khoản hợp đồng sổ".split()
+)
+
+
+def _is_year(numeral: str, last: str, after: list[str]) -> bool:
+    if len(numeral) != 4 or not FIRST_YEAR <= int(numeral) <= LAST_YEAR:
+        return False
+    return last in _YEAR_WORDS or not _has_noun(after)
+
+
+def _has_noun(after: list[str]) -> bool:
+    return bool(after) and after[0] not in _NAME_ENDS

@@ -1,0 +1,106 @@
+"""Every service that acts for somebody asks whether he or she may, before it writes anything."""
+
+import inspect
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from haidang.apps.observations.models import Figure, Finding
+from haidang.apps.observations.services import Correction
+from haidang.apps.organisations.models import Person, Position, Unit
+from haidang.apps.reporting.models import Report
+from haidang.domain.worktime import parse_period
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.accounts.models import RoleGrant, User
+from haidang.foundation.audit.models import AuditEvent
+from haidang.foundation.permissions import Role
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = [
+    "haidang.foundation.accounts.services",
+    "haidang.foundation.audit.services",
+    "haidang.foundation.files.services",
+    "haidang.foundation.importing.services",
+    "haidang.apps.organisations.services",
+    "haidang.apps.observations.services",
+    "haidang.apps.reporting.services",
+]
+# what only follows from a deed that was already permitted asks nobody again
+FOLLOWS = {"record", "store_file", "check_period"}
+
+DAY = date(2026, 6, 30)
+
+
+def unit(code="STP"):
+    return Unit.objects.get(code=code)
+
+
+ARGUMENTS = {
+    "create_account": lambda: {"username": "an", "full_name": "An", "password": "mot-cau-dai-kho-doan"},
+    "grant_role": lambda: {"user": User.objects.first(), "role": Role.AUDITOR, "valid_from": DAY},
+    "end_grant": lambda: {"grant": RoleGrant.objects.first(), "last_day": DAY},
+    "run_import": lambda: {"kind": "units", "content": b"code,name_vi,kind\nA,B,commune\n", "name": "u.csv"},
+    "merge_units": lambda: {
+        "predecessors": [unit()], "successor": unit("SCT"), "effective_on": DAY, "basis": "x",
+    },
+    "end_unit": lambda: {"unit": unit(), "last_day": DAY, "basis": "x"},
+    "appoint_person": lambda: {
+        "person": Person.objects.first(), "unit": unit(), "title": "x", "role": Role.AUDITOR, "valid_from": DAY,
+    },
+    "employ_person": lambda: {
+        "username": "an", "full_name": "An", "password": "mot-cau-dai-kho-doan", "email": "", "unit": unit(),
+        "title": "x", "role": Role.AUDITOR, "valid_from": DAY,
+    },
+    "end_position": lambda: {"position": Position.objects.first(), "last_day": DAY},
+    "record_observations": lambda: {"entries": [], "label": "x"},
+    "revise_figure": lambda: {
+        "figure": Figure.objects.first(), "correction": Correction("value", Decimal(1), "exact", "because", 1),
+    },
+    "collect_measures": lambda: {"period": parse_period("2024-9M")},
+    "explain_finding": lambda: {"finding": Finding.objects.first(), "explanation": "a sentence of explanation"},
+    "load_report": lambda: {"content": b"code: X\n"},
+    "refresh_generated_blocks": lambda: {"report": Report.objects.first()},
+    "freeze_report": lambda: {"report": Report.objects.first()},
+}  # fmt: skip
+
+
+def services():
+    for room in ROOMS:
+        module = import_module(room)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_ours = function.__module__.startswith(room)
+            if is_ours and not name.startswith("_") and "by" in inspect.signature(function).parameters:
+                yield name, function
+
+
+SERVICES = dict(services())
+
+
+def test_every_service_that_acts_for_somebody_stands_here():
+    assert set(SERVICES) == set(ARGUMENTS) | FOLLOWS
+
+
+@pytest.mark.parametrize("name", sorted(ARGUMENTS))
+@pytest.mark.parametrize("by", [Actor("user:a", "A"), Actor.anonymous()], ids=["without a role", "nobody"])
+def test_without_the_permission_nothing_happens(name, by, at):
+    arguments = ARGUMENTS[name]()
+    events = AuditEvent.objects.count()
+    with pytest.raises(PermissionDenied):
+        SERVICES[name](**arguments, by=by, at=at)
+    assert AuditEvent.objects.count() == events
+
+
+@pytest.mark.parametrize(
+    ("username", "allowed"), [("dieuphoi", True), ("lanhdao", False), ("kiemtra", False)]
+)
+def test_who_only_reads_a_draft_does_not_write_in_it(username, allowed, actor_for, at):
+    refresh = SERVICES["refresh_generated_blocks"]
+    if allowed:
+        assert refresh(report=Report.objects.get(), by=actor_for(username), at=at) == 0
+        return
+    with pytest.raises(PermissionDenied):
+        refresh(report=Report.objects.get(), by=actor_for(username), at=at)

@@ -1,0 +1,51 @@
+"""Every page passes axe (WCAG 2.2 AA) and fits its width, on a desk and on a phone."""
+
+import pytest
+
+PAGES = {
+    "": ["/", "/dang-nhap/", "/khong-co-trang-nay/"],
+    "dieuphoi": [
+        "/ban-lam-viec/",
+        "/tim-kiem/?q=dat",
+        "/nhiem-vu/",
+        "/nhiem-vu/don-vi/",
+        "/nhiem-vu/T4.4c/",
+        "/so-lieu/",
+        "/so-lieu/1/",
+        "/so-lieu/1/dieu-chinh/",
+        "/so-lieu/diem-can-kiem-tra/",
+        "/so-lieu/diem-can-kiem-tra/1/",
+        "/so-lieu/quan-he/",
+        "/ky-bao-cao/",
+        "/ky-bao-cao/HP-PCI-2024-9M/",
+        "/ky-bao-cao/bao-cao/HP-PCI-2024-9M-REPORT/",
+        "/ky-bao-cao/bao-cao/HP-PCI-2024-9M-REPORT/chot/",
+        "/don-vi/",
+        "/don-vi/SKHDT/",
+        "/don-vi/hop-nhat/",
+        "/van-ban/",
+        "/nhap-lieu/",
+        "/nhat-ky/",
+        "/mat-khau/",
+    ],
+    "quantri": [
+        "/don-vi/nhan-su/",
+        "/don-vi/nhan-su/tai-khoan-moi/",
+        "/don-vi/nhan-su/bo-nhiem/",
+        "/so-lieu/",
+    ],
+}
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+@pytest.mark.parametrize("username", PAGES, ids=lambda name: name or "nobody")
+def test_pages_are_accessible(visitor, audit_page, username, width):
+    window = visitor(width)
+    if username:
+        window.sign_in(username)
+    faults = {}
+    for path in PAGES[username]:
+        window.page.goto(path)
+        if found := audit_page(window):
+            faults[path] = found
+    assert faults == {}
