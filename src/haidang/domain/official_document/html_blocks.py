@@ -71,12 +71,13 @@ def _notice(notice: Notice, runs: HtmlRuns) -> Html:
     label = f"{runs.labels.notice(notice.kind)} ({runs.labels.not_part_of_text})"
     title = f"{label}: {notice.title}" if notice.title else label
     return element(
-        "aside",
+        "div",
         element("p", element("strong", text(title))),
         element("p", runs.html(notice.runs)),
         id=block_id(notice.key),
         class_=f"draft-remark draft-remark-{notice.kind}",
-        aria_label=label,
+        role="note",
+        aria_label=title,
     )
 
 

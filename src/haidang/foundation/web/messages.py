@@ -1,8 +1,10 @@
 """Keeps the catalogue of translations without gettext, which bare machines lack.
 
-    python -m haidang.foundation.web.messages update     collect msgids from code and templates into the .po
-    python -m haidang.foundation.web.messages compile    write the .mo that Django reads
-    python -m haidang.foundation.web.messages check      list msgids that are not translated, or wrongly (exit 1)
+`python -m haidang.foundation.web.messages` with one of these words:
+
+- update: collect the msgids of code and templates into the .po
+- compile: write the .mo that Django reads
+- check: list msgids that are not translated, or lost a placeholder (exit code 1)
 """
 
 from __future__ import annotations
@@ -51,8 +53,8 @@ def update(language: str) -> Catalog:
     path = catalogue_path(language)
     before = _read(language)
     known = {_key(message): message.string for message in before if message.id}
-    after = Catalog(locale=language, project="Hải Đăng", charset="utf-8", fuzzy=False, header_comment=before.header_comment)
-    after.creation_date, after.revision_date = before.creation_date, before.revision_date
+    after = Catalog(locale=language, fuzzy=False)
+    after.header_comment, after.mime_headers = before.header_comment, before.mime_headers
     for name, line, ids, context in sorted(_all_messages(), key=lambda found: (found[0], found[1])):
         message = after.add(ids, locations=[(name, line)], context=context)
         message.string = known.get(_key(message), message.string)
@@ -111,13 +113,16 @@ def _as_python(template: str, name: str) -> bytes:
 
 def _messages(source: bytes, name: str) -> Iterator[Found]:
     """The messages of Python code as (file, line, msgid or (singular, plural), context)."""
-    for line, function, found, _comments in extract_python(io.BytesIO(source), _KEYWORDS, [], {"encoding": "utf-8"}):
-        arguments = list(found) if isinstance(found, tuple) else [found]
-        context = arguments.pop(0) if "pgettext" in (function or "") else None
-        plural = "ngettext" in (function or "") or "npgettext" in (function or "")
-        texts = arguments[:2] if plural else arguments[:1]
+    options = {"encoding": "utf-8"}
+    for line, function, found, _comments in extract_python(io.BytesIO(source), _KEYWORDS, [], options):
+        arguments: list[Any] = list(found) if isinstance(found, tuple) else [found]
+        context = (
+            str(arguments.pop(0)) if function and function.startswith(("pgettext", "npgettext")) else None
+        )
+        is_plural = bool(function) and function.startswith(("ngettext", "npgettext"))
+        texts = arguments[:2] if is_plural else arguments[:1]
         if texts and all(texts):
-            yield name, line, tuple(texts) if plural else texts[0], context
+            yield name, line, tuple(texts) if is_plural else texts[0], context
 
 
 def _key(message: Message) -> tuple[Any, str | None]:
@@ -126,7 +131,8 @@ def _key(message: Message) -> tuple[Any, str | None]:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, list | tuple) else (message.string,)
+    found: Any = message.string
+    return tuple(found) if isinstance(found, list | tuple) else (found or "",)
 
 
 def _first(ids: str | tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The sections of the house, in the order of the day: what is waiting, what is promised, what is known, what is sent."""
+"""The sections of the house in the order of the day: what waits, what was promised, what is known, what is sent."""
 
 from __future__ import annotations
 

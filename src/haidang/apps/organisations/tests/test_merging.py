@@ -199,14 +199,14 @@ def test_a_person_without_an_account_holds_a_position_without_rights(system, at)
 def test_what_happened_is_on_record_with_its_basis(merge, end, appoint, new_unit):
     appoint("an", "STP")
     last = AuditEvent.objects.latest("pk").pk
-    merge("STP", "TTTP", into="SXT")
+    merge("STP", "SYT", into="SXT")
     end("SCT")
     told = AuditEvent.objects.filter(pk__gt=last).order_by("pk").values_list("action", "unit_code", "data")
     assert list(told) == [
         ("accounts.role-ended", "STP", {"role": "unit_head", "valid_to": "2026-06-30"}),
         ("organisations.position-ended", "STP", {"valid_to": "2026-06-30"}),
         ("organisations.units-merged", "SXT",
-         {"predecessors": "STP, TTTP", "effective_on": "2026-07-01", "basis": BASIS}),
+         {"predecessors": "STP, SYT", "effective_on": "2026-07-01", "basis": BASIS}),
         ("organisations.unit-ended", "SCT", {"last_day": "2026-06-30", "basis": BASIS}),
     ]  # fmt: skip
 

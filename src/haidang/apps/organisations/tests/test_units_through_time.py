@@ -80,7 +80,7 @@ def test_every_word_must_be_there():
 
 
 def test_a_unit_is_found_by_its_code():
-    assert codes(query="tand") == ["TAND"]
+    assert codes(query="q-doson") == ["Q-DOSON"]
 
 
 @pytest.mark.parametrize("words", ["%", "_", "\\", "'; DROP TABLE"])
@@ -105,11 +105,8 @@ def test_a_unit_that_never_was():
         get_unit("NOWHERE")
 
 
-@pytest.mark.parametrize(
-    ("username", "sees"),
-    [("dieuphoi", True), ("canbo", True), ("thutruong", True), ("kiemtra", True), ("quantri", True)],
-)
-def test_who_works_in_a_unit_is_known_to_it_and_to_the_centre(username, sees, actor_for):
+@pytest.mark.parametrize("username", ["dieuphoi", "canbo", "thutruong", "kiemtra", "quantri"])
+def test_who_works_in_a_unit_is_known_to_it_and_to_the_centre(username, actor_for):
     found = {p.title for p in list_positions(actor_for(username), get_unit("TAND"), TODAY)}
     assert found == {"Phó Chánh án", "Thư ký"}
 

@@ -80,9 +80,9 @@ def test_figures_not_to_be_trusted_say_so_in_words() -> None:
 
 def test_notes_of_a_draft_are_set_apart_and_labelled() -> None:
     notice = Notice("illustrative", "Ví dụ", (Text("Nội dung"),), "n")
-    aside = page(document(notice)).xpath("//aside")[0]
-    assert "Nội dung minh họa" in aside.get("aria-label")
-    assert "không thuộc nội dung văn bản" in aside.text_content()
+    note = page(document(notice)).xpath("//*[@role='note']")[0]
+    assert "Nội dung minh họa" in note.get("aria-label")
+    assert "không thuộc nội dung văn bản" in note.text_content()
 
 
 def test_a_draft_says_so_on_top_and_on_every_printed_page() -> None:

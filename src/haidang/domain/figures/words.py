@@ -1,0 +1,46 @@
+"""Words that say how a figure relates to others, and comparing what two phrases speak of."""
+
+import re
+from typing import Final
+
+RATE_CUE: Final = re.compile(
+    r"(?:^| )(?:chiếm|đạt|bằng|tương ứng|tương đương|tức|tức là|ứng với|tỷ lệ|tỉ lệ|tỷ trọng|là|cho|hay)"
+    r"(?: (?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|chung|là|với|khoảng|này|được|tương ứng|tương đương|mức|ở mức|lên|tới))*$"
+)
+_RATE_WORDS: Final = frozenset(
+    "chiếm đạt bằng tương ứng đương tức là với tỷ tỉ lệ trọng này được khoảng mức ở lên tới cho hay và có đã chung "
+    "ước tính gần hơn trên nay đến thì sẽ việc số nên vậy như cụ thể hoàn thành kết quả".split()
+)
+SHARE_CUE: Final = re.compile(r"(?:^| )(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|bằng)(?: |$)")
+_EMPTY_WORDS: Final = frozenset(
+    "của các những cho trên trong tổng số là có được đã đang và với tại ở theo về năm kỳ cùng so thì này đó việc ra "
+    "vào từ đến do bị tỷ tỉ lệ % toàn cả nay tính đạt chiếm bằng mức nghìn triệu tỷ đồng một mỗi hơn gần khoảng".split()
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+OTHER_PERIOD: Final = re.compile(
+    r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|năm liền trước|năm 20\d\d|so với|đầu năm"
+)
+PLAN_WORDS: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|giao|nghị quyết")
+OPEN_LIST: Final = re.compile(
+    r"trong đó|chủ yếu|nhất là|đặc biệt|điển hình|nổi bật|tiêu biểu|như |chẳng hạn|ví dụ|bao gồm cả|gồm cả|kể cả|riêng |"
+    r"trước hết|v\.v|trừ "
+)
+EXCEPTION: Final = re.compile(r"\(?\b(?:trừ|không (?:tính|kể|bao gồm)|chưa (?:tính|kể|bao gồm)|ngoài ra|có thể trùng)\b")
+
+
+def content_words(phrase: str) -> set[str]:
+    """Return the words of a phrase that name something."""
+    return set(_WORD.findall(phrase)) - _EMPTY_WORDS
+
+
+def own_subject(lead: str) -> set[str]:
+    """Return the words before a rate that are neither cue nor filler: what the rate speaks of by itself."""
+    return {word for word in _WORD.findall(lead) if word not in _RATE_WORDS} - _EMPTY_WORDS
+
+
+def speaks_of(words: set[str], text: str) -> bool:
+    """True when most of `words` occur in `text`."""
+    if not words:
+        return True
+    present = set(_WORD.findall(text))
+    return 2 * len(words & present) >= len(words)
