@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from haidang.apps.documents.models import Document
 from haidang.apps.documents.selectors import cite, map_documents
@@ -29,6 +30,7 @@ from haidang.domain.quoting import (
 )
 from haidang.domain.vietnamese import letter, roman
 from haidang.domain.worktime import label_vi, parse_period
+from haidang.foundation.files.sources import label_sources
 
 DRAFT = "DỰ THẢO"
 ILLUSTRATIVE_TITLE = "Số liệu minh họa"
@@ -69,7 +71,7 @@ def quote_url(quote: Quote) -> str:
     return f"{settings.BASE_URL}{reverse('observations:figure', args=[quote.figure_id])}?quote={quote.tag}"
 
 
-def provenance_of(observation: Observation) -> od.FigureProvenance:
+def provenance_of(observation: Observation, source_label: str) -> od.FigureProvenance:
     """What a document says about the source of a figure."""
     figure = observation.figure
     value = "" if observation.value is None else format(observation.value, "f")
@@ -92,6 +94,8 @@ def provenance_of(observation: Observation) -> od.FigureProvenance:
         recorded_at=observation.recorded_at,
         recorded_by=observation.recorded_by_name,
         observation_revision=str(observation.revision),
+        indicator_label=figure.indicator.name_vi,
+        source_label=source_label,
         sha256=hashlib.sha256("\x1f".join(identity).encode()).hexdigest(),
     )
 
@@ -126,6 +130,9 @@ class _Assembler:
         for quote in chosen.order_by("position"):
             self.quotes[quote.block_id].append(quote)
         self.findings = self._findings()
+        with translation.override("vi"):
+            shown = (quote.observation for quotes in self.quotes.values() for quote in quotes)
+            self.sources = label_sources(observation.source_urn for observation in shown)
         self.documents = map_documents(self._cited())
         self.told: set[int] = set()
         self.notes: dict[str, od.Footnote] = {}
@@ -294,7 +301,7 @@ def _column(index: int, name: str, rows: list[list[str]]) -> od.Column:
     """Numbers are centred; the width follows the longest text, within reason."""
     longest = max([len(name), *(len(_visible(row[index])) for row in rows)], default=len(name))
     numeric = all(row[index].startswith(("{{", "[[")) for row in rows) if rows else False
-    return od.Column(name, width=float(min(max(longest, 4), 60)), align="center" if numeric else "left")
+    return od.Column(name, width=float(min(max(longest, 7), 60)), align="center" if numeric else "left")
 
 
 def _visible(markup: str) -> str:
@@ -308,7 +315,7 @@ def _notice(finding: Finding) -> od.Notice:
         if finding.relation.reference
         else finding.name
     )
-    text = _sentences(finding.arithmetic_vi, finding.relation.explanation_vi)
+    text = _sentences(finding.arithmetic_vi)
     if finding.state == FindingState.EXPLAINED:
         told = _sentences(text, f"Giải trình: {finding.explanation}")
         return od.Notice("comment", f"{title}, đã giải trình", (od.Text(told),), key)
@@ -362,7 +369,7 @@ class _RunWriter:
         return od.QuotedFigure(
             quote.tag,
             text,
-            provenance_of(observation),
+            provenance_of(observation, self.assembler.sources[observation.source_urn]),
             href=quote_url(quote),
             illustrative=observation.is_illustrative,
             flagged=any(finding.state == FindingState.OPEN for finding in findings),

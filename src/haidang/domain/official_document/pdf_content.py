@@ -197,11 +197,11 @@ def _annex_row(figure: QuotedFigure, base_url: str | None) -> Data:
         "text": figure.text,
         "href": absolute_href(figure.href, base_url),
         "cells": [
-            source.indicator,
+            source.indicator_label or source.indicator,
             source.unit,
             source.period,
             source.basis,
-            breakable(source.source_urn),
+            source.source_label or breakable(source.source_urn),
             source.recorded_at.strftime("%d/%m/%Y %H:%M"),
         ],
     }

@@ -8,7 +8,8 @@ from haidang.domain.official_document.checks import check_href, check_identifier
 from haidang.domain.official_document.errors import DocumentError
 
 _PROVENANCE_TEXTS: Final = (
-    "indicator", "unit", "period", "basis", "value", "qualifier", "source_urn", "recorded_by",
+    "indicator", "unit", "period", "basis", "value", "qualifier", "source_urn", "recorded_by", "indicator_label",
+    "source_label",
 )  # fmt: skip
 
 
@@ -46,6 +47,8 @@ class FigureProvenance:
     recorded_by: str
     observation_revision: str
     sha256: str
+    indicator_label: str = ""
+    source_label: str = ""
 
     def __post_init__(self) -> None:
         for name in _PROVENANCE_TEXTS:

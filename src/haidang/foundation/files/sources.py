@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +40,22 @@ def resolve_source(urn: str) -> Source:
     return Source(urn)
 
 
+def label_sources(urns: Iterable[str]) -> dict[str, str]:
+    """What many URNs name, in words, by URN (one query for all files)."""
+    matches = {urn: _FILE.fullmatch(urn) for urn in set(urns)}
+    stored = StoredFile.objects.in_bulk({match["sha"] for match in matches.values() if match})
+    return {
+        urn: _file_label(stored[match["sha"]], match["row"])
+        if match and match["sha"] in stored
+        else resolve_source(urn).label
+        for urn, match in matches.items()
+    }
+
+
+def _file_label(stored: StoredFile, row: str | None) -> str:
+    return _("%(file)s, row %(row)s") % {"file": stored.name, "row": row} if row else stored.name
+
+
 def resolve_file(urn: str) -> Source:
     """A stored file and the row in it."""
     match = _FILE.fullmatch(urn)
@@ -47,7 +63,5 @@ def resolve_file(urn: str) -> Source:
     if match is None or stored is None:
         return Source(urn)
     url = reverse("files:file", args=[stored.sha256])
-    if row := match["row"]:
-        label = _("%(file)s, row %(row)s") % {"file": stored.name, "row": row}
-        return Source(label, f"{url}?row={row}#row-{row}")
-    return Source(stored.name, url)
+    row = match["row"]
+    return Source(_file_label(stored, row), f"{url}?row={row}#row-{row}" if row else url)

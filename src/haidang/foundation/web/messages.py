@@ -113,13 +113,13 @@ def _as_python(template: str, name: str) -> bytes:
 
 def _messages(source: bytes, name: str) -> Iterator[Found]:
     """The messages of Python code as (file, line, msgid or (singular, plural), context)."""
-    options = {"encoding": "utf-8"}
-    for line, function, found, _comments in extract_python(io.BytesIO(source), _KEYWORDS, [], options):
+    for line, function, found, _comments in extract_python(
+        io.BytesIO(source), _KEYWORDS, [], {"encoding": "utf-8"}
+    ):
+        call = str(function)
         arguments: list[Any] = list(found) if isinstance(found, tuple) else [found]
-        context = (
-            str(arguments.pop(0)) if function and function.startswith(("pgettext", "npgettext")) else None
-        )
-        is_plural = bool(function) and function.startswith(("ngettext", "npgettext"))
+        context = str(arguments.pop(0)) if call.startswith(("pgettext", "npgettext")) else None
+        is_plural = call.startswith(("ngettext", "npgettext"))
         texts = arguments[:2] if is_plural else arguments[:1]
         if texts and all(texts):
             yield name, line, tuple(texts) if is_plural else texts[0], context

@@ -1,0 +1,100 @@
+"""A small report over figures of the pack, and the report of the pack itself."""
+
+import copy
+from decimal import Decimal
+
+import pytest
+import yaml
+from django.utils import translation
+
+from haidang.apps.observations.models import Figure, Finding, FindingState
+from haidang.apps.observations.services import Correction, explain_finding, revise_figure
+from haidang.apps.reporting.models import Report
+from haidang.apps.reporting.services import load_report
+
+SMALL = {
+    "code": "SMALL",
+    "round": "HP-PCI-2024-9M",
+    "header": {
+        "issuing_body": "SỞ TÀI CHÍNH",
+        "symbol": "BC-STC",
+        "place": "Hải Phòng",
+        "year": 2024,
+        "type_name": "BÁO CÁO",
+        "subject": "Về một việc [[period:9 tháng năm 2024]]",
+    },
+    "signature": {"authority": ["GIÁM ĐỐC"], "signer": None},
+    "sections": [
+        {
+            "key": "one",
+            "title": "Một",
+            "blocks": [
+                {"key": "one.1", "p": "Có {{dvc.integrated}}/{{dvc.total}} dịch vụ, đạt {{dvc.integrated_rate}}."},
+                {"key": "one.2", "item": "Theo {{@197/KH-UBND|short}}, xem chú thích[^note]."},
+            ],
+        },
+        {
+            "key": "two",
+            "title": "Hai",
+            "blocks": [
+                {"key": "two.1", "p": "Đã tích hợp {{dvc.integrated}} dịch vụ."},
+                {"key": "two.2", "table": {"caption": "Bảng", "columns": ["Tên", "Số"],
+                                           "rows": [["Tổng", "{{dvc.total}}"]]}},
+            ],
+        },
+    ],
+    "footnotes": {"note": {"text": "Gồm:", "items": ["{{dvc.total}} dịch vụ."]}},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Faults are told in the reader's language; what the report says stays Vietnamese."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def small():
+    """The text of a small report, to be changed at will."""
+    return copy.deepcopy(SMALL)
+
+
+@pytest.fixture
+def load(system, at, db):
+    """`load(text)` takes a text, or raises with everything wrong in it."""
+
+    def run(text, by=system):
+        content = text if isinstance(text, bytes) else yaml.safe_dump(text, allow_unicode=True).encode()
+        return load_report(content=content, by=by, at=at)
+
+    return run
+
+
+@pytest.fixture
+def report(db):
+    """The consolidated report of the pack."""
+    return Report.objects.get(code="HP-PCI-2024-9M-REPORT")
+
+
+@pytest.fixture
+def explain_all(system, at):
+    """Explains every open finding."""
+
+    def run():
+        for finding in Finding.objects.filter(state=FindingState.OPEN):
+            explain_finding(finding=finding, explanation="Đã đối chiếu với đơn vị.", by=system, at=at)
+
+    return run
+
+
+@pytest.fixture
+def revise(system, at):
+    """`revise("dvc.total", 2000)` corrects a reported figure of the nine months."""
+
+    def run(code, value, moment=at):
+        figure = Figure.objects.get(indicator__code=code, basis="reported", period="2024-9M")
+        correction = Correction("value", Decimal(value), "exact", "nhầm số", figure.latest.revision)
+        return revise_figure(figure=figure, correction=correction, by=system, at=moment)
+
+    return run

@@ -1,0 +1,102 @@
+"""Generated appendices are made of quotes, follow what they are made of, and say that they illustrate."""
+
+from decimal import Decimal
+
+import pytest
+
+from haidang.apps.observations.models import Figure
+from haidang.apps.observations.services import NewObservation, record_observations
+from haidang.apps.reporting.assembly import assemble
+from haidang.apps.reporting.models import Assignment, Block, Quote, Round
+from haidang.apps.reporting.selectors import get_round, list_assignments, list_rounds
+from haidang.apps.reporting.services import refresh_generated_blocks
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def refresh(report, system, at):
+    return lambda: refresh_generated_blocks(report=report, by=system, at=at)
+
+
+def rows(key):
+    return Block.objects.get(section__report__code="HP-PCI-2024-9M-REPORT", key=key).content["rows"]
+
+
+def test_every_unit_of_the_round_stands_in_the_first_appendix():
+    table = rows("A1.table")
+    assert len(table) == 45
+    assert [row[0] for row in table] == [f"[[list_marker:{number}]]" for number in range(1, 46)]
+    assert sum(1 for row in table if row[2] == "Đã gửi") == 41
+
+
+def test_departments_come_before_districts_each_in_alphabetical_order():
+    names = [row[1] for row in rows("A1.table")]
+    assert names.index("Sở Y tế") < names.index("Huyện An Dương") < names.index("Quận Đồ Sơn")
+    districts = [name for name in names if name.startswith("Quận")]
+    assert districts == [
+        "Quận Dương Kinh", "Quận Đồ Sơn", "Quận Hải An", "Quận Hồng Bàng", "Quận Kiến An", "Quận Lê Chân",
+        "Quận Ngô Quyền",
+    ]  # fmt: skip
+
+
+def test_rates_are_quotes_best_first():
+    quotes = Quote.objects.filter(block__key="A2.table").select_related("figure__latest").order_by("position")
+    values = [quote.figure.latest.value for quote in quotes]
+    assert len(values) == 32
+    assert values == sorted(values, reverse=True)
+
+
+def test_both_say_that_they_illustrate(report):
+    document = assemble(report).document
+    for appendix in document.appendices:
+        kinds = {getattr(block, "kind", "") for block in appendix.blocks}
+        assert "illustrative" in kinds
+
+
+def test_making_them_again_changes_nothing(refresh):
+    assert refresh() == 0
+
+
+def test_another_rate_moves_its_row_and_keeps_its_quote(refresh, system, at):
+    figure = (
+        Figure.objects.filter(indicator__code="validity.first_submission_rate")
+        .order_by("latest__value")
+        .first()
+    )
+    lowest = min(
+        Figure.objects.filter(indicator__code="validity.first_submission_rate").select_related("latest"),
+        key=lambda f: f.latest.value,
+    )
+    tag = Quote.objects.get(figure=lowest, block__key="A2.table").tag
+    entry = NewObservation(
+        indicator=lowest.indicator, unit=lowest.unit, period=lowest.period, basis=lowest.basis,
+        value=Decimal(100), source_urn="urn:test", provenance="illustrative",
+    )  # fmt: skip
+    record_observations(entries=[entry], label="test", by=system, at=at)
+    assert refresh() == 1
+    quote = Quote.objects.get(figure=lowest, block__key="A2.table")
+    assert quote.tag == tag
+    assert quote.position < 14
+    assert figure
+
+
+def test_a_report_that_arrives_shows_in_the_first_appendix(refresh):
+    late = Assignment.objects.filter(status="missing").first()
+    Assignment.objects.filter(pk=late.pk).update(status="received")
+    assert refresh() == 1
+    assert sum(1 for row in rows("A1.table") if row[2] == "Đã gửi") == 42
+
+
+def test_a_round_counts_what_came_in(system, actor_for):
+    round_ = get_round(system, "HP-PCI-2024-9M")
+    assert (round_.expected, round_.received) == (45, 41)
+    assert len(list_assignments(system, round_)) == 45
+    assert [a.unit.code for a in list_assignments(actor_for("thutruong"), round_)] in ([], ["TAND"])
+
+
+@pytest.mark.parametrize(("username", "count"), [("dieuphoi", 45), ("kiemtra", 45), ("quantri", 0)])
+def test_who_sees_what_the_units_sent(username, count, actor_for):
+    round_ = Round.objects.get()
+    assert len(list_assignments(actor_for(username), round_)) == count
+    assert len(list_rounds(actor_for(username))) == bool(count)

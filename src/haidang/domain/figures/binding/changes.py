@@ -1,0 +1,209 @@
+"""Changes: "tăng 103 vụ (16,5%)", "tăng 5% so với 1.405 đơn", "từ 85% lên 90%, tăng 5 điểm phần trăm"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from haidang.domain.figures.binding.context import Context, compatible
+from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.mentions import Mention
+from haidang.domain.figures.model import Kind, Measure
+from haidang.domain.figures.words import own_subject
+
+_COMPARED: Final = re.compile(r"so với|cùng kỳ|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|năm 20\d\d")
+_SAME_CHANGE: Final = re.compile(
+    r"^(?:tức(?: là)?|bằng|tương ứng|tương đương|ứng với|hay|với|tỷ lệ|đạt|tương ứng với|tương đương với|là|"
+    r"tương ứng tỷ lệ|tỷ lệ (?:tăng|giảm)|mức (?:tăng|giảm))?(?: ?(?:tăng|giảm|vượt)(?: thêm)?)?$"
+)
+_FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
+_TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")
+_SUBJECT_OF_PART: Final = re.compile(r"trong đó|riêng|gồm|nhất là|bình quân")
+_NEUTRAL: Final = frozenset("số vụ việc cả toàn tỉnh nước huyện thành phố đều cùng con riêng lại kết quả".split())
+_OTHER_BASE: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu")
+
+
+def change_claims(context: Context) -> Iterator[Claim]:
+    """Yield the claims of change, in percent, in amounts and in percentage points."""
+    for mention in context.mentions:
+        if mention.is_percent:
+            yield from _in_percent(context, mention)
+        if mention.change and mention.quantity.measure is not Measure.TIMES:
+            yield from _in_amounts(context, mention)
+
+
+def _in_percent(context: Context, rate: Mention) -> Iterator[Claim]:
+    """Yield what a percentage of change may be computed from: the change in numbers, or the old amount."""
+    delta = _delta_beside(context, rate)
+    if delta is not None:
+        for level, binding in _levels(context, delta, rate):
+            yield _by_delta(level, delta, rate, binding)
+    if not rate.change:
+        return
+    first = delta if delta is not None and delta.place < rate.place else rate
+    for level, base, binding in _comparisons(context, first, rate):
+        yield Claim(
+            Kind.CHANGE_PCT,
+            Form.CHANGE_FROM,
+            (level.quantity, base.quantity),
+            rate.quantity,
+            binding if delta is None else min(binding, Binding.TENTATIVE),
+            (rate.quantity.start, "percent"),
+            sign=rate.change,
+        )
+
+
+def _by_delta(level: Mention, delta: Mention, rate: Mention, binding: Binding) -> Claim:
+    return Claim(
+        Kind.CHANGE_PCT,
+        Form.CHANGE_BY,
+        (level.quantity, delta.quantity),
+        rate.quantity,
+        binding,
+        (rate.quantity.start, "percent"),
+        sign=delta.change or rate.change,
+    )
+
+
+def _delta_beside(context: Context, rate: Mention) -> Mention | None:
+    """Return the change in numbers that a percentage restates: right before it, or in brackets right after."""
+    left = context.at(rate.place - 1)
+    if left is not None and left.sentence == rate.sentence and _is_delta(left):
+        restates = _SAME_CHANGE.search(rate.lead) and rate.marks in ("", ",", "(", "(,")
+        if restates and (not rate.change or rate.change == left.change) and rate.quantity.measure is Measure.PERCENT:
+            return left
+    right = context.at(rate.place + 1)
+    if not rate.change or right is None or right.sentence != rate.sentence or right.is_percent:
+        return None
+    if right.quantity.measure in (Measure.POINTS, Measure.TIME, Measure.TIMES):
+        return None
+    in_brackets = right.owner == rate.place and "(" in right.marks and _SAME_CHANGE.search(right.lead)
+    said = right.marks in ("", ",") and right.lead and _SAME_CHANGE.search(right.lead) and right.change == 0
+    return right if in_brackets or (said and right.lead != "đạt") else None
+
+
+def _is_delta(mention: Mention) -> bool:
+    return bool(mention.change) and mention.quantity.measure not in (Measure.PERCENT, Measure.POINTS, Measure.TIMES)
+
+
+def _levels(context: Context, delta: Mention, rate: Mention) -> Iterator[tuple[Mention, Binding]]:
+    """Yield the amounts that may have changed by `delta`, the likeliest first."""
+    first = delta if delta.place < rate.place else rate
+    nearest = True
+    for level in context.before(first):
+        if level.sentence != first.sentence:
+            return
+        if not level.is_amount or not compatible(level, delta) or level.slash == 1 or level.depth > first.depth:
+            continue
+        certain = nearest and _changed_itself(context, level, first)
+        nearest = False
+        yield level, Binding.FIRM if certain else Binding.TENTATIVE
+
+
+def _changed_itself(context: Context, level: Mention, change: Mention) -> bool:
+    """True when nothing between an amount and a change says that something else changed."""
+    if level.depth != change.depth or _OTHER_BASE.search(change.tail):
+        return False
+    gap = context.between(level, change)
+    if _SUBJECT_OF_PART.search(gap):
+        return False
+    steps = [m for m in context.mentions[level.place + 1 : change.place] if m.depth <= change.depth]
+    if any(m.is_amount or m.change for m in steps):
+        return False
+    return not (own_subject(change.lead) - _NEUTRAL - _CHANGE_WORDS - set(level.quantity.phrase.split()))
+
+
+_CHANGE_WORDS: Final = frozenset("tăng giảm vượt hụt thêm bớt được mạnh nhẹ hơn cao thấp nhiều ít trưởng".split())
+
+
+def _comparisons(
+    context: Context, first: Mention, change: Mention
+) -> Iterator[tuple[Mention, Mention, Binding]]:
+    """Yield (new amount, old amount) pairs around a change; `first` is where the change begins."""
+    base = _base_after(context, change)
+    if base is not None:
+        levels = [m for m in context.before(first) if m.sentence == first.sentence and _comparable(m, base)]
+        for number, level in enumerate(levels[:6]):
+            certain = number == 0 and _changed_itself(context, level, first)
+            yield level, base, Binding.FIRM if certain else Binding.TENTATIVE
+        return
+    yield from _from_to(context, first)
+    yield from _after_from_to(context, first, change)
+    yield from _bracketed_base(context, first)
+
+
+def _comparable(level: Mention, base: Mention) -> bool:
+    if level.ranged or level.change or level.quantity.measure is Measure.TIME:
+        return False
+    return level.quantity.measure is base.quantity.measure and compatible(level, base) and not level.slash
+
+
+def _base_after(context: Context, change: Mention) -> Mention | None:
+    """Return the old amount after a change: "so với mức 1.405 đơn của cùng kỳ", "so với cùng kỳ (1.405 đơn)"."""
+    for base in context.after(change):
+        if base.sentence != change.sentence:
+            return None
+        gap = context.between(change, base)
+        if "so với" in gap and base.quantity.measure is not Measure.TIME:
+            tight = ";" not in gap and len(gap) < 90 and not base.change and base.marks in ("", "(", ",", ":", "(:", ":(")
+            return base if tight else None
+        if base.quantity.measure is not Measure.PERCENT or base.place > change.place + 1:
+            return None
+    return None
+
+
+def _from_to(context: Context, first: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
+    """Yield "từ 85% lên 90%, tăng …" before a change."""
+    new = context.at(first.place - 1)
+    old = context.at(first.place - 2)
+    if new is None or old is None or old.sentence != first.sentence or not _FROM.search(old.lead):
+        return
+    if _TO.search(new.lead) and _comparable(new, old):
+        gap = context.between(new, first)
+        yield new, old, Binding.FIRM if ";" not in gap and not own_subject(first.lead) - _CHANGE_WORDS else Binding.TENTATIVE
+
+
+def _after_from_to(context: Context, first: Mention, change: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
+    """Yield "tăng 5% (từ 85 lên 90 hồ sơ)" and "tăng 5 vụ, từ 85 vụ lên 90 vụ" after a change."""
+    old, new = context.at(change.place + 1), context.at(change.place + 2)
+    if old is None or new is None or new.sentence != change.sentence:
+        return
+    if _FROM.search(old.lead) and _TO.search(new.lead) and _comparable(new, old) and old.marks in ("", ",", "("):
+        yield new, old, Binding.FIRM
+    del first
+
+
+def _bracketed_base(context: Context, first: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
+    """Yield "1.536 đơn (cùng kỳ 1.405 đơn), tăng …" and looser pairs with a word of comparison."""
+    seen = [m for m in context.before(first) if m.sentence == first.sentence and not m.change and not m.ranged][:6]
+    for old in seen:
+        if not _COMPARED.search(old.clause):
+            continue
+        for level in seen:
+            if level.place < old.place and _comparable(level, old):
+                tight = old.owner == level.place and not own_subject(first.lead) - _CHANGE_WORDS
+                yield level, old, Binding.FIRM if tight else Binding.HUNCH
+            elif level.place > old.place and _comparable(level, old):
+                yield level, old, Binding.HUNCH
+
+
+def _in_amounts(context: Context, change: Mention) -> Iterator[Claim]:
+    """Yield claims that a change in numbers (or points) is the difference of two levels."""
+    is_rate = change.is_percent
+    for level, base, binding in _comparisons(context, change, change):
+        both_rates = level.is_percent and base.is_percent
+        if is_rate and not both_rates:
+            continue
+        points = both_rates or level.quantity.measure is Measure.POINTS
+        if not is_rate and both_rates and change.quantity.measure is not Measure.POINTS:
+            continue
+        if not both_rates and not compatible(level, change):
+            continue
+        yield Claim(
+            Kind.POINT_DIFF if points else Kind.CHANGE_ABS,
+            Form.DIFFERENCE,
+            (level.quantity, base.quantity),
+            change.quantity,
+            binding,
+            (change.quantity.start, "percent" if is_rate else "difference"),
+            sign=change.change,
+        )
