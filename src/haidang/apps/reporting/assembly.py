@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from haidang.apps.documents.models import Document
 from haidang.apps.documents.selectors import cite, map_documents
@@ -91,7 +91,7 @@ def provenance_of(observation: Observation, source_label: str) -> od.FigureProve
         value=value,
         qualifier="" if observation.qualifier == "exact" else observation.qualifier,
         source_urn=observation.source_urn,
-        recorded_at=observation.recorded_at,
+        recorded_at=timezone.localtime(observation.recorded_at),
         recorded_by=observation.recorded_by_name,
         observation_revision=str(observation.revision),
         indicator_label=figure.indicator.name_vi,

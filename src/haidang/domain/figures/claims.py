@@ -20,6 +20,7 @@ class Form(Enum):
     CHANGE_FROM = auto()  # ±100·(a − b)/b: from b to a
     DIFFERENCE = auto()  # ±(a − b)
     QUOTIENT = auto()  # a/b
+    INCREASE = auto()  # (a - b)/b
     PRODUCT = auto()  # a·b
     COUNT = auto()  # number of things listed
     SAME = auto()  # a

@@ -31,9 +31,9 @@ class FigureProvenance:
 
     `unit` is the organisation the figure is about, not a unit of measurement. `value` is the raw value in
     plain decimal notation ("1237", "64.56"), whatever the text in the report looks like. `qualifier` is "",
-    or what the source said about precision ("more than", "about"). `recorded_at` is printed in its own time
-    zone. `recorded_by` never leaves the system:
-    no renderer prints it.
+    or what the source said about precision ("more than", "about"). `indicator_label` and `source_label` are
+    what people read in place of code and URN. `recorded_at` is printed in its own time zone. `recorded_by`
+    never leaves the system: no renderer prints it.
     """
 
     indicator: str

@@ -13,13 +13,15 @@ REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The mentions of one passage, in order."""
+    """The mentions of one passage, in order; a list has `item_lines` items after its head, which ends at `head_end`."""
 
     source: Source
     mentions: Sequence[Mention]
     start: int
     end: int
     is_list: bool
+    item_lines: int
+    head_end: int
 
     def between(self, left: Mention, right: Mention) -> str:
         """Return the words from after `left` to before `right`, in lower case."""

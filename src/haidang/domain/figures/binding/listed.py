@@ -1,0 +1,202 @@
+"""Things counted and then named: "05 kế hoạch: …; …", "10 nơi là A, B và C", also in the footnote of the number."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.layout import NOTE_MARK
+from haidang.domain.figures.mentions import Mention
+from haidang.domain.figures.model import Kind, Measure, Qualifier, Reason
+
+Notes = Mapping[str, tuple[int, int]]
+"""Where the text of each footnote stands, by its mark."""
+
+_OPENING: Final = re.compile(r"(?:\b(?:bao gồm|gồm có|gồm|cụ thể(?: là| như sau)?|như sau|sau đây|sau|đó là)\s*)?:\s*|\b(?:gồm|là|bao gồm|gồm có) (?=[^\W\d_a-zà-ỹđ])")
+_OPEN: Final = re.compile(r"\bnhư\b(?! sau)|trong đó|chủ yếu|tiêu biểu|điển hình|nhất là|đặc biệt|ví dụ|bao gồm cả|gồm cả")
+_ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
+_NUMBERED: Final = re.compile(r"\(([0-9]{1,2})\)")
+_ROMAN: Final = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)")
+_LETTERED: Final = re.compile(r"\(([a-hđ])\)")
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹđ]|\s*$|\s*\n)|\n")
+_LONGEST_NOUN: Final = 90
+_LONGEST_LIST: Final = 6000
+_MOST: Final = 60
+_LONGEST_NAME: Final = 7
+_NAME_CLASSES: Final = frozenset(
+    "quận huyện tỉnh thành phố thị xã phường xã sở ban các và trường công ty ngành bộ cục chi tổng đảng ủy ubnd vùng nước".split()
+)
+
+
+def list_claims(context: Context, notes: Notes) -> Iterator[Claim]:
+    """Yield the claims that as many things are named as counted."""
+    for mention in context.mentions:
+        if not _counts_things(mention):
+            continue
+        if context.is_list and mention.line == 0 and _is_last_before_colon(context, mention):
+            yield from _items_on_lines(context, mention)
+            continue
+        opened = _opening(context, mention)
+        if opened is not None:
+            yield from _named(context, mention, opened, _end_of_list(context, opened), in_note=False)
+        else:
+            yield from _in_note(context, mention, notes)
+
+
+def _counts_things(mention: Mention) -> bool:
+    quantity = mention.quantity
+    if quantity.measure not in (Measure.COUNT, Measure.PEOPLE) or mention.ranged or mention.slash == 2:
+        return False
+    if quantity.qualifier is not Qualifier.EXACT or quantity.decimals or quantity.power or mention.change:
+        return False
+    return 2 <= quantity.value <= _MOST and bool(quantity.unit)
+
+
+def _opening(context: Context, mention: Mention) -> int | None:
+    """Return where the list after a number begins, when nothing but its noun stands in between."""
+    start = mention.quantity.end
+    limit = min(context.end, start + _LONGEST_NOUN)
+    following = context.at(mention.place + 1)
+    text = context.source.text[start:limit]
+    match = _OPENING.search(text)
+    if match is None:
+        return None
+    noun = text[: match.start()]
+    if any(mark in noun for mark in ".;?!,()\n") or _OPEN.search(noun.lower()):
+        return None
+    if following is not None and following.quantity.start < start + match.start():
+        return None
+    return start + match.end()
+
+
+def _end_of_list(context: Context, start: int) -> int:
+    limit = min(context.end, start + _LONGEST_LIST)
+    end = _SENTENCE_END.search(context.source.text, start, limit)
+    return limit if end is None else end.start()
+
+
+def _named(context: Context, mention: Mention, start: int, end: int, *, in_note: bool) -> Iterator[Claim]:
+    text = context.source.text[start:end]
+    if not text.strip() or _ELLIPSIS.search(text) or _ELLIPSIS.match(context.source.text[end : end + 4]):
+        return
+    if marked := _marked(text):
+        yield _claim(mention, marked, (), end, Binding.FIRM)
+    elif ";" in text:
+        yield from _by_semicolons(mention, text, end, in_note=in_note)
+    else:
+        yield from _by_commas(mention, text, end, in_note=in_note)
+
+
+def _marked(text: str) -> int:
+    """Return how many things are marked (1), (2), … or (i), (ii), …; 0 when the marks are not complete."""
+    numbers = [int(match[1]) for match in _NUMBERED.finditer(text)]
+    if numbers:
+        return len(numbers) if numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1 else 0
+    for shape in (_ROMAN, _LETTERED):
+        marks = shape.findall(text)
+        if len(marks) > 1 and len(set(marks)) == len(marks) and marks[0] in ("i", "a"):
+            return len(marks)
+    return 0
+
+
+def _by_semicolons(mention: Mention, text: str, end: int, *, in_note: bool) -> Iterator[Claim]:
+    items = [item.strip() for item in text.split(";") if item.strip()]
+    counted = any(item[:1].isdigit() for item in items)
+    nested = any(":" in item for item in items)
+    if counted or len(items) < 2:
+        return
+    even = max(len(item.split()) for item in items) <= 40 or in_note
+    firm = not nested and even and not any(_has_commas_of_names(item) for item in items)
+    yield _claim(mention, len(items), (), end, Binding.FIRM if firm else Binding.HUNCH)
+
+
+def _has_commas_of_names(item: str) -> bool:
+    """True when an item may be several things itself: names with commas between."""
+    return "," in item
+
+
+def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Iterator[Claim]:
+    if any(char.isdigit() for char in text):
+        return
+    if in_note and ":" in text[:40]:
+        text = text.partition(":")[2]
+    if ":" in text or "(" in text:
+        return
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    joins = text.count(" và ")
+    if len(pieces) + joins < 2:
+        return
+    number = int(mention.quantity.value)
+    proper = all(_is_name(part) for piece in pieces for part in piece.split(" và ") if part.strip())
+    least, most = len(pieces), len(pieces) + joins
+    last_joined = len(pieces) + (1 if " và " in pieces[-1] else 0)
+    names = tuple(piece for part in pieces for piece in part.split(" và "))
+    doubled = proper and len({name.lower().strip() for name in names}) < len(names)
+    if doubled and least <= number <= most:
+        yield _claim(mention, len({name.lower().strip() for name in names}), names, end, Binding.FIRM)
+    elif least <= number <= most:
+        yield _claim(mention, number, names if len(names) == number else (), end, Binding.HUNCH)
+    elif proper and joins <= 1 and not in_note:
+        yield _claim(mention, last_joined, names, end, Binding.FIRM)
+
+
+def _is_name(text: str) -> bool:
+    """True for a short proper name, with or without the class word before it ("huyện An Lão")."""
+    words = text.split()
+    while words and words[0].lower() in _NAME_CLASSES:
+        words = words[1:]
+    if not 0 < len(words) <= _LONGEST_NAME:
+        return False
+    return all(word[0].isupper() or word in "-–" for word in words)
+
+
+def _is_last_before_colon(context: Context, mention: Mention) -> bool:
+    following = context.at(mention.place + 1)
+    return following is None or following.line > 0
+
+
+def _items_on_lines(context: Context, mention: Mention) -> Iterator[Claim]:
+    """Yield the claim that a list on the lines below has as many items as the number before its colon."""
+    lines = context.item_lines
+    head = context.source.low[mention.quantity.end : context.head_end]
+    if _OPEN.search(head) or "," in head or len(head) > _LONGEST_NOUN:
+        return
+    yield _claim(mention, lines, (), context.end, Binding.FIRM if "sau" in head or len(head.split()) <= 8 else Binding.HUNCH)
+
+
+def _in_note(context: Context, mention: Mention, notes: Notes) -> Iterator[Claim]:
+    """Yield the claim of a number whose footnote names the things."""
+    start = mention.quantity.end
+    following = context.at(mention.place + 1)
+    limit = min(context.end, start + 160) if following is None else min(following.quantity.start, start + 160)
+    mark = NOTE_MARK.search(context.source.text, start, limit)
+    if mark is None or mark.group() not in notes:
+        return
+    between = context.source.text[start : mark.start()]
+    if any(sign in between for sign in ";.("):
+        return
+    note_start, note_end = notes[mark.group()]
+    for claim in _named(context, mention, note_start, note_end, in_note=True):
+        holds = claim.count == int(mention.quantity.value)
+        yield claim if holds else _weakened(claim)
+
+
+def _weakened(claim: Claim) -> Claim:
+    fields = {name: getattr(claim, name) for name in Claim.__slots__}
+    return Claim(**{**fields, "binding": Binding.TENTATIVE, "reason": Reason.LIST_MAY_BE_OPEN, "end": 0})
+
+
+def _claim(mention: Mention, count: int, names: tuple[str, ...], end: int, binding: Binding) -> Claim:
+    return Claim(
+        Kind.LIST_COUNT,
+        Form.COUNT,
+        (),
+        mention.quantity,
+        binding,
+        (mention.quantity.start, "count"),
+        Reason.LIST_MAY_BE_OPEN,
+        count=count,
+        names=names,
+        end=end,
+    )
