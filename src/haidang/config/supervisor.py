@@ -69,7 +69,7 @@ def supervise() -> int:
     python = sys.executable
     web = [
         python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(environment.port()),
-        "--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning",
+        "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
         "haidang.config.wsgi:application",
     ]  # fmt: skip
     worker = [python, "-c", "from haidang.config.cli import main; main()", "worker"]

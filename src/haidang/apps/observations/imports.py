@@ -8,11 +8,13 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from haidang.apps.observations.formatting import format_observation
 from haidang.apps.observations.models import (
     Basis,
     Category,
     Indicator,
     IndicatorKind,
+    Observation,
     ObservationStatus,
     Provenance,
     Qualifier,
@@ -104,6 +106,17 @@ class IndicatorImporter(Importer):
         )
 
 
+def _label(observation: Observation) -> str:
+    figure = observation.figure
+    return (
+        f"{figure.indicator.name_vi} – {figure.unit.name_vi}, {figure.period}, {figure.get_basis_display()}"
+    )
+
+
+def _written(observation: Observation, of: Observation) -> str:
+    return format_observation(observation, of.figure.indicator)
+
+
 class ObservationImporter(Importer):
     """Observations by their key; a value that differs from the recorded one becomes a revision."""
 
@@ -139,9 +152,9 @@ class ObservationImporter(Importer):
             entries=list(entries.values()), label=context.sheet, by=context.by, at=context.at
         )
         context.unchanged = done.unchanged
-        context.created.extend(Change(o.figure.indicator.name_vi) for o in done.created)
+        context.created.extend(Change(_label(after)) for after in done.created)
         context.changed.extend(
-            Change(after.figure.indicator.name_vi, {"value": (str(before.value), str(after.value))})
+            Change(_label(after), {"value": (_written(before, after), _written(after, after))})
             for before, after in done.revised
         )
         for period in sorted(done.periods):

@@ -67,7 +67,7 @@ class UnitImporter(Importer):
         for record in records:
             unit, parent = by_code[record["code"]], self._find(record, "parent_code", by_code, context)
             if "parent_code" in record.cells and unit.parent_id != (parent.pk if parent else None):
-                before = code_of.get(unit.parent_id, "")
+                before = code_of[unit.parent_id] if unit.parent_id else ""
                 unit.parent = parent
                 moved.append(unit)
                 context.note_link(record, unit.name_vi, {"parent": (before, parent.code if parent else "")})

@@ -33,7 +33,8 @@ def employ(request: SignedInRequest) -> HttpResponse:
         try:
             employ_person(**form.cleaned_data, by=request.actor, at=timezone.now())
         except ValidationError as error:
-            form.add_error("password" if "password" in str(error).lower() else None, error)
+            weak = any((fault.code or "").startswith("password") for fault in error.error_list)
+            form.add_error("password" if weak else None, error)
         else:
             messages.success(request, _("The account was made."))
             return redirect("organisations:people")

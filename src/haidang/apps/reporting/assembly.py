@@ -17,6 +17,7 @@ from haidang.apps.documents.selectors import cite, map_documents
 from haidang.apps.observations.formatting import Style, format_observation
 from haidang.apps.observations.models import Basis, Finding, FindingState, Observation
 from haidang.apps.reporting.models import Block, BlockKind, Quote, Report, Section, SectionKind
+from haidang.apps.reporting.remarks import Remark, list_standing_findings
 from haidang.domain import official_document as od
 from haidang.domain.quoting import (
     CitationToken,
@@ -129,24 +130,28 @@ class _Assembler:
         )
         for quote in chosen.order_by("position"):
             self.quotes[quote.block_id].append(quote)
-        self.findings = self._findings()
+        quoted = {quote.figure_id for quotes in self.quotes.values() for quote in quotes}
+        self.findings = [] if report.is_frozen else list_standing_findings(quoted)
+        self.remarks = self._remarks()
         with translation.override("vi"):
             shown = (quote.observation for quotes in self.quotes.values() for quote in quotes)
             self.sources = label_sources(observation.source_urn for observation in shown)
         self.documents = map_documents(self._cited())
-        self.told: set[int] = set()
+        self.told: set[str] = set()
         self.notes: dict[str, od.Footnote] = {}
         self.shown: list[tuple[Quote, str, str]] = []
         self.unbound: list[UnboundNumeral] = []
 
-    def _findings(self) -> dict[int, list[Finding]]:
-        """Standing findings by the figures they touch."""
-        by_figure: dict[int, list[Finding]] = defaultdict(list)
-        figures = {quote.figure_id for quotes in self.quotes.values() for quote in quotes}
-        standing = Finding.objects.exclude(state=FindingState.MENDED).filter(figures__in=figures).distinct()
-        for finding in standing.select_related("relation").prefetch_related("figures"):
-            for figure in finding.figures.all():
-                by_figure[figure.pk].append(finding)
+    def _remarks(self) -> dict[int, list[Remark]]:
+        """Remarks by the figures they speak of; those of a frozen report are the ones it was frozen with."""
+        if self.report.is_frozen:
+            remarks = [Remark.stored(data) for data in self.report.remarks]
+        else:
+            remarks = [Remark.of(finding) for finding in self.findings]
+        by_figure: dict[int, list[Remark]] = defaultdict(list)
+        for remark in remarks:
+            for figure in remark.figures:
+                by_figure[figure].append(remark)
         return by_figure
 
     def _cited(self) -> Iterator[str]:
@@ -178,12 +183,9 @@ class _Assembler:
             appendices=tuple(appendices),
             draft_notice=None if self.report.is_frozen else DRAFT,
         )
-        found = {finding.pk: finding for findings in self.findings.values() for finding in findings}
         place = {figure.quote_id: number for number, figure in enumerate(document.figures())}
         shown = sorted((s for s in self.shown if s[0].tag in place), key=lambda entry: place[entry[0].tag])
-        return Assembled(
-            document, tuple(shown), tuple(self.unbound), tuple(found[pk] for pk in sorted(found))
-        )
+        return Assembled(document, tuple(shown), tuple(self.unbound), tuple(self.findings))
 
     def _header(self) -> od.Header:
         header = self.report.header
@@ -255,13 +257,12 @@ class _Assembler:
             self.blocks[section.pk] = [b for b in self.blocks[section.pk] if b.kind != BlockKind.FOOTNOTE]
 
     def _notices(self, block: Block) -> Iterator[od.Block]:
-        """A marked note after the first block that quotes a figure with a standing finding."""
+        """A marked note after the first block that quotes a figure with a remark."""
         for quote in self.quotes[block.pk]:
-            for finding in self.findings.get(quote.figure_id, ()):
-                if finding.pk in self.told:
-                    continue
-                self.told.add(finding.pk)
-                yield _notice(finding)
+            for remark in self.remarks.get(quote.figure_id, ()):
+                if remark.key not in self.told:
+                    self.told.add(remark.key)
+                    yield remark.as_notice()
 
     def _plain(self, section: str, block: str, text: str) -> str:
         runs = parse(text)
@@ -308,28 +309,6 @@ def _visible(markup: str) -> str:
     return "".join(r.text if isinstance(r, TextRun | NumeralMark) else "00000" for r in parse(markup))
 
 
-def _notice(finding: Finding) -> od.Notice:
-    key = f"finding-{finding.pk}"
-    title = (
-        f"{finding.relation.reference} ({finding.relation.code})"
-        if finding.relation.reference
-        else finding.name
-    )
-    text = _sentences(finding.arithmetic_vi)
-    if finding.state == FindingState.EXPLAINED:
-        told = _sentences(text, f"Giải trình: {finding.explanation}")
-        return od.Notice("comment", f"{title}, đã giải trình", (od.Text(told),), key)
-    if finding.repairs:
-        text = _sentences(text, f"Phương án khớp số: {finding.repairs[0]}")
-    return od.Notice("finding", title, (od.Text(text),), key)
-
-
-def _sentences(*parts: str) -> str:
-    """Parts as sentences: a capital at the beginning, a full stop at the end."""
-    tidy = (part.strip().rstrip(".") for part in parts)
-    return " ".join(f"{part[0].upper()}{part[1:]}." for part in tidy if part)
-
-
 class _RunWriter:
     """Turns the markup of one block into runs, taking its quotes in order."""
 
@@ -365,12 +344,12 @@ class _RunWriter:
         observation.figure = quote.figure
         text = format_observation(observation, quote.figure.indicator, Style.named(quote.style))
         self.assembler.shown.append((quote, self.section, text))
-        findings = self.assembler.findings.get(quote.figure_id, ())
+        remarks = self.assembler.remarks.get(quote.figure_id, ())
         return od.QuotedFigure(
             quote.tag,
             text,
             provenance_of(observation, self.assembler.sources[observation.source_urn]),
             href=quote_url(quote),
             illustrative=observation.is_illustrative,
-            flagged=any(finding.state == FindingState.OPEN for finding in findings),
+            flagged=any(remark.is_open for remark in remarks),
         )

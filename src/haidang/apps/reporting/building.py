@@ -74,7 +74,7 @@ def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]
         ),
         "provenance.csv": lambda: _csv(_PROVENANCE_COLUMNS, _provenance(assembled)),
         "unbound.csv": lambda: _csv(_UNBOUND_COLUMNS, _unbound(assembled)),
-        "findings.json": lambda: _findings(assembled),
+        "findings.json": lambda: findings_json(assembled),
     }
 
 
@@ -144,7 +144,8 @@ def _unbound(assembled: Assembled) -> Iterable[tuple[str, ...]]:
         yield n.section, n.block, n.text, n.kind, REASONS_VI.get(n.kind, ""), n.context
 
 
-def _findings(assembled: Assembled) -> bytes:
+def findings_json(assembled: Assembled) -> bytes:
+    """The findings that stand against figures of the report, with where they are quoted."""
     found = [
         {
             "finding": finding.name,

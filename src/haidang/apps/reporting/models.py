@@ -87,6 +87,7 @@ class Report(models.Model):
     header = models.JSONField()
     signature = models.JSONField()
     recipients = models.JSONField(default=list)
+    remarks = models.JSONField(default=list, help_text="Explained findings, as they stood at the freeze.")
     frozen_at = models.DateTimeField(null=True)
     frozen_by = models.CharField(max_length=120, blank=True)
 

@@ -14,7 +14,8 @@ def visible_rounds(actor: Actor) -> QuerySet[Round]:
     scope = actor.scope(Permission.VIEW_ROUNDS)
     if scope.everything:
         return Round.objects.all()
-    return Round.objects.filter(assignments__unit__code__in=scope.unit_codes).distinct()
+    asked = Assignment.objects.filter(unit__code__in=scope.unit_codes)
+    return Round.objects.filter(pk__in=asked.values("round"))
 
 
 def visible_assignments(actor: Actor) -> QuerySet[Assignment]:

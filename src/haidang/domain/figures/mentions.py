@@ -19,6 +19,8 @@ _CHANGE: Final = re.compile(
     r"(?:^| )(tăng|giảm|vượt|hụt|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
     r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| khoảng| bình quân| đi| là| gần| hơn| trên)*$"
 )
+_MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
+_ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")
 _DOWN: Final = ("giảm", "hụt", "thấp", "ít", "nhỏ", "kém")
 
 
@@ -75,8 +77,17 @@ def mentions_of(source: Source, passage: Passage, found: list[Found]) -> list[Me
     for place, item in enumerate(found):
         gap, line = gaps[place]
         marks = _read_marks(reading, gap, place)
-        mentions.append(_mention(place, item, gap, gaps[place + 1][0], marks, reading, line))
+        previous = found[place - 1].quantity if place and not marks else None
+        mentions.append(_mention(place, item, _without_unit(gap, previous), gaps[place + 1][0], marks, reading, line))
     return mentions
+
+
+def _without_unit(gap: str, previous: Quantity | None) -> str:
+    """Take the multiplier and the unit of the figure before off the words between two figures."""
+    if previous is None:
+        return gap
+    rest = _MULTIPLIER.sub("", gap, count=1).lstrip(" %")
+    return rest[len(previous.unit) :] if rest.lower().startswith(previous.unit) else rest
 
 
 def _between(source: Source, passage: Passage, found: list[Found], place: int) -> tuple[str, int]:
@@ -137,7 +148,7 @@ def _mention(
     if " và " in f" {lead} ":
         lead = f" {lead} ".rpartition(" và ")[2].strip()
         signs += "&"
-    change = _CHANGE.search(lead)
+    change = None if _ADDED_STOCK.search(lead) else _CHANGE.search(lead)
     return Mention(
         place=place,
         quantity=item.quantity,

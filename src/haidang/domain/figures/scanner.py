@@ -8,7 +8,7 @@ ways, so the time is linear in the length of the text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -29,13 +29,13 @@ from haidang.domain.figures.units import unit_of
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _TOKEN: Final = re.compile(
-    rf"(?P<date>[0-9]{{1,2}}\s?[/.-]\s?[0-9]{{1,2}}\s?[/.-]\s?{_YEAR}(?![0-9])|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))"
-    rf"|(?P<code>[0-9]{{1,6}}[a-zđ]?(?:/{_YEAR})?\s?[/-]\s?[A-ZĐ][\wĐ&.-]*(?:[/-][\wĐ&.]+)*)"
-    rf"|(?P<month>[0-9]{{1,2}}\s?[/-]\s?{_YEAR}(?![0-9.,]))"
-    rf"|(?P<years>{_YEAR}\s?[-–]\s?(?:{_YEAR}|[0-9]{{2}})(?![0-9.,]))"
+    rf"(?P<date>[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?{_YEAR}(?![0-9])|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))"
+    rf"|(?P<code>[0-9]{{1,6}}[a-zđ]?(?:/{_YEAR})?[/-][A-ZĐ][\wĐ&.-]*(?:[/-][\wĐ&.]+)*)"
+    rf"|(?P<month>[0-9]{{1,2}}[ \u00a0]?[/-][ \u00a0]?{_YEAR}(?![0-9.,]))"
+    rf"|(?P<years>{_YEAR}[ \u00a0]?[-–][ \u00a0]?(?:{_YEAR}|[0-9]{{2}})(?![0-9.,]))"
     r"|(?P<phone>0[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}(?![0-9]))"
-    rf"|(?P<pair>(?P<over>{NUMBER})\s?/\s?(?P<under>{NUMBER})(?![0-9]|/[0-9]))"
-    rf"|(?P<range>(?P<least>{NUMBER})\s?[-–]\s?(?P<most>{NUMBER})(?![0-9]))"
+    rf"|(?P<pair>(?P<over>{NUMBER})[ \u00a0]?/[ \u00a0]?(?P<under>{NUMBER})(?![0-9]|/[0-9]))"
+    rf"|(?P<range>(?P<least>{NUMBER})[ \u00a0]?[-–][ \u00a0]?(?P<most>{NUMBER})(?![0-9]))"
     r"|(?P<section>[0-9]{1,2}(?:\.[0-9]{1,2}){2,6}(?![0-9]))"
     rf"|(?P<number>{NUMBER})"
 )
@@ -50,6 +50,8 @@ _POINT_UNIT: Final = re.compile(r"\s?(?:điểm (?:%|phần trăm))")
 _NOUN: Final = re.compile(r"[^\S\n]?([^\W\d_]+[23²³]?(?:[^\S\n][^\W\d_]+){0,7})")
 _PER: Final = re.compile(r"(?:[^\S\n][^\W\d_]+){0,4}?[^\S\n]?/[^\S\n]?([^\W\d_]+(?: [^\W\d_]+)?)")
 _BEFORE: Final = 40
+_LONGEST_JOIN: Final = 14
+_JOIN: Final = re.compile(r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?")
 _ATTACHED: Final = frozenset("ha km kg m m2 m3 tr tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw".split())
 _QUALIFIERS: Final = {
     "hơn": Qualifier.MORE_THAN, "trên": Qualifier.MORE_THAN, "gần": Qualifier.NEARLY, "ngót": Qualifier.NEARLY,
@@ -81,9 +83,9 @@ def find_quantities(source: Source) -> list[Found]:
         for item in _read(source, match):
             found.append(item)
             reached = item.quantity.end
-    if TRIGGERS.isdisjoint(source.low.split()):
-        return found
-    return _with_words(source, found)
+    if not TRIGGERS.isdisjoint(source.low.split()):
+        found = _with_words(source, found)
+    return _with_units_said_later(source, found)
 
 
 def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
@@ -130,12 +132,7 @@ def _read_range(source: Source, match: re.Match[str], before: list[str]) -> Iter
     low = least[0] * scale
     if low > most.value:
         return
-    yield Found(_changed(most, match.start(), match.group(), low), ranged=True)
-
-
-def _changed(quantity: Quantity, start: int, text: str, low: Decimal) -> Quantity:
-    fields = {name: getattr(quantity, name) for name in Quantity.__slots__}
-    return Quantity(**{**fields, "start": start, "text": text, "low": low})
+    yield Found(replace(most, start=match.start(), text=match.group(), low=low), ranged=True)
 
 
 def _read_one(
@@ -278,6 +275,29 @@ def _is_in_address(low: str, start: int, end: int) -> bool:
     right = low.find(" ", end, end + 60)
     word = low[left + 1 if left >= 0 else max(0, start - 60) : right if right >= 0 else end + 60]
     return any(mark in word for mark in _WEB)
+
+
+def _with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
+    """Give a bare number the unit of the next one, when only a joining word stands between: "5 lên 7 tỷ đồng"."""
+    for place in range(len(found) - 2, -1, -1):
+        bare, following = found[place].quantity, found[place + 1].quantity
+        if bare.unit or bare.power or bare.measure is not Measure.COUNT or following.start - bare.end > _LONGEST_JOIN:
+            continue
+        if following.measure is Measure.TIME or not _JOIN.fullmatch(source.low, bare.end, following.start):
+            continue
+        found[place] = replace(found[place], quantity=_in_unit_of(bare, following))
+    return found
+
+
+def _in_unit_of(bare: Quantity, model: Quantity) -> Quantity:
+    power = model.power
+    value, step = bare.value.scaleb(power), bare.step.scaleb(power)
+    whole = not bare.decimals and not power and model.measure not in (Measure.PERCENT, Measure.POINTS)
+    low, high = possible_values(value, step, bare.qualifier, whole=whole)
+    return replace(
+        bare, value=value, step=step, power=power, measure=model.measure, unit=model.unit, phrase=model.phrase,
+        low=low, high=high,
+    )  # fmt: skip
 
 
 def _with_words(source: Source, found: list[Found]) -> list[Found]:

@@ -11,6 +11,12 @@ _INVISIBLE = dict.fromkeys(
         *range(0x2060, 0x2065),  # word joiner and invisible operators
         *range(0x2066, 0x206A),  # direction isolates
         0xFEFF,  # byte order mark
+        *range(0x00, 0x09),  # controls, save those that count as whitespace
+        *range(0x0E, 0x1C),
+        *range(0x7F, 0x85),
+        *range(0x86, 0xA0),
+        0xFFFE,  # no characters at all
+        0xFFFF,
     ]
 )
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from haidang.domain.vietnamese import normalise
 from haidang.foundation.accounts import actions
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import RoleGrant, User
@@ -24,7 +25,7 @@ def create_account(
     by.require(Permission.MANAGE_PEOPLE)
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError(_("There is already an account %(name)s.") % {"name": username})
-    user = User(username=username, full_name=full_name, email=email, created_at=at)
+    user = User(username=username, full_name=normalise(full_name), email=email, created_at=at)
     validate_password(password, user)
     user.set_password(password)
     user.save()

@@ -13,6 +13,7 @@ from haidang.apps.observations import actions
 from haidang.apps.observations.checks import Outcome, judge_relations
 from haidang.apps.observations.models import Finding, FindingState
 from haidang.domain.relations import Verdict, repairs
+from haidang.domain.vietnamese import normalise
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
@@ -93,7 +94,7 @@ def explain_finding(*, finding: Finding, explanation: str, by: Actor, at: dateti
     units = {figure.unit.code for figure in finding.figures.select_related("unit")}
     if not any(by.may(Permission.EXPLAIN_FINDING, code) for code in units):
         by.require(Permission.EXPLAIN_FINDING, "")
-    text = explanation.strip()
+    text = normalise(explanation)
     if len(text) < MIN_EXPLANATION:
         raise ValidationError(_("Explain in a sentence why the figures may stand as they are."))
     if finding.state == FindingState.MENDED:

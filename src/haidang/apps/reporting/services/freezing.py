@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.assembly import Assembled, assemble
-from haidang.apps.reporting.building import build_report, recheck
+from haidang.apps.reporting.building import build_report, findings_json, recheck
 from haidang.apps.reporting.models import Artefact, Quote, Report, ReportState
+from haidang.apps.reporting.remarks import Remark
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.files.services import store_file
@@ -50,16 +51,19 @@ def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.is_frozen:
         raise FreezeRefused([_("The report is already frozen.")])
-    obstacles = list_obstacles(assemble(report))
+    assembled = assemble(report)
+    obstacles = list_obstacles(assembled)
     if obstacles:
         raise FreezeRefused(obstacles)
     quotes = list(Quote.objects.filter(block__section__report=report).select_related("figure"))
     for quote in quotes:
         quote.pinned_id = quote.figure.latest_id
     Quote.objects.bulk_update(quotes, ["pinned"], batch_size=500)
+    report.remarks = [Remark.of(finding).as_data() for finding in assembled.findings]
     report.state, report.frozen_at, report.frozen_by = ReportState.FROZEN, at, by.name
     report.save()
-    for name, content in build_report(report, at=at).files.items():
+    files = build_report(report, at=at).files | {"findings.json": findings_json(assembled)}
+    for name, content in files.items():
         stored = store_file(content=content, name=f"{report.code}-{name}", by=by, at=at)
         Artefact.objects.create(report=report, name=name, file=stored, made_at=at)
     record(

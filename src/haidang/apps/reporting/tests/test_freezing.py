@@ -163,9 +163,12 @@ def test_a_draft_has_no_deviations(small, load, revise, at):
     assert not Deviation.objects.exists()
 
 
-def test_a_revision_that_the_report_already_pins_is_no_deviation(small, load, freeze, revise, at):
+def test_a_revision_that_the_report_already_pins_is_no_deviation(
+    small, load, freeze, revise, explain_all, at
+):
     report = load(small)
     revise("dvc.total", 2000)
+    explain_all()
     freeze(report)
     deliver_pending(at=at)
     assert not Deviation.objects.exists()

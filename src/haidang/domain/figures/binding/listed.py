@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context
@@ -183,8 +184,7 @@ def _in_note(context: Context, mention: Mention, notes: Notes) -> Iterator[Claim
 
 
 def _weakened(claim: Claim) -> Claim:
-    fields = {name: getattr(claim, name) for name in Claim.__slots__}
-    return Claim(**{**fields, "binding": Binding.TENTATIVE, "reason": Reason.LIST_MAY_BE_OPEN, "end": 0})
+    return replace(claim, binding=Binding.TENTATIVE, reason=Reason.LIST_MAY_BE_OPEN, end=0)
 
 
 def _claim(mention: Mention, count: int, names: tuple[str, ...], end: int, binding: Binding) -> Claim:

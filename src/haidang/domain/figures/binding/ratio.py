@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context, compatible, label
@@ -57,11 +58,10 @@ def _plain(whole: Mention) -> Quantity:
     quantity = whole.quantity
     if quantity.qualifier is not Qualifier.MORE_THAN or not whole.clause.endswith("trên"):
         return quantity
-    fields = {name: getattr(quantity, name) for name in type(quantity).__slots__}
     low, high = quantity.value, quantity.value
     if quantity.decimals or quantity.power:
         low, high = quantity.value - quantity.step / 2, quantity.value + quantity.step
-    return Quantity(**{**fields, "qualifier": Qualifier.EXACT, "low": low, "high": high})
+    return replace(quantity, qualifier=Qualifier.EXACT, low=low, high=high)
 
 
 def joined_pair(context: Context, whole: Mention) -> tuple[Mention, Mention] | None:

@@ -28,7 +28,8 @@ _GRAND_TOTAL: Final = re.compile(
 _CERTAIN_GRAND_TOTAL: Final = re.compile(r"(?:^| )(?:tổng cộng|cộng lại)(?: là| có| đạt| được)*$")
 _IN_ALL: Final = re.compile(r"^(?:qua \w+ )?(?:trong|với)(?: tổng)?(?: số)?$")
 _MOST_PARTS: Final = 24
-_LEAST_SHARE: Final = Decimal("0.5")
+LEAST_SHARE: Final = Decimal("0.5")
+"""Parts that make up less than this share of a total are no complete list of it, whatever introduces them."""
 
 
 class Opening(IntEnum):
@@ -194,7 +195,7 @@ def _binding(context: Context, found: PartList) -> tuple[Binding, Reason]:
     units = {part.unit for part in parts if part.unit}
     alike = units <= {total.unit} or not total.unit
     if found.opening is Opening.CLOSED or _is_certain_rest(found):
-        near = _LEAST_SHARE * total.value <= added <= 2 * total.value
+        near = LEAST_SHARE * total.value <= added <= 2 * total.value
         close = abs(added - total.value) * 10 <= total.value and total.value >= 20
         firm = (alike and near) or (not alike and (telling or close) and total.value >= 20)
         return (Binding.FIRM if firm else Binding.TENTATIVE), Reason.LIST_MAY_BE_OPEN
@@ -244,7 +245,7 @@ def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
     same_sentence = [part for part in parts if part.sentence >= total.sentence - 1]
     if len(same_sentence) > 1 and len(same_sentence) == len(parts) and _CERTAIN_GRAND_TOTAL.search(total.lead):
         added = sum((part.quantity.value for part in parts), Decimal(0))
-        near = _LEAST_SHARE * total.quantity.value <= added <= 2 * total.quantity.value
+        near = LEAST_SHARE * total.quantity.value <= added <= 2 * total.quantity.value
         yield _backward_claim(total, parts, Binding.FIRM if near else Binding.HUNCH)
 
 

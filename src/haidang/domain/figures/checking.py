@@ -1,0 +1,174 @@
+"""From a text to its report: read, bind, judge, explain."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from haidang.domain.figures.binding.averages import average_claims, multiple_claims, product_claims
+from haidang.domain.figures.binding.changes import change_claims
+from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.binding.listed import Notes, list_claims
+from haidang.domain.figures.binding.ratio import rate_claims
+from haidang.domain.figures.binding.repeats import Labelled, Sentence, repeated_labels, repeated_sentences
+from haidang.domain.figures.binding.sums import sum_claims
+from haidang.domain.figures.binding.tables import table_claims
+from haidang.domain.figures.claims import Binding, Claim
+from haidang.domain.figures.explaining import sentence
+from haidang.domain.figures.judging import Judgement, judge, verdict_of
+from haidang.domain.figures.layout import Line, LineKind, Passage, lines_of, passages_of
+from haidang.domain.figures.mentions import Mention, mentions_of
+from haidang.domain.figures.model import Quantity, Relation, Report, Verdict
+from haidang.domain.figures.repairs import repairs
+from haidang.domain.figures.scanner import Found, find_quantities
+from haidang.domain.figures.text import Source, prepare
+
+
+def check_text(text: str) -> Report:
+    """Return the quantities of `text`, the relations between them with verdicts, and what was not checked.
+
+    Any text gets an answer; time and memory grow in proportion to its length.
+    """
+    source = prepare(text)
+    found = find_quantities(source)
+    claims = list(_claims_of(source, found))
+    relations = [_relation(source, claim, judgement) for claim, judgement in _chosen(claims)]
+    relations.sort(key=lambda relation: (relation.start, relation.end))
+    used = {figure.start for relation in relations for figure in relation.figures}
+    quantities = tuple(_at_origin(source, item.quantity) for item in found)
+    unchecked = tuple(quantity for quantity in quantities if quantity.start not in used)
+    return Report(quantities, tuple(relations), unchecked)
+
+
+def _claims_of(source: Source, found: Sequence[Found]) -> Iterator[Claim]:
+    """Yield the claims of all passages and those between passages."""
+    if not found:
+        return
+    lines = lines_of(source.text)
+    notes = _notes(lines)
+    starts = [item.quantity.start for item in found]
+    sentences: list[Sentence] = []
+    figures: list[Labelled] = []
+    for number, passage in enumerate(passages_of(source.text, lines)):
+        inside = _inside(passage, found, starts)
+        if not inside:
+            continue
+        if passage.is_table:
+            yield from table_claims(source, passage.spans, [item.quantity for item in inside])
+            continue
+        context = _context(source, passage, inside)
+        yield from _claims_in(context, notes)
+        sentences.extend(_sentences(context, number))
+        figures.extend(_labelled(context, number))
+    yield from repeated_sentences(sentences)
+    yield from repeated_labels(figures)
+
+
+def _claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
+    yield from rate_claims(context)
+    yield from change_claims(context)
+    yield from sum_claims(context)
+    yield from average_claims(context)
+    yield from product_claims(context)
+    yield from multiple_claims(context)
+    yield from list_claims(context, notes)
+
+
+def _notes(lines: Iterable[Line]) -> Notes:
+    return {line.mark: (line.start + len(line.mark), line.end) for line in lines if line.kind is LineKind.NOTE}
+
+
+def _inside(passage: Passage, found: Sequence[Found], starts: Sequence[int]) -> list[Found]:
+    """Return the quantities in the stretches of a passage."""
+    inside: list[Found] = []
+    for low, high in passage.spans:
+        inside.extend(found[bisect_left(starts, low) : bisect_left(starts, high)])
+    return inside
+
+
+def _context(source: Source, passage: Passage, inside: list[Found]) -> Context:
+    mentions = mentions_of(source, passage, inside)
+    items = len(passage.spans) - 1 if passage.is_list else 0
+    return Context(source, mentions, passage.start, passage.end, passage.is_list, items, passage.spans[0][1])
+
+
+def _sentences(context: Context, passage: int) -> Iterator[Sentence]:
+    """Yield the sentences of a passage with their figures taken out."""
+    groups: dict[int, list[Mention]] = {}
+    for mention in context.mentions:
+        groups.setdefault(mention.sentence, []).append(mention)
+    for members in groups.values():
+        first, last = members[0], members[-1]
+        start = max(context.start, first.quantity.start - len(first.clause) - 1)
+        end = _sentence_end(context, last)
+        pieces: list[str] = []
+        at = start
+        for member in members:
+            pieces.append(context.source.low[at : member.quantity.start])
+            at = member.quantity.end
+        pieces.append(context.source.low[at:end])
+        skeleton = "#".join(pieces).strip(" .;\n")
+        yield Sentence(passage, skeleton, tuple(member.quantity for member in members))
+
+
+def _sentence_end(context: Context, last: Mention) -> int:
+    limit = min(context.end, last.quantity.end + 1000)
+    following = context.at(last.place + 1)
+    if following is not None:
+        limit = min(limit, following.quantity.start)
+    end = context.source.low.find(". ", last.quantity.end, limit)
+    return limit if end < 0 else end
+
+
+def _labelled(context: Context, passage: int) -> Iterator[Labelled]:
+    for mention in context.mentions:
+        if mention.is_amount and mention.slash != 2:
+            yield Labelled(passage, mention.sentence, mention.quantity, mention.clause, mention.tail)
+
+
+def _chosen(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Judgement]]:
+    """Yield the claims worth telling: for each stated figure the one that explains it best."""
+    groups: dict[tuple[int, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.key, []).append(claim)
+    for group in groups.values():
+        chosen = _best(group)
+        if chosen is not None:
+            yield chosen
+
+
+def _best(group: Sequence[Claim]) -> tuple[Claim, Judgement] | None:
+    """Return the claim that holds, else the firm one that fails, else the first worth a doubt; None for hunches."""
+    failing: list[tuple[Claim, Judgement]] = []
+    for claim in sorted(group, key=lambda claim: -claim.binding):
+        judgement = judge(claim)
+        if judgement.verdict is Verdict.CONSISTENT:
+            return claim, judgement
+        failing.append((claim, verdict_of(claim, judgement)))
+    claim, judgement = failing[0]
+    return None if claim.binding is Binding.HUNCH else (claim, judgement)
+
+
+def _relation(source: Source, claim: Claim, judgement: Judgement) -> Relation:
+    quantities = (*claim.operands, claim.stated)
+    wrong = judgement.verdict is Verdict.INCONSISTENT
+    operands = claim.names if claim.names else tuple(operand.text for operand in claim.operands)
+    return Relation(
+        kind=claim.kind,
+        start=source.original(min(quantity.start for quantity in quantities)),
+        end=source.original(max(*(quantity.end for quantity in quantities), claim.end)),
+        operands=operands,
+        stated=claim.stated.text,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        arithmetic_vi=sentence(claim, judgement),
+        suggestions=repairs(claim, judgement.computed) if wrong else (),
+        figures=tuple(_at_origin(source, quantity) for quantity in quantities),
+    )
+
+
+def _at_origin(source: Source, quantity: Quantity) -> Quantity:
+    """Return a quantity with offsets into the text as given."""
+    if source.origin is None:
+        return quantity
+    start, end = source.original(quantity.start), source.original(quantity.end)
+    return replace(quantity, start=start, end=end)

@@ -1,0 +1,135 @@
+"""The arithmetic of a claim as one Vietnamese sentence: "15/68 = 22,06%, không phải 77,94%"."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from haidang.domain.figures.claims import Claim, Form
+from haidang.domain.figures.judging import Judgement
+from haidang.domain.figures.model import Kind, Measure, Qualifier, Quantity, Reason, Verdict
+from haidang.domain.vietnamese import format_number
+
+_POWERS: Final = {3: " nghìn", 6: " triệu", 9: " tỷ", 12: " nghìn tỷ", 15: " triệu tỷ"}
+_QUALIFIERS: Final = {
+    Qualifier.EXACT: "", Qualifier.ABOUT: "khoảng ", Qualifier.NEARLY: "gần ", Qualifier.MORE_THAN: "hơn ",
+    Qualifier.LESS_THAN: "dưới ", Qualifier.AT_LEAST: "ít nhất ", Qualifier.AT_MOST: "không quá ",
+}  # fmt: skip
+_OPEN_REASONS: Final = {
+    Reason.BASE_NOT_STATED: "chưa nêu số dùng để so sánh",
+    Reason.BASE_UNCLEAR: "chưa rõ so với số nào",
+    Reason.LIST_MAY_BE_OPEN: "danh sách có thể chưa đầy đủ",
+    Reason.ROUNDING_HIDES_IT: "số đã làm tròn nên chưa kết luận được",
+    Reason.DIVISION_BY_ZERO: "không chia được cho 0",
+}
+_MINUS: Final = "−"
+_MORE_DECIMALS: Final = 4
+
+
+def sentence(claim: Claim, judgement: Judgement) -> str:
+    """Return the arithmetic behind a judgement, without a full stop."""
+    if judgement.computed is None:
+        return f"chưa kiểm tra được {written(claim.stated)}: {_OPEN_REASONS[judgement.reason]}"
+    if claim.form is Form.COUNT:
+        return _counted(claim, judgement)
+    if claim.form is Form.SAME:
+        return _repeated(claim, judgement)
+    told = arithmetic(claim, judgement.computed)
+    if judgement.verdict is Verdict.INCONSISTENT:
+        return f"{told}, không phải {written(claim.stated)}"
+    if judgement.verdict is Verdict.UNDETERMINED:
+        return f"{told}, khác {written(claim.stated)}, nhưng {_OPEN_REASONS[judgement.reason]}"
+    return told
+
+
+def arithmetic(claim: Claim, computed: Decimal) -> str:
+    """Return the sum itself: "1.496 + 40 = 1.536"."""
+    equals = "=" if all(operand.is_whole for operand in claim.operands) and claim.divisor is None else "≈"
+    return f"{_formula(claim)} {equals} {_result(claim, computed)}"
+
+
+def written(quantity: Quantity) -> str:
+    """Return a quantity as stated, with its multiplier or sign: "gần 9 triệu", "77,94%"."""
+    text = quantity.text
+    if quantity.power and not any(power.strip() in text for power in _POWERS.values()):
+        text += _POWERS.get(quantity.power, "")
+    if quantity.measure is Measure.PERCENT:
+        text += "%"
+    return f"{_QUALIFIERS[quantity.qualifier]}{text}"
+
+
+def _formula(claim: Claim) -> str:
+    terms = [written(operand) for operand in claim.operands]
+    sign = _MINUS if claim.sign > 0 else "+"
+    match claim.form:
+        case Form.RATIO:
+            return f"{terms[0]}/{terms[1]}"
+        case Form.SUM:
+            return _added(claim, terms)
+        case Form.CHANGE_BY:
+            return f"{terms[1]}/({terms[0]} {sign} {terms[1]})"
+        case Form.CHANGE_FROM | Form.INCREASE:
+            first, second = (terms[0], terms[1]) if claim.sign > 0 else (terms[1], terms[0])
+            return f"({first} {_MINUS} {second})/{terms[1]}"
+        case Form.DIFFERENCE:
+            first, second = (terms[0], terms[1]) if claim.sign > 0 else (terms[1], terms[0])
+            return f"{first} {_MINUS} {second}"
+        case Form.QUOTIENT:
+            return f"{terms[0]} : {terms[1] if len(terms) > 1 else claim.divisor_text}"
+        case Form.PRODUCT:
+            return f"{terms[0]} × {terms[1]}"
+        case _:
+            return terms[0]
+
+
+def _added(claim: Claim, terms: list[str]) -> str:
+    text = terms[0] if claim.signs[0] > 0 else f"{_MINUS}{terms[0]}"
+    for term, sign in zip(terms[1:], claim.signs[1:], strict=True):
+        text += f" {'+' if sign > 0 else _MINUS} {term}"
+    return text
+
+
+def _result(claim: Claim, computed: Decimal) -> str:
+    """Write a computed figure in the unit and with the decimals of the stated one, or more to tell them apart."""
+    stated = claim.stated
+    in_unit, wanted = computed.scaleb(-stated.power), stated.value.scaleb(-stated.power)
+    decimals = stated.decimals
+    if in_unit != wanted:
+        while _rounded(in_unit, decimals) == wanted and decimals < stated.decimals + _MORE_DECIMALS:
+            decimals += 1
+        exact = -in_unit.normalize().as_tuple().exponent if in_unit.is_finite() else 0  # type: ignore[operator]
+        decimals = max(min(decimals, max(exact, 0)), stated.decimals) if claim.form is Form.SUM else decimals
+    power = "" if not stated.power else _POWERS.get(stated.power, "")
+    text = format_number(_rounded(in_unit, decimals), decimals=decimals).replace("-", _MINUS)
+    return f"{text}{power}{'%' if stated.measure is Measure.PERCENT else ''}"
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _counted(claim: Claim, judgement: Judgement) -> str:
+    stated = written(claim.stated)
+    if judgement.verdict is Verdict.CONSISTENT:
+        return f"đếm được đúng {stated}"
+    doubled = _doubled(claim)
+    told = f"đếm được {claim.count}{f' ({doubled} nêu hai lần)' if doubled else ''}, không phải {stated}"
+    if judgement.verdict is Verdict.UNDETERMINED:
+        told += f", nhưng {_OPEN_REASONS[judgement.reason]}"
+    return told
+
+
+def _doubled(claim: Claim) -> str:
+    seen: set[str] = set()
+    for name in claim.names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""
+
+
+def _repeated(claim: Claim, judgement: Judgement) -> str:
+    first, second = written(claim.operands[0]), written(claim.stated)
+    if judgement.verdict is Verdict.CONSISTENT:
+        return f"hai lần đều nêu {second}"
+    open_end = "" if judgement.verdict is Verdict.INCONSISTENT else f", nhưng {_OPEN_REASONS[judgement.reason]}"
+    what = "cùng một nội dung" if claim.kind is Kind.REPEAT_EQUAL else "cùng một số liệu"
+    return f"{what} nhưng nêu hai giá trị: {first} và {second}{open_end}"

@@ -1,0 +1,45 @@
+"""`haidang demo --no-serve`: one command from nothing to a database with the pack and people who can sign in."""
+
+import re
+
+SIGN_INS = {"dieuphoi", "lanhdao", "thutruong", "canbo", "kiemtra", "quantri"}
+TABLES = [
+    "organisations_unit", "observations_observation", "observations_finding", "programme_task", "documents_document",
+    "reporting_report", "reporting_quote", "accounts_user", "organisations_position",
+]  # fmt: skip
+
+
+def test_it_prints_who_may_sign_in_on_stdout_and_what_it_does_on_stderr(demonstration):
+    _home, done = demonstration
+    lines = [re.split(r"\s{2,}|\s(?=ngon)", line) for line in done.stdout.splitlines()]
+    assert {line[0].strip() for line in lines} >= SIGN_INS
+    assert all(len(line) >= 3 for line in lines if line[0].strip() in SIGN_INS)
+    assert "migrating" in done.stderr
+    assert "migrating" not in done.stdout
+
+
+def test_doing_it_again_changes_nothing(home):
+    before = {table: home.count(table) for table in TABLES}
+    assert all(before.values())
+    again = home.run("demo", "--no-serve")
+    assert again.returncode == 0
+    assert {table: home.count(table) for table in TABLES} == before
+    assert not re.search(r"units: [1-9]|observations: [1-9]", again.stderr)
+
+
+def test_the_key_is_readable_by_its_owner_alone(prepared):
+    assert (prepared.folder / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_everything_that_happened_is_sealed(prepared):
+    sealed = prepared.run("audit", "verify", "--format", "json")
+    assert '"unsealed": 0' in sealed.stdout
+    assert prepared.count("audit_auditseal") == prepared.count("audit_auditevent")
+
+
+def test_an_unknown_command_or_option_is_a_wrong_call(prepared):
+    for arguments in (["no-such"], ["demo", "--loud"], ["report", "build"], ["import"]):
+        wrong = prepared.run(*arguments)
+        assert wrong.returncode == 2, arguments
+        assert wrong.stdout == ""
+        assert wrong.stderr
