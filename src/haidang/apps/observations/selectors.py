@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from haidang.apps.observations.models import Category, Figure, Finding, FindingState, Observation
@@ -40,11 +41,11 @@ def list_figures(actor: Actor, query: FigureQuery = FigureQuery()) -> QuerySet[F
         "basis": query.basis,
     }
     figures = figures.filter(**{name: value for name, value in filters.items() if value})
-    figures = figures.annotate(
-        open_findings=Count("findings", filter=Q(findings__state=FindingState.OPEN), distinct=True)
-    )
+    touching = Finding.objects.filter(figures=OuterRef("pk"), state=FindingState.OPEN)
     if query.with_findings:
-        figures = figures.filter(open_findings__gt=0)
+        figures = figures.filter(Exists(touching))
+    count = touching.order_by().values("state").annotate(count=Count("pk")).values("count")
+    figures = figures.annotate(open_findings=Coalesce(Subquery(count), 0))
     place = F("indicator__category__position").asc(nulls_last=True)
     return figures.order_by(place, "indicator_id", "unit_id", "period", "basis")
 
@@ -96,7 +97,7 @@ def list_categories() -> QuerySet[Category]:
 
 def list_periods(actor: Actor) -> list[str]:
     """Codes of the periods for which the actor may see figures."""
-    return sorted(set(visible_figures(actor).values_list("period", flat=True)), reverse=True)
+    return sorted(visible_figures(actor).values_list("period", flat=True).distinct(), reverse=True)
 
 
 def observations_as_of(figures: QuerySet[Figure], moment: datetime) -> dict[int, Observation]:

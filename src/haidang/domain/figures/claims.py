@@ -23,6 +23,7 @@ class Form(Enum):
     INCREASE = auto()  # (a - b)/b
     PRODUCT = auto()  # a·b
     COUNT = auto()  # number of things listed
+    COMMON_BASE = auto()  # a·c/b: what a is of the base of which b is c percent
     SAME = auto()  # a
 
 
@@ -39,7 +40,7 @@ class Claim:
     """That `stated` is what `form` makes of `operands`.
 
     `sign` is -1 for a fall; `signs` belong to the terms of a sum. `count` and `names` are for things listed in
-    words. `least`, `most` bound an unprinted divisor (days of a period). `reason` says why a binding is not firm.
+    words. `divisor` bounds an unprinted divisor (days of a period). `reason` says why a binding is not firm.
     `end` is the offset after the last name of a list.
     """
 

@@ -32,7 +32,7 @@ def sentence(claim: Claim, judgement: Judgement) -> str:
         return _counted(claim, judgement)
     if claim.form is Form.SAME:
         return _repeated(claim, judgement)
-    told = arithmetic(claim, judgement.computed)
+    told = arithmetic(claim, judgement.computed, agrees=judgement.verdict is Verdict.CONSISTENT)
     if judgement.verdict is Verdict.INCONSISTENT:
         return f"{told}, không phải {written(claim.stated)}"
     if judgement.verdict is Verdict.UNDETERMINED:
@@ -40,10 +40,10 @@ def sentence(claim: Claim, judgement: Judgement) -> str:
     return told
 
 
-def arithmetic(claim: Claim, computed: Decimal) -> str:
+def arithmetic(claim: Claim, computed: Decimal, *, agrees: bool) -> str:
     """Return the sum itself: "1.496 + 40 = 1.536"."""
     equals = "=" if all(operand.is_whole for operand in claim.operands) and claim.divisor is None else "≈"
-    return f"{_formula(claim)} {equals} {_result(claim, computed)}"
+    return f"{_formula(claim)} {equals} {_result(claim, computed, agrees)}"
 
 
 def written(quantity: Quantity) -> str:
@@ -76,6 +76,8 @@ def _formula(claim: Claim) -> str:
             return f"{terms[0]} : {terms[1] if len(terms) > 1 else claim.divisor_text}"
         case Form.PRODUCT:
             return f"{terms[0]} × {terms[1]}"
+        case Form.COMMON_BASE:
+            return f"{terms[0]}/({terms[1]} : {terms[2]})"
         case _:
             return terms[0]
 
@@ -87,16 +89,20 @@ def _added(claim: Claim, terms: list[str]) -> str:
     return text
 
 
-def _result(claim: Claim, computed: Decimal) -> str:
-    """Write a computed figure in the unit and with the decimals of the stated one, or more to tell them apart."""
+def _result(claim: Claim, computed: Decimal, agrees: bool) -> str:
+    """Write a computed figure in the unit and with the decimals of the stated one.
+
+    More decimals are shown where a contradiction would not be seen otherwise, or a cut figure would look wrong.
+    """
     stated = claim.stated
     in_unit, wanted = computed.scaleb(-stated.power), stated.value.scaleb(-stated.power)
     decimals = stated.decimals
     if in_unit != wanted:
-        while _rounded(in_unit, decimals) == wanted and decimals < stated.decimals + _MORE_DECIMALS:
+        most = decimals + _MORE_DECIMALS
+        while (_rounded(in_unit, decimals) == wanted) is not agrees and decimals < most:
             decimals += 1
-        exact = -in_unit.normalize().as_tuple().exponent if in_unit.is_finite() else 0  # type: ignore[operator]
-        decimals = max(min(decimals, max(exact, 0)), stated.decimals) if claim.form is Form.SUM else decimals
+        if agrees and decimals == most:
+            decimals = stated.decimals + 1
     power = "" if not stated.power else _POWERS.get(stated.power, "")
     text = format_number(_rounded(in_unit, decimals), decimals=decimals).replace("-", _MINUS)
     return f"{text}{power}{'%' if stated.measure is Measure.PERCENT else ''}"

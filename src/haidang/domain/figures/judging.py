@@ -30,6 +30,8 @@ def judge(claim: Claim) -> Judgement:
     """Judge a claim by its arithmetic alone, whatever its binding."""
     if claim.reason is Reason.BASE_NOT_STATED:
         return Judgement(Verdict.UNDETERMINED, claim.reason, None)
+    if claim.form is Form.SAME:
+        return _judge_repeat(claim)
     try:
         computed, low, high = _results(claim)
     except (DivisionByZero, InvalidOperation):
@@ -38,6 +40,15 @@ def judge(claim: Claim) -> Judgement:
     if high < least or low >= beyond:
         return Judgement(Verdict.INCONSISTENT, Reason.DIFFERS, computed)
     return Judgement(Verdict.CONSISTENT, Reason.AGREES, computed)
+
+
+def _judge_repeat(claim: Claim) -> Judgement:
+    """Two statements of one figure agree when they are equal, or rounded to one another."""
+    old, new = claim.operands[0], claim.stated
+    step = max(old.step, new.step)
+    same = old.value == new.value or (old.step != new.step and abs(old.value - new.value) < step)
+    verdict, reason = (Verdict.CONSISTENT, Reason.AGREES) if same else (Verdict.INCONSISTENT, Reason.DIFFERS)
+    return Judgement(verdict, reason, old.value)
 
 
 def verdict_of(claim: Claim, judgement: Judgement) -> Judgement:
@@ -71,6 +82,8 @@ def evaluate(claim: Claim, values: Sequence[Decimal]) -> Decimal:
             return values[0] * values[1]
         case Form.COUNT:
             return Decimal(claim.count)
+        case Form.COMMON_BASE:
+            return values[0] * values[2] / values[1]
         case Form.SAME:
             return values[0]
 

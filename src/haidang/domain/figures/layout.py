@@ -14,7 +14,7 @@ _ITEM: Final = re.compile(r"\s*(?:[-–+*•]\s+|[a-zđ]\)\s|[0-9]{1,2}[.)]\s|\(
 _SUPERSCRIPT: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _NOTE: Final = re.compile(rf"\s*(?:[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\])\s*(?=\S)")
 NOTE_MARK: Final = re.compile(rf"[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\]")
-_ENDS: Final = ".!?;:…"
+_ENDS: Final = ".!?:…"
 
 
 class LineKind(Enum):

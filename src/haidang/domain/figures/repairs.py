@@ -186,7 +186,7 @@ def _suggestion(claim: Claim, proposed: Quantity, place: int | None) -> Suggesti
     text = proposed.text
     if claim.form is Form.RATIO and place is not None and _is_fraction(claim):
         text = "/".join(operand.text for operand in mended.operands)
-    because = arithmetic(mended, evaluate_or_zero(mended))
+    because = arithmetic(mended, evaluate_or_zero(mended), agrees=True)
     if claim.form is Form.RATIO and place == 0 and claim.operands[0].value + proposed.value == claim.operands[1].value:
         because += f" ({proposed.text} = {claim.operands[1].text} − {claim.operands[0].text})"
     return Suggestion(text, because)

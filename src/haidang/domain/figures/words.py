@@ -18,7 +18,8 @@ _EMPTY_WORDS: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 OTHER_PERIOD: Final = re.compile(
-    r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|năm liền trước|năm 20\d\d|so với|đầu năm"
+    r"(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|năm liền trước|năm 20\d\d|so với|đầu năm)"
+    r"(?! chuyển| để lại)"
 )
 PLAN_WORDS: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|giao|nghị quyết")
 OPEN_LIST: Final = re.compile(

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context, compatible
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
-from haidang.domain.figures.model import Kind, Measure, Quantity, Reason
+from haidang.domain.figures.model import Kind, Measure, Qualifier, Quantity, Reason
 from haidang.domain.figures.periods import days_of, period_before
 from haidang.domain.figures.units import unit_of
 
@@ -156,6 +157,9 @@ def _unit_price(mention: Mention) -> str:
 
 
 def _product(number: Quantity, each: Quantity, total: Quantity, certain: bool) -> Claim:
+    """Return the claim; a price for each is set, not rounded: "5 triệu đồng" is that to the đồng."""
+    if each.qualifier is Qualifier.EXACT:
+        each = replace(each, low=each.value, high=each.value)
     return Claim(
         Kind.PRODUCT,
         Form.PRODUCT,

@@ -18,7 +18,7 @@ _SAME_CHANGE: Final = re.compile(
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")
 _SUBJECT_OF_PART: Final = re.compile(r"trong đó|riêng|gồm|nhất là|bình quân")
-_NEUTRAL: Final = frozenset("số vụ việc cả toàn tỉnh nước huyện thành phố đều cùng con riêng lại kết quả".split())
+_NEUTRAL: Final = frozenset("số vụ việc cả toàn tỉnh nước huyện thành phố đều cùng con lại kết quả kỳ ngoái trước liền quý tháng tuần nay".split())
 _OTHER_BASE: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu")
 
 
@@ -127,7 +127,7 @@ def _comparisons(
             yield level, base, Binding.FIRM if certain else Binding.TENTATIVE
         return
     yield from _from_to(context, first)
-    yield from _after_from_to(context, first, change)
+    yield from _after_from_to(context, change)
     yield from _bracketed_base(context, first)
 
 
@@ -159,17 +159,16 @@ def _from_to(context: Context, first: Mention) -> Iterator[tuple[Mention, Mentio
         return
     if _TO.search(new.lead) and _comparable(new, old):
         gap = context.between(new, first)
-        yield new, old, Binding.FIRM if ";" not in gap and not own_subject(first.lead) - _CHANGE_WORDS else Binding.TENTATIVE
+        yield new, old, Binding.FIRM if ";" not in gap and not own_subject(first.lead) - _CHANGE_WORDS - _NEUTRAL else Binding.TENTATIVE
 
 
-def _after_from_to(context: Context, first: Mention, change: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
+def _after_from_to(context: Context, change: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
     """Yield "tăng 5% (từ 85 lên 90 hồ sơ)" and "tăng 5 vụ, từ 85 vụ lên 90 vụ" after a change."""
     old, new = context.at(change.place + 1), context.at(change.place + 2)
     if old is None or new is None or new.sentence != change.sentence:
         return
     if _FROM.search(old.lead) and _TO.search(new.lead) and _comparable(new, old) and old.marks in ("", ",", "("):
         yield new, old, Binding.FIRM
-    del first
 
 
 def _bracketed_base(context: Context, first: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
@@ -180,10 +179,22 @@ def _bracketed_base(context: Context, first: Mention) -> Iterator[tuple[Mention,
             continue
         for level in seen:
             if level.place < old.place and _comparable(level, old):
-                tight = old.owner == level.place and not own_subject(first.lead) - _CHANGE_WORDS
+                tight = _is_bare(first) and (old.owner == level.place or _stand_in_a_row(level, old, first))
                 yield level, old, Binding.FIRM if tight else Binding.HUNCH
             elif level.place > old.place and _comparable(level, old):
-                yield level, old, Binding.HUNCH
+                tight = _is_bare(first) and _stand_in_a_row(old, level, first)
+                yield level, old, Binding.FIRM if tight else Binding.HUNCH
+
+
+def _is_bare(change: Mention) -> bool:
+    """True when a change names no subject of its own."""
+    return not own_subject(change.lead) - _CHANGE_WORDS - _NEUTRAL
+
+
+def _stand_in_a_row(first: Mention, second: Mention, change: Mention) -> bool:
+    """True when two amounts and their change follow each other in the open."""
+    in_a_row = second.place == first.place + 1 and change.place == second.place + 1
+    return in_a_row and first.depth == second.depth == change.depth and first.quantity.unit == second.quantity.unit
 
 
 def _in_amounts(context: Context, change: Mention) -> Iterator[Claim]:

@@ -64,6 +64,8 @@ def _opening(context: Context, mention: Mention) -> int | None:
     if match is None:
         return None
     noun = text[: match.start()]
+    if match.group().strip() != ":":
+        noun = noun.rstrip().removesuffix(",")
     if any(mark in noun for mark in ".;?!,()\n") or _OPEN.search(noun.lower()):
         return None
     if following is not None and following.quantity.start < start + match.start():

@@ -19,6 +19,8 @@ _BASE_PHRASE: Final = re.compile(
 )
 _BASE_START: Final = re.compile(r"^(?:so với|trên|trong|của|tổng|số|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng số)(?: |$)")
 _HALF_OF: Final = 3
+_FAR: Final = 160
+_FEWEST_BASE_WORDS: Final = 2
 
 
 def rate_claims(context: Context) -> Iterator[Claim]:
@@ -51,6 +53,12 @@ def _claim(pair: tuple[Mention, Mention], rate: Mention, binding: Binding, reaso
         (rate.quantity.start, "percent"),
         reason,
     )
+
+
+def _without_base(part: Mention, rate: Mention) -> Claim:
+    """Return the claim of a rate whose base is not printed."""
+    claim = _claim((part, part), rate, Binding.TENTATIVE, Reason.BASE_NOT_STATED)
+    return replace(claim, operands=(part.quantity,))
 
 
 def _plain(whole: Mention) -> Quantity:
@@ -121,15 +129,15 @@ def _binding_of_pair(context: Context, pair: tuple[Mention, Mention], rate: Ment
     if part.place > rate.place:
         return Binding.FIRM
     if _noun_of_its_own(pair, rate) or OTHER_PERIOD.search(_tail_start(rate)):
-        return Binding.TENTATIVE
+        return Binding.HUNCH
     subject = own_subject(rate.lead)
     known = context.source.low[max(0, part.quantity.start - 120) : rate.quantity.start - len(rate.lead) - 1]
     if rate.lead.startswith(("tỷ lệ này", "tỉ lệ này")):
         return Binding.FIRM
     if not rate.marks and rate.place == whole.place + 1:
-        return Binding.FIRM if len(subject) <= _HALF_OF or "đạt tỷ lệ" in rate.lead else Binding.TENTATIVE
+        return Binding.FIRM if len(subject) <= _HALF_OF or "đạt tỷ lệ" in rate.lead else Binding.HUNCH
     if not RATE_CUE.search(rate.lead) and rate.lead:
-        return Binding.TENTATIVE
+        return Binding.HUNCH
     return Binding.FIRM if not subject or speaks_of(subject, known) else Binding.TENTATIVE
 
 
@@ -173,20 +181,25 @@ def _part_after(context: Context, rate: Mention) -> Iterator[Claim]:
 def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator[Claim]:
     if not _is_rate_of(context, part, rate):
         return
-    named = list(_named_bases(context, part, rate))
-    if named:
-        yield from (_claim((part, base), rate, binding) for base, binding in named)
+    if _names_base(rate):
+        for base, binding in _named_bases(context, part, rate):
+            yield _claim((part, base), rate, binding)
+        yield from _common_base(context, part, rate)
+        yield _without_base(part, rate)
         return
     bases = [
         other
         for other in context.before(part)
-        if other.sentence >= rate.sentence - 1 and _can_be_base(other, part) and not other.slash == 1
+        if other.sentence >= rate.sentence - 1
+        and _can_be_base(other, part)
+        and other.slash != 1
+        and (other.quantity.value >= part.quantity.value or rate.quantity.value > 100)
     ]
     firm = _governing(context, part, rate, bases)
     for base in bases:
         yield _claim((part, base), rate, Binding.FIRM if base is firm else Binding.TENTATIVE)
     if not bases and re.search(r"chiếm|tỷ lệ|tỉ lệ", rate.lead):
-        yield _claim((part, part), rate, Binding.TENTATIVE, Reason.BASE_NOT_STATED)
+        yield _without_base(part, rate)
 
 
 def _is_rate_of(context: Context, part: Mention, rate: Mention) -> bool:
@@ -196,7 +209,14 @@ def _is_rate_of(context: Context, part: Mention, rate: Mention) -> bool:
     if not RATE_CUE.search(rate.lead):
         return False
     subject = own_subject(rate.lead)
-    return speaks_of(subject, f"{part.clause} {part.tail} {_words_since(context, part, rate)}")
+    return speaks_of(subject, f"{_words_up_to(context, part)} {part.tail} {_words_since(context, part, rate)}")
+
+
+def _words_up_to(context: Context, part: Mention) -> str:
+    """Return the words before an amount, back to the figure before it or the start of the passage."""
+    before = context.at(part.place - 1)
+    start = context.start if before is None else before.quantity.end
+    return context.source.low[max(start, part.quantity.start - _FAR) : part.quantity.start]
 
 
 def _words_since(context: Context, part: Mention, rate: Mention) -> str:
@@ -216,10 +236,7 @@ def _can_be_base(base: Mention, part: Mention) -> bool:
 
 def _named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tuple[Mention, Binding]]:
     """Yield the bases named after the rate ("bằng 48,6% số đã xử lý"), if that name was given a figure."""
-    tail = _tail_start(rate)
-    if not tail or not _BASE_START.match(tail):
-        return
-    words = content_words(rate.tail) - {"so"}
+    words = _base_words(rate)
     plan = PLAN_WORDS.search(rate.tail) is not None
     period = OTHER_PERIOD.search(rate.tail) is not None
     for other in context.before(part):
@@ -231,7 +248,34 @@ def _named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tup
         elif not plan and not period and words and words <= content_words(known):
             yield other, Binding.FIRM
         elif not plan and not period:
-            yield other, Binding.TENTATIVE if words else _binding_to_total(other, part)
+            yield other, Binding.HUNCH if words else _binding_to_total(other, part)
+
+
+def _names_base(rate: Mention) -> bool:
+    """True when words after a rate say of what it is: "trong tổng số phải thi hành", "kế hoạch"."""
+    tail = _tail_start(rate)
+    return bool(tail) and _BASE_START.match(tail) is not None
+
+
+def _base_words(rate: Mention) -> set[str]:
+    return content_words(rate.tail) - {"so"}
+
+
+def _common_base(context: Context, part: Mention, rate: Mention) -> Iterator[Claim]:
+    """Yield that two rates said to be of the same thing imply one base, though it is not printed."""
+    words = _base_words(rate)
+    if len(words) < _FEWEST_BASE_WORDS:
+        return
+    for other in context.before(part):
+        if other.sentence != rate.sentence:
+            return
+        if other.is_percent and not other.change and _base_words(other) == words:
+            first = _part_before(context, other)
+            if first is not None and first.quantity.unit == part.quantity.unit:
+                operands = (part.quantity, first.quantity, other.quantity)
+                key = (rate.quantity.start, "percent")
+                yield Claim(Kind.RATIO_PCT, Form.COMMON_BASE, operands, rate.quantity, Binding.FIRM, key)
+            return
 
 
 def _binding_to_total(other: Mention, part: Mention) -> Binding:

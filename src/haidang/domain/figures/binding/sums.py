@@ -21,6 +21,8 @@ _OPEN: Final = re.compile(
 )
 _REST: Final = re.compile(r"\b(?:còn lại|số còn lại|còn|chưa|đang|tồn)\b")
 _CERTAIN_REST: Final = re.compile(r"\bcòn lại\b|\bsố còn\b")
+_REST_AFTER: Final = re.compile(r"^(?:[^\W\d_]+ ){1,3}còn lại\b")
+_GOES_ON: Final = re.compile(r"^(?:trong đó|trong số đó|trong số này|gồm|bao gồm|cụ thể|đã |đến nay)")
 _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _GRAND_TOTAL: Final = re.compile(
     r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng)(?: các \w+)?(?: là| có| đạt| được|:)*$"
@@ -59,6 +61,8 @@ def sum_claims(context: Context) -> Iterator[Claim]:
                 if found is not None and len(found.parts) > 1:
                     yield from _claims(context, found)
             yield from _backwards(context, mention)
+        elif mention.slash == 2:
+            yield from _rest_of_fraction(context, mention)
     if context.is_list:
         yield from _over_lines(context)
 
@@ -86,13 +90,13 @@ def _bracketed(context: Context, total: Mention) -> PartList | None:
 def _listed(context: Context, total: Mention) -> PartList | None:
     """Return the parts that follow a figure in its sentence."""
     following = next((m for m in context.after(total) if m.depth <= total.depth), None)
-    if following is None or following.sentence != total.sentence or following.slash:
+    if following is None or following.slash or not _goes_on(context, total, following):
         return None
     opening = _opening(context, total, following)
     parts: list[Mention] = []
     disturbed = False
     for mention in context.after(total):
-        if mention.sentence != total.sentence or len(parts) > _MOST_PARTS or mention.depth < total.depth:
+        if mention.sentence != following.sentence or len(parts) > _MOST_PARTS or mention.depth < total.depth:
             break
         if mention.depth > total.depth or mention.slash == 2:
             continue
@@ -108,13 +112,20 @@ def _listed(context: Context, total: Mention) -> PartList | None:
     return PartList(total, parts, opening, _ends_in_rest(parts), clean)
 
 
+def _goes_on(context: Context, total: Mention, following: Mention) -> bool:
+    """True when a figure stands in the sentence of the total, or in one that begins with "Trong đó"."""
+    if following.sentence == total.sentence:
+        return True
+    return following.sentence == total.sentence + 1 and _GOES_ON.search(following.clause) is not None
+
+
 def _opening(context: Context, total: Mention, first: Mention) -> Opening:
     gap = context.between(total, first)
     if _OPEN.search(gap):
         return Opening.OPEN
     if _CLOSED.search(gap):
         return Opening.CLOSED
-    if ":" in first.marks and first.marks.rstrip("&").endswith(":"):
+    if first.marks.rstrip("&") in (":", ",:"):
         return Opening.CLOSED
     if _IN_ALL.search(total.lead):
         return Opening.OPEN
@@ -153,7 +164,12 @@ def _is_disturbed(context: Context, total: Mention, parts: Sequence[Mention]) ->
 
 
 def _ends_in_rest(parts: Sequence[Mention]) -> bool:
-    return bool(parts) and _REST.search(parts[-1].clause) is not None
+    return bool(parts) and (_REST.search(parts[-1].clause) is not None or _rest_said_after(parts[-1]))
+
+
+def _rest_said_after(part: Mention) -> bool:
+    """True for "12 hồ sơ còn lại"."""
+    return _REST_AFTER.search(part.tail) is not None
 
 
 def _claims(context: Context, found: PartList) -> Iterator[Claim]:
@@ -202,7 +218,7 @@ def _binding(context: Context, found: PartList) -> tuple[Binding, Reason]:
     if found.opening is Opening.OPEN:
         close = abs(added - total.value) * 50 <= total.value and total.value >= 200 and len(parts) > 1
         firm = alike and (telling or close)
-        return (Binding.FIRM if firm else Binding.TENTATIVE), Reason.LIST_MAY_BE_OPEN
+        return (Binding.FIRM if firm else Binding.HUNCH), Reason.LIST_MAY_BE_OPEN
     said = "tổng" in found.total.clause
     firm = alike and said and telling and total.value >= 1000
     return (Binding.FIRM if firm else Binding.HUNCH), Reason.LIST_MAY_BE_OPEN
@@ -210,7 +226,8 @@ def _binding(context: Context, found: PartList) -> tuple[Binding, Reason]:
 
 def _is_certain_rest(found: PartList) -> bool:
     last = found.parts[-1]
-    return _CERTAIN_REST.search(last.clause) is not None and len(found.parts) == 2
+    said = _CERTAIN_REST.search(last.clause) is not None or _rest_said_after(last)
+    return said and len(found.parts) == 2
 
 
 def _shares_leave_room(context: Context, found: PartList) -> bool:
@@ -227,6 +244,28 @@ def _shares_leave_room(context: Context, found: PartList) -> bool:
         return False
     width = sum((share.step for share in shares), Decimal(0))
     return abs(sum((share.value for share in shares), Decimal(0)) - 100) > width
+
+
+def _rest_of_fraction(context: Context, whole: Mention) -> Iterator[Claim]:
+    """Yield "11/12 kiến nghị, 01 kiến nghị đang giải quyết": the part above the bar and the rest make the whole."""
+    part, rest = context.at(whole.place - 1), context.at(whole.place + 1)
+    if rest is not None and rest.is_percent:
+        rest = context.at(whole.place + 2)
+    if part is None or rest is None or rest.sentence != whole.sentence or not rest.is_amount or rest.slash:
+        return
+    if not compatible(rest, whole) or not _REST.search(f"{rest.clause} {rest.tail}"):
+        return
+    firm = _CERTAIN_REST.search(rest.clause) is not None and rest.quantity.unit == whole.quantity.unit
+    yield Claim(
+        Kind.PART_PLUS_REST,
+        Form.SUM,
+        (part.quantity, rest.quantity),
+        whole.quantity,
+        Binding.FIRM if firm else Binding.HUNCH,
+        (whole.quantity.start, "rest"),
+        Reason.LIST_MAY_BE_OPEN,
+        signs=(1, 1),
+    )
 
 
 def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
@@ -271,18 +310,19 @@ def _backward_claim(total: Mention, parts: Sequence[Mention], binding: Binding) 
 def _over_lines(context: Context) -> Iterator[Claim]:
     """Yield the claims of a list whose items stand on lines of their own, each beginning with a part."""
     heads = [m for m in context.mentions if m.line == 0 and _can_be_total(m) and not m.depth and m.slash != 2]
-    lines = sorted({m.line for m in context.mentions if m.line > 0})
+    lines: dict[int, list[Mention]] = {}
+    for mention in context.mentions:
+        if mention.line > 0:
+            lines.setdefault(mention.line, []).append(mention)
+    if len(lines) > _MOST_PARTS:
+        return
     for total in heads[-3:]:
-        firsts = [_first_part(context, total, line) for line in lines]
+        firsts = [next((m for m in line if _can_be_part(total, m)), None) for line in lines.values()]
         parts = [part for part in firsts if part is not None]
         if len(parts) > 1 and len(parts) == len(firsts):
             opening = _opening_of_lines(context, total)
             clean = not _is_disturbed(context, total, parts)
             yield from _claims(context, PartList(total, parts, opening, _ends_in_rest(parts), clean))
-
-
-def _first_part(context: Context, total: Mention, line: int) -> Mention | None:
-    return next((m for m in context.mentions if m.line == line and _can_be_part(total, m)), None)
 
 
 def _opening_of_lines(context: Context, total: Mention) -> Opening:

@@ -163,13 +163,16 @@ def _column_total(table: Table, row: int, rows: Sequence[int], column: int) -> C
     known = [part for part in parts if part is not None]
     if total is None or len(known) < 2:
         return None
-    binding = Binding.FIRM if len(known) == len(parts) and _is_near(total, known) else Binding.HUNCH
+    binding = Binding.FIRM if len(known) == len(parts) else Binding.HUNCH
     return _sum(total, known, binding, rest=False, way="column")
 
 
-def _is_near(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    added = sum((part.value for part in parts), Decimal(0))
-    return LEAST_SHARE * total.value <= added <= 2 * total.value
+def _is_near(claim: Claim) -> bool:
+    """True when parts come near enough to a total that no other row or column need vouch for the formula."""
+    if claim.form is not Form.SUM:
+        return True
+    added = sum((part.value for part in claim.operands), Decimal(0))
+    return LEAST_SHARE * claim.stated.value <= added <= 2 * claim.stated.value
 
 
 def _voted(claims: Sequence[Claim], *, trusted: bool) -> Iterator[Claim]:
@@ -178,7 +181,8 @@ def _voted(claims: Sequence[Claim], *, trusted: bool) -> Iterator[Claim]:
     holding = len(claims) - len(failing)
     convinced = holding >= 2 * len(failing) if holding else trusted and len(claims) <= 2
     for claim in claims:
-        weak = claim in failing and not (convinced and (trusted or holding >= 2))
+        vouched = holding >= 2 or (trusted and _is_near(claim))
+        weak = claim in failing and not (convinced and vouched)
         yield replace(claim, binding=Binding.HUNCH) if weak else claim
 
 
@@ -188,7 +192,7 @@ def _total_columns(table: Table, added: Sequence[int]) -> Iterator[Claim]:
         said = _TOTAL_COLUMN.search(table.heads[total]) is not None
         for parts, known in _part_columns(table, total, added):
             claims = [
-                _sum(whole, figures, Binding.FIRM if _is_near(whole, figures) else Binding.HUNCH, known == 2, "row")
+                _sum(whole, figures, Binding.FIRM, known == 2, "row")
                 for row in table.cells
                 if (whole := row[total]) is not None
                 and len(figures := [f for c in parts if (f := row[c]) is not None]) == len(parts)

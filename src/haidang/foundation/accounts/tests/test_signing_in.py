@@ -97,7 +97,6 @@ def test_writing_the_name_differently_does_not_get_round_the_lock(attempt):
 
 
 def test_nobody_is_sent_elsewhere_after_signing_in(client):
-    client.raise_request_exception = False
     answer = client.post(
         reverse("accounts:sign-in") + "?next=https://evil.example/",
         {"username": "canbo", "password": PASSWORD, "next": "https://evil.example/"},

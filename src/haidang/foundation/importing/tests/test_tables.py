@@ -52,7 +52,6 @@ def test_headings_stand_below_a_title(above, seen, faults, as_xlsx):
 def test_merged_headings_above_the_headings(seen, bring, as_xlsx):
     def merge(book):
         book.active.merge_cells("A1:C1")
-        book.active.merge_cells("A2:A2")
 
     bring("samples", as_xlsx(("Sheet", [["Tình hình"], HEADINGS, *ROWS]), change=merge), "table.xlsx")
     assert seen() == SEEN
