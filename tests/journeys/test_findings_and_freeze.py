@@ -2,7 +2,6 @@
 
 import re
 
-
 REPORT = "/ky-bao-cao/bao-cao/HP-PCI-2024-9M-REPORT/"
 FINDINGS = "/so-lieu/diem-can-kiem-tra/"
 REASON = "Đã đối chiếu với đơn vị; giữ số liệu như báo cáo, đính chính ở kỳ sau."

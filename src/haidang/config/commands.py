@@ -84,7 +84,9 @@ def _as_text(report: ImportReport, dry_run: bool) -> str:
             [*(str(fault) for fault in report.faults), f"{len(report.faults)} faults, nothing written"]
         )
     verb = "would be " if dry_run else ""
-    return f"{len(report.created)} {verb}created, {len(report.changed)} {verb}changed, {report.unchanged} unchanged"
+    ignored = f"; columns not read: {', '.join(report.ignored_headings)}" if report.ignored_headings else ""
+    counts = f"{len(report.created)} {verb}created, {len(report.changed)} {verb}changed"
+    return f"{counts}, {report.unchanged} unchanged{ignored}"
 
 
 def _as_json(report: ImportReport) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import signal
 import subprocess
@@ -16,6 +17,13 @@ logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 15
 RESTART_SECONDS = 2.0
+ON_LINUX = sys.platform == "linux"
+PR_SET_PDEATHSIG = 1
+
+
+def _stop_with_parent() -> None:
+    """In the child: ask the kernel for a SIGTERM if the supervisor is killed outright, so that no port stays held."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @dataclass
@@ -47,7 +55,9 @@ class Supervisor:
             time.sleep(RESTART_SECONDS)
         if not self.stopping:
             # a session of their own: Ctrl-C in a terminal reaches them through us, once
-            self.children[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603
+            self.children[name] = subprocess.Popen(  # noqa: S603  there are no threads here
+                command, start_new_session=True, preexec_fn=_stop_with_parent if ON_LINUX else None
+            )
 
     def _end(self) -> int:
         for child in self.children.values():

@@ -76,6 +76,8 @@ class IndicatorImporter(Importer):
 
     def apply(self, records: Sequence[Record], context: Context) -> None:
         categories = {category.code: category for category in Category.objects.all()}
+        observed = Indicator.objects.filter(figures__isnull=False).distinct()
+        multiples = dict(observed.values_list("code", "unit_mult"))
         rows = []
         for record in records:
             values: dict[str, Any] = {**record.values, "category": categories.get(record["category"])}
@@ -93,7 +95,13 @@ class IndicatorImporter(Importer):
                     _("no figure has so many digits"),
                     _("write at most %(limit)s") % {"limit": MOST_DIGITS},
                 )
-
+            if multiples.get(record["code"], record["unit_mult"]) != record["unit_mult"]:
+                context.fault(
+                    record,
+                    "unit_mult",
+                    _("values of this indicator are recorded in another power of ten"),
+                    _("keep it, or make a new indicator"),
+                )
             rows.append((record, values))
         upsert(
             Indicator,

@@ -56,6 +56,7 @@ class RelationImporter(Importer):
     """Relations by their code; terms are replaced when they differ. All periods concerned are checked again."""
 
     kind = "relations"
+    rows_stand_alone = False
     title = gettext_lazy("Relations between figures")
     columns: ClassVar = (
         Column("code", "Mã", read.text, required=True),

@@ -82,7 +82,7 @@ def show_figure(request: SignedInRequest, pk: int) -> HttpResponse:
 def revise(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct a figure: a new revision with a reason; the old one stays."""
     figure = get_figure(request.actor, pk)
-    form = ReviseForm(request.POST or None, initial=_initial(figure))
+    form = ReviseForm(request.POST or None, initial=_initial(figure), indicator=figure.indicator)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -71,6 +71,7 @@ class EmployForm(PositionForm):
         r"^[a-z0-9][a-z0-9._-]{2,59}$",
         label=_("User name"),
         help_text=_("Small letters and digits, at least three; dots and hyphens may be used."),
+        error_messages={"invalid": _("Use small letters without marks and digits, at least three, no spaces.")},
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
     password = forms.CharField(

@@ -20,6 +20,7 @@ class UnitImporter(Importer):
     """Creates or changes units by their code; parents and successors may stand anywhere in the same file."""
 
     kind = "units"
+    rows_stand_alone = False
     title = gettext_lazy("Units")
     columns: ClassVar = (
         Column("code", "Mã", read.text, required=True),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from haidang.apps.organisations import actions
 from haidang.apps.organisations.models import Person, Position, Succession, SuccessionKind, Unit
+from haidang.domain.vietnamese import format_date
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import User
 from haidang.foundation.accounts.services import create_account, end_grant, grant_role
@@ -36,7 +37,8 @@ def merge_units(
         raise ValidationError(_("Name at least one unit that is merged."))
     if not successor.exists_on(effective_on):
         raise ValidationError(
-            _("%(unit)s does not exist on %(day)s.") % {"unit": successor.name, "day": effective_on}
+            _("%(unit)s does not exist on %(day)s.")
+            % {"unit": successor.name, "day": format_date(effective_on)}
         )
     for unit in predecessors:
         _succeed(unit, successor, SuccessionKind.MERGE, effective_on, basis)
@@ -78,13 +80,13 @@ def _succeed(unit: Unit, successor: Unit | None, kind: str, effective_on: date, 
         raise ValidationError(_("%(unit)s cannot be merged into itself.") % {"unit": unit.name})
     if unit.valid_to is not None and unit.valid_to != last_day:
         raise ValidationError(
-            _("%(unit)s already ended on %(day)s.") % {"unit": unit.name, "day": unit.valid_to}
+            _("%(unit)s already ended on %(day)s.") % {"unit": unit.name, "day": format_date(unit.valid_to)}
         )
     if unit.successions.filter(successor=successor).exists():
         raise ValidationError(_("%(unit)s was already ended this way.") % {"unit": unit.name})
     if unit.valid_from is not None and last_day < unit.valid_from:
         raise ValidationError(
-            _("%(unit)s began only on %(day)s.") % {"unit": unit.name, "day": unit.valid_from}
+            _("%(unit)s began only on %(day)s.") % {"unit": unit.name, "day": format_date(unit.valid_from)}
         )
     unit.valid_to = last_day
     unit.save(update_fields=["valid_to"])
@@ -107,7 +109,7 @@ def appoint_person(
     by.require(Permission.MANAGE_PEOPLE)
     if not unit.exists_on(valid_from):
         raise ValidationError(
-            _("%(unit)s does not exist on %(day)s.") % {"unit": unit.name, "day": valid_from}
+            _("%(unit)s does not exist on %(day)s.") % {"unit": unit.name, "day": format_date(valid_from)}
         )
     grant = None
     if isinstance(person.account, User):

@@ -25,6 +25,7 @@ class PlanImporter(Importer):
     """Tasks by plan and code; units, parents and bases are named by code. Units that differ are replaced."""
 
     kind = "plan"
+    rows_stand_alone = False
     title = gettext_lazy("Plan and tasks")
     columns: ClassVar = (
         Column("plan", "Kế hoạch", read.text, required=True),

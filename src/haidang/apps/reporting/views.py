@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from haidang.apps.reporting.assembly import assemble
@@ -28,7 +31,14 @@ from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.selectors import read_content
 from haidang.foundation.permissions import Permission
 
-FILES = ("report.html", "report.docx", "report.pdf", "provenance.csv", "unbound.csv", "findings.json")
+FILES: Final = {
+    "report.html": gettext_lazy("Report as a web page"),
+    "report.docx": gettext_lazy("Report for Word"),
+    "report.pdf": gettext_lazy("Report as PDF"),
+    "provenance.csv": gettext_lazy("Source of every figure"),
+    "unbound.csv": gettext_lazy("Numerals that are no figures, with reasons"),
+    "findings.json": gettext_lazy("Findings"),
+}
 
 
 @require_safe

@@ -12,7 +12,7 @@ from typing import Final
 
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.model import Reason, Verdict
-from haidang.domain.figures.stated_range import accepted_results
+from haidang.domain.figures.stated_range import accepted_mean, accepted_results
 
 _HUNDRED: Final = Decimal(100)
 
@@ -36,7 +36,8 @@ def judge(claim: Claim) -> Judgement:
         computed, low, high = _results(claim)
     except (DivisionByZero, InvalidOperation):
         return Judgement(Verdict.UNDETERMINED, Reason.DIVISION_BY_ZERO, None)
-    least, beyond = accepted_results(claim.stated)
+    accepted = accepted_mean if claim.form is Form.QUOTIENT else accepted_results
+    least, beyond = accepted(claim.stated)
     if high < least or low >= beyond:
         return Judgement(Verdict.INCONSISTENT, Reason.DIFFERS, computed)
     return Judgement(Verdict.CONSISTENT, Reason.AGREES, computed)

@@ -144,6 +144,8 @@ def _mention(
 ) -> Mention:
     clause = gap[marks[-1][2] if marks else 0 :][-_LONGEST:].lower().strip()
     lead = _QUALIFIER.sub("", clause)
+    if lead in ("-", "+", "−"):
+        lead = ""
     signs = "".join(mark for mark, _, _ in marks)
     if " và " in f" {lead} ":
         lead = f" {lead} ".rpartition(" và ")[2].strip()

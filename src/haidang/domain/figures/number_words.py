@@ -12,7 +12,7 @@ _SMALL: Final = {"mươi": 10, "mười": 10, "chục": 10, "trăm": 100}
 _FILLERS: Final = frozenset(("linh", "lẻ"))
 _START: Final = "một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|năm"
 _ALL: Final = "|".join(sorted([*_DIGITS, *_SMALL, *_FILLERS, "phẩy"], key=len, reverse=True))
-TRIGGERS: Final = frozenset("hai ba bốn sáu bảy bẩy tám chín mười mươi phẩy trăm rưỡi".split())
+TRIGGERS: Final = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "mươi", "phẩy", "trăm", "rưỡi"])
 """A text without one of these words (in lower case) has no number in words that is worth reading."""
 
 WORDS: Final = re.compile(rf"(?<!\w)(?:{_START})(?: (?:{_ALL}))*(?!\w)")
@@ -20,7 +20,7 @@ WORDS: Final = re.compile(rf"(?<!\w)(?:{_START})(?: (?:{_ALL}))*(?!\w)")
 
 _LONE_WORDS_MEANING_OTHERS: Final = frozenset(("một", "năm"))
 _NOT_A_COUNT_AFTER: Final = frozenset(
-    "thứ tháng ngày quý hạng loại cấp bậc lần mùng mồng chủ chương điều khoản mục điểm người bố mẹ số".split()
+    ["thứ", "tháng", "ngày", "quý", "hạng", "loại", "cấp", "bậc", "lần", "mùng", "mồng", "chủ", "chương", "điều", "khoản", "mục", "điểm", "người", "bố", "mẹ", "số"]
 )
 
 

@@ -44,7 +44,7 @@ def period_before(text: str) -> Period | None:
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
     """True for "thời hạn 5 ngày", "sau 3 năm": a time limit, not the time counted over."""
-    return text[: match.start()].endswith(("thời hạn ", "không quá ", "sau ", "trước ", "hạn "))
+    return text[max(0, match.start() - 12) : match.start()].endswith(("thời hạn ", "không quá ", "sau ", "trước ", "hạn ", "bình quân ", "trung bình "))
 
 
 def _period(match: re.Match[str]) -> Period:

@@ -48,11 +48,11 @@ _HALF: Final = re.compile(r" rưỡi(?!\w)")
 _PERCENT: Final = re.compile(r"\s?(?:%|phần trăm(?!\w))")
 _POINT_UNIT: Final = re.compile(r"\s?(?:điểm (?:%|phần trăm))")
 _NOUN: Final = re.compile(r"[^\S\n]?([^\W\d_]+[23²³]?(?:[^\S\n][^\W\d_]+){0,7})")
-_PER: Final = re.compile(r"(?:[^\S\n][^\W\d_]+){0,4}?[^\S\n]?/[^\S\n]?([^\W\d_]+(?: [^\W\d_]+)?)")
+_PER: Final = re.compile(r"(?:[^\S\n][^\W\d_]+){0,4}?[^\S\n]?/[^\S\n]?(?:1 )?([^\W\d_]+(?: [^\W\d_]+)?)")
 _BEFORE: Final = 40
 _LONGEST_JOIN: Final = 14
 _JOIN: Final = re.compile(r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?")
-_ATTACHED: Final = frozenset("ha km kg m m2 m3 tr tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw".split())
+_ATTACHED: Final = frozenset(["ha", "km", "kg", "m", "m2", "m3", "tr", "tấn", "g", "mm", "cm", "ngày", "giờ", "đ", "h", "người", "km2", "hộ", "usd", "kw", "mw"])
 _QUALIFIERS: Final = {
     "hơn": Qualifier.MORE_THAN, "trên": Qualifier.MORE_THAN, "gần": Qualifier.NEARLY, "ngót": Qualifier.NEARLY,
     "khoảng": Qualifier.ABOUT, "chừng": Qualifier.ABOUT, "ước": Qualifier.ABOUT, "dưới": Qualifier.LESS_THAN,
@@ -60,7 +60,7 @@ _QUALIFIERS: Final = {
     "tối thiểu": Qualifier.AT_LEAST, "ít nhất": Qualifier.AT_LEAST, "không dưới": Qualifier.AT_LEAST,
     "tối đa": Qualifier.AT_MOST, "không quá": Qualifier.AT_MOST, "trên dưới": Qualifier.ABOUT,
 }  # fmt: skip
-_NO_QUALIFIER_AFTER: Final = frozenset("cao thấp nhiều ít lớn nhỏ nhanh chậm kém".split())
+_NO_QUALIFIER_AFTER: Final = frozenset(["cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "nhanh", "chậm", "kém"])
 _AFTER_UP: Final = re.compile(r"trở (lên|xuống)")
 
 
@@ -145,6 +145,8 @@ def _read_one(
     if low[at : at + 1].isalpha() and not _is_attached(low, at):
         return None
     after = _words_after(low, at)
+    if numeral == "1" and low.endswith("/", 0, start):
+        return None
     if surroundings.is_name(before, numeral, after, low.endswith(": ", max(0, start - 2), start)):
         return None
     number = read_numeral(numeral)
@@ -241,12 +243,14 @@ def _words_after(low: str, at: int) -> list[str]:
 
 def _is_glued(text: str, start: int) -> bool:
     """True when the numeral continues a word or a number: "A5", "COVID-19", "H5N1", "4.0.1"."""
-    last = text[start - 1]
+    last, before = text[start - 1], text[start - 2 : start - 1]
     if last.isalnum() or last == "_":
         return True
-    return last in "-./:," and start > 1 and (text[start - 2].isalpha() or text[start - 2].isdigit()) and (
-        last != "," and last != ":" or text[start - 2].isdigit()
-    )
+    if last in ",:":
+        return before.isdigit()
+    if last == "/":
+        return before.isdigit() or before.isupper()
+    return last in "-." and (before.isalpha() or before.isdigit())
 
 
 def _is_attached(low: str, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Slips of the keyboard: two neighbouring digits swapped, one digit wrong, the comma lost."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -8,6 +9,7 @@ from haidang.domain.figures.model import Quantity
 
 _MANY_DIGITS: Final = 4
 _LONGEST: Final = 15
+_SMALLEST_SWAP: Final = 12
 
 
 def units_of(quantity: Quantity) -> int:
@@ -39,26 +41,36 @@ def solution(total: Quantity, terms: Sequence[Decimal], place: int) -> Decimal:
     return total.value - (sum(terms, Decimal(0)) - terms[place])
 
 
-def is_telling_slip(total: Quantity, parts: Sequence[Quantity], terms: Sequence[Decimal]) -> bool:
-    """True when one slip explains why parts miss their total, and chance hardly would.
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip that would explain a miss; `is_rare` when chance hardly offers one in numbers of this size."""
 
-    A swap tells from two digits on; a single wrong digit only in numbers of four digits and more.
+    is_rare: bool
+
+
+def slip_that_explains(total: Quantity, parts: Sequence[Quantity], terms: Sequence[Decimal]) -> Slip | None:
+    """Return the slip in one figure after which the `terms` of `parts` make up `total`, or None.
+
+    A swap counts from two digits on and is rare from four; a single wrong digit counts from four and is rare from
+    five: there are many single digits to be wrong.
     """
     needed = sum(terms, Decimal(0))
     if needed == total.value:
-        return False
-    if _is_slip(total, needed):
-        return True
-    return any(
-        _is_slip(part, abs(solution(total, terms, place))) for place, part in enumerate(parts)
-    )
+        return None
+    figures = [(total, needed)]
+    figures += [(part, abs(solution(total, terms, place))) for place, part in enumerate(parts)]
+    found = [slip for stated, wanted in figures if (slip := _slip(stated, wanted, total)) is not None]
+    return max(found, key=lambda slip: slip.is_rare, default=None)
 
 
-def _is_slip(stated: Quantity, needed: Decimal) -> bool:
+def _slip(stated: Quantity, needed: Decimal, total: Quantity) -> Slip | None:
     steps = needed / stated.step
     if steps != steps.to_integral_value() or steps <= 0:
-        return False
+        return None
     left, right = units_of(stated), int(steps)
+    size = len(str(units_of(total)))
     if differ_by_swap(left, right):
-        return left >= 12
-    return len(str(left)) >= _MANY_DIGITS and differ_by_one_digit(left, right)
+        return Slip(is_rare=size >= _MANY_DIGITS) if left >= _SMALLEST_SWAP else None
+    if len(str(left)) >= _MANY_DIGITS and differ_by_one_digit(left, right):
+        return Slip(is_rare=size > _MANY_DIGITS)
+    return None

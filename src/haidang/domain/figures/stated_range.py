@@ -12,6 +12,7 @@ from haidang.domain.figures.model import Qualifier, Quantity
 
 _HALF: Final = Decimal("0.5")
 _NEAR: Final = Decimal("0.1")
+_FEWEST_ZEROS: Final = 2
 _VAST: Final = Decimal("1e30")
 
 
@@ -33,6 +34,18 @@ def possible_values(value: Decimal, step: Decimal, qualifier: Qualifier, *, whol
             return value, _VAST
         case _:
             return -_VAST, value
+
+
+def accepted_mean(stated: Quantity) -> tuple[Decimal, Decimal]:
+    """Return the computed values that agree with a stated average: round thousands or hundreds may be rounded."""
+    least, beyond = accepted_results(stated)
+    if stated.qualifier is not Qualifier.EXACT or stated.decimals:
+        return least, beyond
+    zeros = len(str(int(stated.value / stated.step))) - len(str(int(stated.value / stated.step)).rstrip("0"))
+    if zeros < _FEWEST_ZEROS:
+        return least, beyond
+    step = stated.step.scaleb(zeros)
+    return stated.value - _HALF * step, stated.value + step
 
 
 def accepted_results(stated: Quantity) -> tuple[Decimal, Decimal]:

@@ -9,26 +9,24 @@ from typing import Final
 from haidang.domain.figures.units import is_known_unit
 
 _NAMES_ALWAYS: Final = frozenset(
-    "điều chương lô thửa ngõ ngách hẻm kiệt trang bảng biểu mẫu hình tầng iso tcvn qcvn ql tl đt dt iec web "
-    "khoảnh k covid windows version v quốc tỉnh top".split()
+    ["điều", "chương", "lô", "thửa", "ngõ", "ngách", "hẻm", "kiệt", "trang", "bảng", "biểu", "mẫu", "hình", "tầng", "iso", "tcvn", "qcvn", "ql", "tl", "đt", "dt", "iec", "web", "khoảnh", "k", "covid", "windows", "version", "v", "quốc", "tỉnh", "top"]
 )
 _NAMES_WITHOUT_NOUN: Final = frozenset(
-    "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu độ kỳ "
-    "tháng câu bài bước giai tờ hộp cụm tuần ca".split()
+    ["khoản", "điểm", "mục", "phần", "nhóm", "mức", "cấp", "loại", "đợt", "lần", "vòng", "khóa", "khoá", "tổ", "khu", "đội", "phòng", "nhà", "lớp", "đường", "tiểu", "độ", "kỳ", "tháng", "câu", "bài", "bước", "giai", "tờ", "hộp", "cụm", "tuần", "ca"]
 )
 _RANK_WORDS: Final = frozenset(("thứ", "hạng", "vị trí", "thứ hạng"))
-_PHONE_WORDS: Final = frozenset("thoại nóng hotline fax đt sđt tel zalo đài mst cccd cmnd phone".split())
-_COUNTED_AFTER_SO: Final = frozenset("tổng trong trên con với là trị của cả".split())
+_PHONE_WORDS: Final = frozenset(["thoại", "nóng", "hotline", "fax", "đt", "sđt", "tel", "zalo", "đài", "mst", "cccd", "cmnd", "phone"])
+_COUNTED_AFTER_SO: Final = frozenset(["tổng", "trong", "trên", "con", "với", "là", "trị", "của", "cả"])
 _DATE_WORDS: Final = frozenset(
-    "ngày đến từ tới hết trước sau dịp lễ hôm sáng chiều tối đêm mùng mồng vào".split()
+    ["ngày", "đến", "từ", "tới", "hết", "trước", "sau", "dịp", "lễ", "hôm", "sáng", "chiều", "tối", "đêm", "mùng", "mồng", "vào"]
 )
-_EACH: Final = frozenset("mỗi một bình hàng hằng từng trong các".split())
+_EACH: Final = frozenset(["mỗi", "một", "bình", "hàng", "hằng", "từng", "trong", "các"])
 _YEAR_WORDS: Final = frozenset(
-    "năm kỳ đoạn khóa khoá khóa đến từ của với sang cuối đầu giữa trước sau quý kế hoạch và so".split()
+    ["năm", "kỳ", "đoạn", "khóa", "khoá", "khóa", "đến", "từ", "của", "với", "sang", "cuối", "đầu", "giữa", "trước", "sau", "quý", "kế", "hoạch", "và", "so"]
 )
 _MAP_SCALES: Final = frozenset(("200", "500", "1000", "1.000", "2000", "2.000", "5000", "5.000", "10000", "10.000"))
 _NAME_ENDS: Final = frozenset(
-    "của điều khoản nghị luật quyết thông nhà phố đường phường quận tại ở và năm tháng này nêu được ban về".split()
+    ["của", "điều", "khoản", "nghị", "luật", "quyết", "thông", "nhà", "phố", "đường", "phường", "quận", "tại", "ở", "và", "năm", "tháng", "này", "nêu", "được", "ban", "về"]
 )
 FIRST_YEAR: Final = 1945
 LAST_YEAR: Final = 2060
@@ -38,6 +36,8 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
     """True when the words `before` (nearest last) and `after` make `numeral` a name or a date."""
     last = before[-1] if before else ""
     earlier = before[-2] if len(before) > 1 else ""
+    if numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung"):
+        return True  # "bình quân 1 tháng" divides by one; it counts nothing
     if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in ("lộ", "tcvn", "qcvn", "iso"):
         return True
     if numeral.isdigit() and _is_year(numeral, last, after):
@@ -82,8 +82,7 @@ def _is_number_after_so(earlier: str, after: list[str], colon_before: bool) -> b
 
 
 _KINDS_OF_DOCUMENT: Final = frozenset(
-    "định hoạch lệnh thị tư báo trình luật dẫn văn hiệu mã biển lục bảng mẫu tờ thửa phòng lô nhà đường thoại "
-    "phiếu khoản hợp đồng sổ".split()
+    ["định", "hoạch", "lệnh", "thị", "tư", "báo", "trình", "luật", "dẫn", "văn", "hiệu", "mã", "biển", "lục", "bảng", "mẫu", "tờ", "thửa", "phòng", "lô", "nhà", "đường", "thoại", "phiếu", "khoản", "hợp", "đồng", "sổ"]
 )
 
 

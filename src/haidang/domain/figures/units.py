@@ -9,30 +9,21 @@ from typing import Final
 from haidang.domain.figures.model import Measure
 
 ONE_SYLLABLE: Final = frozenset(
-    "vụ việc đơn hộ xã phường huyện quận tỉnh lượt người trường cuộc ca con cái chiếc bộ cụ lớp phòng liều mũi "
-    "bài tin kỳ điểm thôn ấp tổ đội đoàn nhóm bản làng khu cụm dân phiếu suất gói lô thửa căn nhà cây tuyến đề "
-    "kênh trạm cầu chợ sở ban ngành mẫu giống mã án vé xe tàu máy giường bậc lần chi phó trẻ nữ nam khách".split()
+    ["vụ", "việc", "đơn", "hộ", "xã", "phường", "huyện", "quận", "tỉnh", "lượt", "người", "trường", "cuộc", "ca", "con", "cái", "chiếc", "bộ", "cụ", "lớp", "phòng", "liều", "mũi", "bài", "tin", "kỳ", "điểm", "thôn", "ấp", "tổ", "đội", "đoàn", "nhóm", "bản", "làng", "khu", "cụm", "dân", "phiếu", "suất", "gói", "lô", "thửa", "căn", "nhà", "cây", "tuyến", "đề", "kênh", "trạm", "cầu", "chợ", "sở", "ban", "ngành", "mẫu", "giống", "mã", "án", "vé", "xe", "tàu", "máy", "giường", "bậc", "lần", "chi", "phó", "trẻ", "nữ", "nam", "khách"]
 )
 _COMPOUNDS: Final = frozenset(
-    "đơn vị|trường hợp|việc làm|bộ phận|con số|điểm phần|điểm cầu|khu vực|khu công|khu dân|nhóm hàng|ban ngành|"
-    "bài viết|máy móc|cây trồng|nhà ở|mã số|phòng chức|phòng học|đề tài|đề án|đề nghị|bản tin|bản án|"
-    "điểm kinh|ca nhiễm|xe máy|lớp tập|gói thầu|đội ngũ|mẫu biểu|cụm công|kỳ họp|bản đồ".split("|")
+    ["đơn vị", "trường hợp", "việc làm", "bộ phận", "con số", "điểm phần", "điểm cầu", "khu vực", "khu công", "khu dân", "nhóm hàng", "ban ngành", "bài viết", "máy móc", "cây trồng", "nhà ở", "mã số", "phòng chức", "phòng học", "đề tài", "đề án", "đề nghị", "bản tin", "bản án", "điểm kinh", "ca nhiễm", "xe máy", "lớp tập", "gói thầu", "đội ngũ", "mẫu biểu", "cụm công", "kỳ họp", "bản đồ"]
 )
 _MONEY: Final = frozenset(("đồng", "usd", "vnđ", "vnd", "đ", "euro", "eur", "đô la"))
-_TIME: Final = frozenset("giờ phút giây ngày tuần tháng quý năm buổi".split())
+_TIME: Final = frozenset(["giờ", "phút", "giây", "ngày", "tuần", "tháng", "quý", "năm", "buổi"])
 _SIZE: Final = frozenset(
-    "ha km km2 km² m m2 m² m3 m³ mm cm kg tấn tạ yến lít gam g mw mwh kwh kw độ mét héc hecta khối kilômét".split()
+    ["ha", "km", "km2", "km²", "m", "m2", "m²", "m3", "m³", "mm", "cm", "kg", "tấn", "tạ", "yến", "lít", "gam", "g", "mw", "mwh", "kwh", "kw", "độ", "mét", "héc", "hecta", "khối", "kilômét"]
 )
 _PEOPLE: Final = frozenset(
-    "người|cụ|cán bộ|công chức|viên chức|học sinh|học viên|sinh viên|giáo viên|đại biểu|chuyên viên|lãnh đạo|"
-    "lao động|bệnh nhân|đảng viên|hội viên|thành viên|cử tri|đối tượng|nhân khẩu|nam|nữ|trẻ|trẻ em|đồng chí|"
-    "công dân|người dân|đoàn viên|thí sinh|bị can|bị cáo|hành khách|du khách|khách|nhân viên|luật sư|bác sĩ|"
-    "bác sỹ|nạn nhân|thanh niên|phụ nữ|chiến sĩ|nhà giáo|dân".split("|")
+    ["người", "cụ", "cán bộ", "công chức", "viên chức", "học sinh", "học viên", "sinh viên", "giáo viên", "đại biểu", "chuyên viên", "lãnh đạo", "lao động", "bệnh nhân", "đảng viên", "hội viên", "thành viên", "cử tri", "đối tượng", "nhân khẩu", "nam", "nữ", "trẻ", "trẻ em", "đồng chí", "công dân", "người dân", "đoàn viên", "thí sinh", "bị can", "bị cáo", "hành khách", "du khách", "khách", "nhân viên", "luật sư", "bác sĩ", "bác sỹ", "nạn nhân", "thanh niên", "phụ nữ", "chiến sĩ", "nhà giáo", "dân"]
 )
 STOP: Final = frozenset(
-    "và hoặc hay trên dưới trong ngoài với so tăng giảm đạt chiếm bằng là gồm bao có đã đang sẽ được bị của do từ "
-    "đến tới tại ở cho để theo vào thì nên còn nhưng mà như qua trước sau khi nếu bởi về tức tương ứng nằm "
-    "mỗi một các những này đó nay hết gấp bình trung không chưa vẫn cả lên xuống thuộc".split()
+    ["và", "hoặc", "hay", "trên", "dưới", "trong", "ngoài", "với", "so", "tăng", "giảm", "đạt", "chiếm", "bằng", "là", "gồm", "bao", "có", "đã", "đang", "sẽ", "được", "bị", "của", "do", "từ", "đến", "tới", "tại", "ở", "cho", "để", "theo", "vào", "thì", "nên", "còn", "nhưng", "mà", "như", "qua", "trước", "sau", "khi", "nếu", "bởi", "về", "tức", "tương", "ứng", "nằm", "mỗi", "một", "các", "những", "này", "đó", "nay", "hết", "gấp", "bình", "trung", "không", "chưa", "vẫn", "cả", "lên", "xuống", "thuộc"]
 )
 _MULTIPLIERS: Final = frozenset(("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
 MEASURED: Final = frozenset((Measure.MONEY, Measure.SIZE))
@@ -66,9 +57,7 @@ def is_known_unit(words: list[str]) -> bool:
 
 
 _KNOWN_PAIRS: Final = _COMPOUNDS | frozenset(
-    "hồ sơ|doanh nghiệp|thủ tục|nhiệm vụ|kiến nghị|dự án|cơ sở|cơ quan|địa phương|chỉ tiêu|tiêu chí|dịch vụ|"
-    "bệnh viện|hệ thống|sản phẩm|kế hoạch|văn bản|học sinh|cán bộ|công trình|thành viên|hợp tác|quận huyện|"
-    "mô hình|giao dịch|trung tâm|tài khoản|ý kiến|công ty|cử tri|đại biểu|phản ánh|chỉ số|nội dung".split("|")
+    ["hồ sơ", "doanh nghiệp", "thủ tục", "nhiệm vụ", "kiến nghị", "dự án", "cơ sở", "cơ quan", "địa phương", "chỉ tiêu", "tiêu chí", "dịch vụ", "bệnh viện", "hệ thống", "sản phẩm", "kế hoạch", "văn bản", "học sinh", "cán bộ", "công trình", "thành viên", "hợp tác", "quận huyện", "mô hình", "giao dịch", "trung tâm", "tài khoản", "ý kiến", "công ty", "cử tri", "đại biểu", "phản ánh", "chỉ số", "nội dung"]
 )
 
 

@@ -8,18 +8,19 @@ RATE_CUE: Final = re.compile(
     r"(?: (?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|chung|là|với|khoảng|này|được|tương ứng|tương đương|mức|ở mức|lên|tới))*$"
 )
 _RATE_WORDS: Final = frozenset(
-    "chiếm đạt bằng tương ứng đương tức là với tỷ tỉ lệ trọng này được khoảng mức ở lên tới cho hay và có đã chung "
-    "ước tính gần hơn trên nay đến thì sẽ việc số nên vậy như cụ thể hoàn thành kết quả".split()
+    ["chiếm", "đạt", "bằng", "tương", "ứng", "đương", "tức", "là", "với", "tỷ", "tỉ", "lệ", "trọng", "này", "được", "khoảng", "mức", "ở", "lên", "tới", "cho", "hay", "và", "có", "đã", "chung", "ước", "tính", "gần", "hơn", "trên", "nay", "đến", "thì", "sẽ", "việc", "số", "nên", "vậy", "như", "cụ", "thể", "hoàn", "thành", "kết", "quả"]
 )
 SHARE_CUE: Final = re.compile(r"(?:^| )(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|bằng)(?: |$)")
 _EMPTY_WORDS: Final = frozenset(
-    "của các những cho trên trong tổng số là có được đã đang và với tại ở theo về năm kỳ cùng so thì này đó việc ra "
-    "vào từ đến do bị tỷ tỉ lệ % toàn cả nay tính đạt chiếm bằng mức nghìn triệu tỷ đồng một mỗi hơn gần khoảng".split()
+    ["của", "các", "những", "cho", "trên", "trong", "tổng", "số", "là", "có", "được", "đã", "đang", "và", "với", "tại", "ở", "theo", "về", "năm", "kỳ", "cùng", "so", "thì", "này", "đó", "việc", "ra", "vào", "từ", "đến", "do", "bị", "tỷ", "tỉ", "lệ", "%", "toàn", "cả", "nay", "tính", "đạt", "chiếm", "bằng", "mức", "nghìn", "triệu", "tỷ", "đồng", "một", "mỗi", "hơn", "gần", "khoảng"]
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 OTHER_PERIOD: Final = re.compile(
     r"(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|năm liền trước|năm 20\d\d|so với|đầu năm)"
     r"(?! chuyển| để lại)"
+)
+PAST_PERIOD: Final = re.compile(
+    r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|năm liền trước|năm 20\d\d|cùng thời điểm"
 )
 PLAN_WORDS: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|giao|nghị quyết")
 OPEN_LIST: Final = re.compile(

@@ -40,7 +40,10 @@ def _window(stored: StoredFile, number: int) -> dict[str, object]:
     """`headings` and `rows` [(number, cells)] near a row; empty for anything but CSV."""
     if stored.media_type != CSV:
         return {"headings": [], "rows": []}
-    reader = csv.reader(io.StringIO(read_content(stored).decode("utf-8-sig")))
+    text = read_content(stored).decode("utf-8-sig")
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=max(",;\t", key=text.split("\n", 1)[0].count)
+    )
     headings = next(reader, [])
     first = max(2, number - WINDOW)
     rows = [(n, cells) for n, cells in enumerate(reader, start=2) if first <= n <= max(number, 2) + WINDOW]

@@ -88,6 +88,8 @@ class Importer(ABC):
     kind: ClassVar[str]
     title: ClassVar[Any]
     columns: ClassVar[tuple[Column, ...]]
+    rows_stand_alone: ClassVar[bool] = True
+    """False where rows of a file refer to each other: then a row that cannot be read says nothing of the rest."""
 
     @abstractmethod
     def apply(self, records: Sequence[Record], context: Context) -> None:

@@ -94,8 +94,16 @@ def _apply(importer: Importer, records: Sequence[Record], context: Context) -> N
         context.faults.append(
             Fault(context.sheet, "A2", _("the table has no rows"), _("fill it in and try again"))
         )
-    if not context.faults:
-        importer.apply(records, context)
+    if context.faults:
+        cells = {fault.cell for fault in context.faults}
+        records = [record for record in records if not cells.intersection(_places(record))]
+        if not importer.rows_stand_alone:
+            return
+    importer.apply(records, context)
+
+
+def _places(record: Record) -> set[str]:
+    return {f"A{record.number}", *record.cells.values()}
 
 
 def _keep(kind: str, context: Context, content: bytes, name: str) -> None:

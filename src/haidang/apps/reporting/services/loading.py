@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,8 @@ from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
 
 NOTES_KEY = "footnotes"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+LONGEST_KEY = 50  # with what makes it the tag of a quote it must fit the 64 characters that Word allows
 
 
 class ReportTextError(ValueError):
@@ -65,9 +68,20 @@ def _read(content: bytes) -> dict[str, Any]:
         missing = [key for key in ("code", "round", "header", "signature", "sections") if key not in source]
     except (yaml.YAMLError, TypeError, RecursionError) as error:
         raise _error("report", str(error)) from error
+    if any(UNPRINTABLE.search(text) for text in _strings(source)):
+        raise _error("report", _("the text holds control characters"))
     if missing:
         raise _error("report", _("these keys are missing: %(keys)s") % {"keys": ", ".join(missing)})
     return dict(source)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in what a YAML file holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
 
 
 def _error(where: str, what: str) -> ReportTextError:
@@ -183,6 +197,8 @@ class _Loader:
         illustrative: bool,
     ) -> None:
         block = self.old.get(key)
+        if len(key) > LONGEST_KEY:
+            raise _error(key, _("this key is longer than %(limit)s characters") % {"limit": LONGEST_KEY})
         if key in self.keys:
             raise _error(key, _("this key occurs twice"))
         self.keys.add(key)

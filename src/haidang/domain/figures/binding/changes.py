@@ -17,8 +17,12 @@ _SAME_CHANGE: Final = re.compile(
 )
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")
+_PAST: Final = re.compile(r"cùng kỳ|năm|tháng|quý|kỳ|trước|^là|^$")
+_LOOKS_BACK: Final = re.compile(r"so với (?:cùng kỳ|năm trước|cùng thời|tháng trước|quý trước)[^;]{0,24},? (?:tăng|giảm)$")
+_LEAVES: Final = re.compile(r"[,;)]|trong đó|\bvà\b")
+_LONGEST_BASE_NAME: Final = 80
 _SUBJECT_OF_PART: Final = re.compile(r"trong đó|riêng|gồm|nhất là|bình quân")
-_NEUTRAL: Final = frozenset("số vụ việc cả toàn tỉnh nước huyện thành phố đều cùng con lại kết quả kỳ ngoái trước liền quý tháng tuần nay".split())
+_NEUTRAL: Final = frozenset(["số", "vụ", "việc", "cả", "toàn", "tỉnh", "nước", "huyện", "thành", "phố", "đều", "cùng", "con", "lại", "kết", "quả", "kỳ", "ngoái", "trước", "liền", "quý", "tháng", "tuần", "nay"])
 _OTHER_BASE: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu")
 
 
@@ -91,12 +95,39 @@ def _levels(context: Context, delta: Mention, rate: Mention) -> Iterator[tuple[M
     nearest = True
     for level in context.before(first):
         if level.sentence != first.sentence:
+            if nearest:
+                yield from _levels_of_sentence_before(context, delta, level.sentence)
             return
         if not level.is_amount or not compatible(level, delta) or level.slash == 1 or level.depth > first.depth:
             continue
         certain = nearest and _changed_itself(context, level, first)
         nearest = False
         yield level, Binding.FIRM if certain else Binding.TENTATIVE
+
+
+def _levels_of_sentence_before(context: Context, delta: Mention, sentence: int) -> Iterator[tuple[Mention, Binding]]:
+    """Yield the amounts that "So với cùng kỳ, giảm 550 vụ (8,05%)" looks back to."""
+    levels = [
+        m
+        for m in context.before(delta)
+        if m.sentence == sentence and m.is_amount and not m.depth and m.quantity.unit == delta.quantity.unit and not m.slash
+    ]
+    looks_back = sentence == delta.sentence - 1 and _said_of_past(context, delta)
+    for level in levels:
+        yield level, Binding.FIRM if looks_back and len(levels) == 1 else Binding.HUNCH
+
+
+def _said_of_past(context: Context, delta: Mention) -> bool:
+    """True when the sentence of a change begins with a comparison and goes on with changes only."""
+    first = delta
+    for mention in context.before(delta):
+        if mention.sentence != delta.sentence:
+            break
+        first = mention
+    start = max(context.start, first.quantity.start - 80)
+    lead = context.source.low[start : first.quantity.start].rpartition(". ")[2].strip()
+    bare = not own_subject(delta.lead) - _CHANGE_WORDS - _NEUTRAL
+    return bare and _LOOKS_BACK.match(lead) is not None
 
 
 def _changed_itself(context: Context, level: Mention, change: Mention) -> bool:
@@ -112,7 +143,7 @@ def _changed_itself(context: Context, level: Mention, change: Mention) -> bool:
     return not (own_subject(change.lead) - _NEUTRAL - _CHANGE_WORDS - set(level.quantity.phrase.split()))
 
 
-_CHANGE_WORDS: Final = frozenset("tăng giảm vượt hụt thêm bớt được mạnh nhẹ hơn cao thấp nhiều ít trưởng".split())
+_CHANGE_WORDS: Final = frozenset(["tăng", "giảm", "vượt", "hụt", "thêm", "bớt", "được", "mạnh", "nhẹ", "hơn", "cao", "thấp", "nhiều", "ít", "trưởng"])
 
 
 def _comparisons(
@@ -139,16 +170,32 @@ def _comparable(level: Mention, base: Mention) -> bool:
 
 def _base_after(context: Context, change: Mention) -> Mention | None:
     """Return the old amount after a change: "so với mức 1.405 đơn của cùng kỳ", "so với cùng kỳ (1.405 đơn)"."""
+    bracketed = _base_in_brackets(context, change)
+    if bracketed is not None:
+        return bracketed
     for base in context.after(change):
         if base.sentence != change.sentence:
             return None
         gap = context.between(change, base)
-        if "so với" in gap and base.quantity.measure is not Measure.TIME:
-            tight = ";" not in gap and len(gap) < 90 and not base.change and base.marks in ("", "(", ",", ":", "(:", ":(")
+        _, compared, rest = gap.partition("so với")
+        if compared and base.quantity.measure is not Measure.TIME:
+            tight = not _LEAVES.search(rest) and len(rest) < _LONGEST_BASE_NAME and not base.change
             return base if tight else None
         if base.quantity.measure is not Measure.PERCENT or base.place > change.place + 1:
             return None
     return None
+
+
+def _base_in_brackets(context: Context, change: Mention) -> Mention | None:
+    """Return the old amount after "so với cùng kỳ tăng 131 đơn (6 tháng đầu năm 2019 nhận 1.405 đơn)"."""
+    if not _COMPARED.search(change.lead) and not _COMPARED.search(change.tail):
+        return None
+    inside = [m for m in context.after(change) if m.owner == change.place and m.sentence == change.sentence]
+    inside = [m for m in inside if m.quantity.measure is not Measure.TIME]
+    if len(inside) != 1 or inside[0].change or inside[0].slash or inside[0].ranged:
+        return None
+    same = inside[0].quantity.measure is change.quantity.measure or change.is_percent
+    return inside[0] if same and _PAST.search(inside[0].clause) else None
 
 
 def _from_to(context: Context, first: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:

@@ -26,7 +26,7 @@ _LONGEST_LIST: Final = 6000
 _MOST: Final = 60
 _LONGEST_NAME: Final = 7
 _NAME_CLASSES: Final = frozenset(
-    "quận huyện tỉnh thành phố thị xã phường xã sở ban các và trường công ty ngành bộ cục chi tổng đảng ủy ubnd vùng nước".split()
+    ["quận", "huyện", "tỉnh", "thành", "phố", "thị", "xã", "phường", "xã", "sở", "ban", "các", "và", "trường", "công", "ty", "ngành", "bộ", "cục", "chi", "tổng", "đảng", "ủy", "ubnd", "vùng", "nước"]
 )
 
 

@@ -9,7 +9,14 @@ from haidang.domain.figures.binding.context import Context, compatible, label
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Qualifier, Quantity, Reason
-from haidang.domain.figures.words import OTHER_PERIOD, PLAN_WORDS, RATE_CUE, content_words, own_subject, speaks_of
+from haidang.domain.figures.words import (
+    OTHER_PERIOD,
+    PLAN_WORDS,
+    RATE_CUE,
+    content_words,
+    own_subject,
+    speaks_of,
+)
 
 _OF: Final = re.compile(r"(?:^| )(?:trên|trong)(?: tổng)?(?: số)?(?: là)?$|(?:^| )trong(?: tổng)? số [^\d]{0,30}$")
 _OF_ONLY: Final = re.compile(r"^(?:[^\W\d_]+ ){0,4}(?:trên|trong|/)(?: tổng)?(?: số)?$")
@@ -18,8 +25,12 @@ _BASE_PHRASE: Final = re.compile(
     r"^(?:so với |trên |trong |của )?(?:tổng )?(?:số )?(?P<words>(?:[^\W\d_]+ ?){0,8})"
 )
 _BASE_START: Final = re.compile(r"^(?:so với|trên|trong|của|tổng|số|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng số)(?: |$)")
+_SHARE: Final = re.compile(r"chiếm|tỷ lệ|tỉ lệ")
+_LIMITS: Final = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
+_NAMED_BEFORE: Final = re.compile(r"\btrong (?:tổng )?số (?!đó|này|trên)[^\d,;()]{6,80},")
 _HALF_OF: Final = 3
 _FAR: Final = 160
+_LONGEST_JOIN: Final = 24
 _FEWEST_BASE_WORDS: Final = 2
 
 
@@ -79,9 +90,14 @@ def joined_pair(context: Context, whole: Mention) -> tuple[Mention, Mention] | N
         return None
     if whole.slash == 2:
         return part, whole
+    gap = context.between(part, whole).strip()
+    if gap.endswith(")/"):
+        part = next((m for m in context.before(whole) if m.depth <= whole.depth), part)
+        return (part, whole) if part.is_amount and compatible(part, whole) else None
+    if gap.endswith("/") and len(gap) < _LONGEST_JOIN and part.quantity.unit == whole.quantity.unit:
+        return part, whole
     if "(" in whole.marks or ")" in whole.marks or ":" in whole.marks:
         return None
-    gap = context.between(part, whole).strip()
     if not compatible(part, whole) or part.quantity.value > whole.quantity.value:
         return None
     return (part, whole) if _OF.search(gap) and len(gap) < 60 else None
@@ -134,11 +150,13 @@ def _binding_of_pair(context: Context, pair: tuple[Mention, Mention], rate: Ment
     known = context.source.low[max(0, part.quantity.start - 120) : rate.quantity.start - len(rate.lead) - 1]
     if rate.lead.startswith(("tỷ lệ này", "tỉ lệ này")):
         return Binding.FIRM
+    if "(" not in rate.marks and rate.quantity.qualifier in _LIMITS:
+        return Binding.HUNCH  # "9/9 huyện đạt tỷ lệ dưới 10%" states a limit that each of them keeps
     if not rate.marks and rate.place == whole.place + 1:
         return Binding.FIRM if len(subject) <= _HALF_OF or "đạt tỷ lệ" in rate.lead else Binding.HUNCH
     if not RATE_CUE.search(rate.lead) and rate.lead:
         return Binding.HUNCH
-    return Binding.FIRM if not subject or speaks_of(subject, known) else Binding.TENTATIVE
+    return Binding.FIRM if not subject or speaks_of(subject, known) else Binding.HUNCH
 
 
 def _tail_start(rate: Mention) -> str:
@@ -197,9 +215,23 @@ def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator
     ]
     firm = _governing(context, part, rate, bases)
     for base in bases:
-        yield _claim((part, base), rate, Binding.FIRM if base is firm else Binding.TENTATIVE)
-    if not bases and re.search(r"chiếm|tỷ lệ|tỉ lệ", rate.lead):
+        yield _claim((part, base), rate, Binding.FIRM if base is firm else Binding.HUNCH)
+    for base in _distant_bases(context, part, rate):
+        yield _claim((part, base), rate, Binding.HUNCH)
+    if firm is None and _SHARE.search(rate.lead):
         yield _without_base(part, rate)
+
+
+def _distant_bases(context: Context, part: Mention, rate: Mention) -> Iterator[Mention]:
+    """Yield amounts that would do as a base though they stand further back, or after the rate in its sentence."""
+    for other in context.before(part):
+        if other.sentence < rate.sentence - 1 and other.depth == 0 and _can_be_base(other, part):
+            yield other
+    for other in context.after(rate):
+        if other.sentence != rate.sentence:
+            return
+        if _can_be_base(other, part) and other.quantity.unit == part.quantity.unit:
+            yield other
 
 
 def _is_rate_of(context: Context, part: Mention, rate: Mention) -> bool:
@@ -238,14 +270,12 @@ def _named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tup
     """Yield the bases named after the rate ("bằng 48,6% số đã xử lý"), if that name was given a figure."""
     words = _base_words(rate)
     plan = PLAN_WORDS.search(rate.tail) is not None
-    period = OTHER_PERIOD.search(rate.tail) is not None
+    period = PAST_PERIOD.search(rate.tail) is not None
     for other in context.before(part):
         if other.sentence < rate.sentence - 1 or not _can_be_base(other, part):
             continue
         known = label(context, other)
-        if (plan and PLAN_WORDS.search(known)) or (period and OTHER_PERIOD.search(known)):
-            yield other, Binding.FIRM
-        elif not plan and not period and words and words <= content_words(known):
+        if (plan and PLAN_WORDS.search(known)) or (period and PAST_PERIOD.search(known)) or (not plan and not period and words and words <= content_words(known)):
             yield other, Binding.FIRM
         elif not plan and not period:
             yield other, Binding.HUNCH if words else _binding_to_total(other, part)
@@ -292,6 +322,8 @@ def _governing(context: Context, part: Mention, rate: Mention, bases: list[Menti
         return None
     if _noun_of_its_own((part, near[-1] if near else part), rate):
         return None
+    if _names_base_before(context, part):
+        return None
     leading = [base for base in near if _LEADING.search(base.lead) and "(" not in base.marks]
     if len(leading) == 1:
         return leading[0]
@@ -303,6 +335,13 @@ def _governing(context: Context, part: Mention, rate: Mention, bases: list[Menti
     if OTHER_PERIOD.search(base.clause) or PLAN_WORDS.search(base.clause):
         return None
     return base
+
+
+def _names_base_before(context: Context, part: Mention) -> bool:
+    """True for "Trong số có điều kiện thi hành, đã xong 26.515 việc": the base is named, not printed here."""
+    before = context.at(part.place - 1)
+    start = context.start if before is None else before.quantity.end
+    return _NAMED_BEFORE.search(context.source.low[max(start, part.quantity.start - _FAR) : part.quantity.start]) is not None
 
 
 def _total_of_list(context: Context, part: Mention, near: list[Mention]) -> Mention | None:

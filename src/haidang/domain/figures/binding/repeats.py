@@ -11,7 +11,7 @@ from haidang.domain.figures.model import Kind, Measure, Quantity, Reason
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, units_of
 from haidang.domain.figures.words import OTHER_PERIOD, PLAN_WORDS, content_words
 
-_FEWEST_WORDS: Final = 15
+_FEWEST_WORDS: Final = 25
 _FEWEST_LABEL_WORDS: Final = 3
 _MOST_PER_LABEL: Final = 20
 
@@ -49,8 +49,8 @@ def repeated_sentences(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         pairs = list(zip(first.quantities, sentence.quantities, strict=True))
         different = [pair for pair in pairs if pair[0].value != pair[1].value]
         near = first.passage == sentence.passage
-        binding = Binding.FIRM if near and len(different) == 1 else Binding.TENTATIVE
-        for old, new in different or pairs[:1]:
+        binding = Binding.FIRM if near and len(different) == 1 else Binding.HUNCH
+        for old, new in different[:1] or pairs[:1]:
             yield _claim(old, new, binding)
 
 

@@ -11,7 +11,7 @@ from haidang.domain.figures.binding.context import Context, compatible
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Reason
-from haidang.domain.figures.slips import is_telling_slip
+from haidang.domain.figures.slips import slip_that_explains
 from haidang.domain.figures.words import EXCEPTION, OTHER_PERIOD, PLAN_WORDS
 
 _CLOSED: Final = re.compile(r"\b(?:bao gồm|gồm có|gồm|chia thành|chia ra|chia theo|phân theo|cụ thể(?: là| như sau)?)\b")
@@ -25,11 +25,29 @@ _REST_AFTER: Final = re.compile(r"^(?:[^\W\d_]+ ){1,3}còn lại\b")
 _GOES_ON: Final = re.compile(r"^(?:trong đó|trong số đó|trong số này|gồm|bao gồm|cụ thể|đã |đến nay)")
 _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _GRAND_TOTAL: Final = re.compile(
-    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng)(?: các \w+)?(?: là| có| đạt| được|:)*$"
+    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng|lũy kế|luỹ kế)(?: [^\d,;]{0,40})?(?: là| có| đạt| được|:)*$"
 )
 _CERTAIN_GRAND_TOTAL: Final = re.compile(r"(?:^| )(?:tổng cộng|cộng lại)(?: là| có| đạt| được)*$")
 _IN_ALL: Final = re.compile(r"^(?:qua \w+ )?(?:trong|với)(?: tổng)?(?: số)?$")
+_LABEL_ENDS: Final = re.compile(r"[,;()\n]")
 _MOST_PARTS: Final = 24
+_MOST_SHARE: Final = 5
+_FEWEST_OTHER_NOUNS: Final = 20
+_OPPOSITES: Final = tuple(
+    (re.compile(rf"\b(?:{left})\b"), re.compile(rf"\b(?:{right})\b"))
+    for left, right in (
+        ("nam", "nữ"),
+        ("ông", "bà"),
+        ("đã", "chưa"),
+        ("có", "chưa có|không có"),
+        ("đạt", "không đạt|chưa đạt"),
+        ("đúng hạn", "quá hạn|trễ hạn"),
+        ("trong nước|nội địa", "nước ngoài|ngoài nước|quốc tế"),
+        ("thành thị", "nông thôn"),
+        ("cũ|tồn|chuyển sang", "mới|phát sinh"),
+        ("công lập", "ngoài công lập|tư thục"),
+    )
+)
 LEAST_SHARE: Final = Decimal("0.5")
 """Parts that make up less than this share of a total are no complete list of it, whatever introduces them."""
 
@@ -78,7 +96,7 @@ def _bracketed(context: Context, total: Mention) -> PartList | None:
     inside = [m for m in context.after(total) if m.owner == total.place and m.sentence == total.sentence]
     if len(inside) < 2:
         return None
-    opening_words = inside[0].clause
+    opening_words = _label(context, inside[0])
     if OTHER_PERIOD.search(opening_words) or PLAN_WORDS.search(opening_words):
         return None
     parts = [m for m in inside if _can_be_part(total, m)]
@@ -89,13 +107,14 @@ def _bracketed(context: Context, total: Mention) -> PartList | None:
 
 def _listed(context: Context, total: Mention) -> PartList | None:
     """Return the parts that follow a figure in its sentence."""
-    following = next((m for m in context.after(total) if m.depth <= total.depth), None)
+    start = context.mentions[total.place + 1] if total.slash == 1 else total
+    following = next((m for m in context.after(start) if m.depth <= total.depth), None)
     if following is None or following.slash or not _goes_on(context, total, following):
         return None
-    opening = _opening(context, total, following)
+    opening = _opening(context, start, following)
     parts: list[Mention] = []
     disturbed = False
-    for mention in context.after(total):
+    for mention in context.after(start):
         if mention.sentence != following.sentence or len(parts) > _MOST_PARTS or mention.depth < total.depth:
             break
         if mention.depth > total.depth or mention.slash == 2:
@@ -160,7 +179,16 @@ def _is_disturbed(context: Context, total: Mention, parts: Sequence[Mention]) ->
     text = context.source.low[start : min(end, start + 2000)] + following
     if _ELLIPSIS.search(text) or EXCEPTION.search(text):
         return True
-    return any(OTHER_PERIOD.search(part.clause) or PLAN_WORDS.search(part.clause) for part in parts)
+    labels = [_label(context, part) for part in parts]
+    return any(OTHER_PERIOD.search(label) or PLAN_WORDS.search(label) for label in labels)
+
+
+def _label(context: Context, part: Mention) -> str:
+    """Return the words before a part with a label before a colon: "năm 2022: 31 hộ"."""
+    before = context.at(part.place - 1)
+    start = context.start if before is None else before.quantity.end
+    gap = context.source.low[max(start, part.quantity.start - 200) : part.quantity.start]
+    return _LABEL_ENDS.split(gap)[-1]
 
 
 def _ends_in_rest(parts: Sequence[Mention]) -> bool:
@@ -199,29 +227,58 @@ def _claim(total: Mention, parts: Sequence[Mention], rest: bool, binding: Bindin
 
 def _binding(context: Context, found: PartList) -> tuple[Binding, Reason]:
     """Say whether parts that do not make up the total contradict it."""
-    total, parts = found.total.quantity, [part.quantity for part in found.parts]
-    terms = [
-        part.quantity.value * (found.total.change or 1) * (part.change or found.total.change or 1)
-        for part in found.parts
-    ]
-    added = sum(terms, Decimal(0))
+    reason = Reason.LIST_MAY_BE_OPEN
+    total = found.total.quantity
     if not found.clean or total.value <= 0 or _shares_leave_room(context, found):
-        return Binding.HUNCH, Reason.LIST_MAY_BE_OPEN
-    telling = is_telling_slip(total, parts, terms)
-    units = {part.unit for part in parts if part.unit}
+        return Binding.HUNCH, reason
+    units = {part.quantity.unit for part in found.parts if part.quantity.unit}
     alike = units <= {total.unit} or not total.unit
-    if found.opening is Opening.CLOSED or _is_certain_rest(found):
-        near = LEAST_SHARE * total.value <= added <= 2 * total.value
-        close = abs(added - total.value) * 10 <= total.value and total.value >= 20
-        firm = (alike and near) or (not alike and (telling or close) and total.value >= 20)
-        return (Binding.FIRM if firm else Binding.TENTATIVE), Reason.LIST_MAY_BE_OPEN
+    evidence = _Evidence.of(found)
+    if found.opening is Opening.CLOSED:
+        firm = evidence.plausible if alike else evidence.near and total.value >= _FEWEST_OTHER_NOUNS
+        return (Binding.FIRM if firm else Binding.TENTATIVE), reason
+    if _is_certain_rest(found):
+        return (Binding.FIRM if alike else Binding.TENTATIVE), reason
     if found.opening is Opening.OPEN:
-        close = abs(added - total.value) * 50 <= total.value and total.value >= 200 and len(parts) > 1
-        firm = alike and (telling or close)
-        return (Binding.FIRM if firm else Binding.HUNCH), Reason.LIST_MAY_BE_OPEN
-    said = "tổng" in found.total.clause
-    firm = alike and said and telling and total.value >= 1000
-    return (Binding.FIRM if firm else Binding.HUNCH), Reason.LIST_MAY_BE_OPEN
+        firm = alike and (evidence.rare or (evidence.near and _are_opposites(context, found.parts)))
+    else:
+        firm = alike and evidence.rare and "tổng" in found.total.clause
+    return (Binding.FIRM if firm else Binding.HUNCH), reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How parts miss their total: as a complete list may, hardly by chance, or by little."""
+
+    plausible: bool
+    near: bool
+    rare: bool
+
+    @classmethod
+    def of(cls, found: PartList) -> "_Evidence":
+        """Weigh the miss of a list."""
+        total, parts = found.total.quantity, [part.quantity for part in found.parts]
+        direction = found.total.change or 1
+        terms = [part.quantity.value * direction * (part.change or direction) for part in found.parts]
+        added = sum(terms, Decimal(0))
+        missed = abs(added - total.value)
+        slip = slip_that_explains(total, parts, terms)
+        return cls(
+            plausible=slip is not None or LEAST_SHARE * total.value <= added <= _MOST_SHARE * total.value,
+            near=slip is not None or missed * 10 <= total.value,
+            rare=(slip is not None and slip.is_rare) or (missed * 200 <= total.value and total.value >= 1000),
+        )
+
+
+def _are_opposites(context: Context, parts: Sequence[Mention]) -> bool:
+    """True for two parts that leave nothing between them: nam and nữ, đã and chưa, trong nước and ngoài nước."""
+    if len(parts) != 2:
+        return False
+    one, two = (f"{_label(context, part)} {part.tail}" for part in parts)
+    return any(
+        (left.search(one) and right.search(two)) or (left.search(two) and right.search(one))
+        for left, right in _OPPOSITES
+    )
 
 
 def _is_certain_rest(found: PartList) -> bool:
