@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 SIGN_INS = {"dieuphoi", "lanhdao", "thutruong", "canbo", "kiemtra", "quantri"}
 TABLES = [
     "organisations_unit", "observations_observation", "observations_finding", "programme_task", "documents_document",
@@ -43,3 +45,32 @@ def test_an_unknown_command_or_option_is_a_wrong_call(prepared):
         assert wrong.returncode == 2, arguments
         assert wrong.stdout == ""
         assert wrong.stderr
+
+
+@pytest.mark.parametrize("address", ["https://haidang.example", "http://192.168.1.7:8000", "http://0.0.0.0"])
+def test_it_does_not_put_known_passwords_where_others_can_reach(address, empty):
+    done = empty.run("demo", "--no-serve", HAIDANG_BASE_URL=address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this machine only" in done.stderr
+    assert "migrating" not in done.stderr
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8123", "http://127.0.0.1:8123", "http://[::1]:8123"])
+def test_this_machine_has_several_names(address, home):
+    assert home.run("demo", "--no-serve", HAIDANG_BASE_URL=address).returncode == 0
+
+
+def test_it_does_not_join_accounts_of_real_people(home):
+    assert home.run("account", "create", "nguyen.van.an", "--name", "Nguyễn Văn An").returncode == 0
+    before = home.count("audit_auditevent")
+    done = home.run("demo", "--no-serve")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "real people" in done.stderr
+    assert home.count("audit_auditevent") == before
+
+
+def test_a_real_administrator_may_have_a_name_of_the_demonstration(empty):
+    assert empty.run("django", "migrate").returncode == 0
+    assert empty.run("account", "create", "quantri", "--name", "Nguyễn Văn An").returncode == 0
+    assert empty.run("demo", "--no-serve").returncode == 2
+    assert empty.count("accounts_user") == 1

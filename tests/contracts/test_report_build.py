@@ -141,6 +141,14 @@ def test_a_file_in_the_place_of_the_folder_is_a_wrong_call(prepared, tmp_path):
     assert prepared.run("report", "build", "--round", ROUND, "--out", tmp_path / "out").returncode == 2
 
 
+def test_a_folder_that_cannot_be_made_is_a_wrong_call(prepared, tmp_path):
+    (tmp_path / "file").write_text("occupied")
+    done = prepared.run("report", "build", "--round", ROUND, "--out", tmp_path / "file" / "out")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot write to" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_explained_contradictions_are_no_fault(home, tmp_path):
     """Explained as the page does it; the report then builds with 0 and says so."""
     script = (

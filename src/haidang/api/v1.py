@@ -1,11 +1,15 @@
-"""Version 1 of the API: reads, scoped exactly like the pages. Lists come in pages of 100."""
+"""Version 1 of the API: reads, scoped exactly like the pages.
+
+Every list comes in pages, `{"items": […], "count": all}`: `limit` is 1 to 1,000 (100 unless told), `offset` counts
+from 0. Anything else is refused with 422.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import NinjaAPI
+from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from haidang.api.access import Requires
@@ -26,6 +30,7 @@ from haidang.apps.observations.selectors import (
     get_figure,
     list_figures,
     list_findings,
+    list_findings_of,
     list_revisions,
 )
 from haidang.apps.organisations.models import Unit
@@ -40,7 +45,16 @@ from haidang.foundation.permissions import Permission
 
 api = NinjaAPI(title="Hải Đăng", version="1.0.0", urls_namespace="api-v1", docs_url=None)
 
-MAX_QUOTES = 5_000
+PAGE, MAX_PAGE, MAX_OFFSET = 100, 1_000, 10**9
+MAX_WORDS = 100  # words to search for are cut where the pages cut them
+
+
+class Pages(LimitOffsetPagination):
+    """Pages whose size and beginning are bounded, so that no request reads everything or overflows the database."""
+
+    class Input(Schema):
+        limit: int = Field(PAGE, ge=1, le=MAX_PAGE)
+        offset: int = Field(0, ge=0, le=MAX_OFFSET)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -49,17 +63,17 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 @api.get("/units", response=list[UnitOut], auth=Requires(Permission.VIEW_UNITS))
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def units(request: HttpRequest, q: str = "", kind: str = "") -> list[dict[str, Any]]:
     """Units of all times, in alphabetical order."""
-    return [_unit(unit) for unit in list_units(query=q, kind=kind)]
+    return [_unit(unit) for unit in list_units(query=q[:MAX_WORDS], kind=kind)]
 
 
 @api.get("/figures", response=list[FigureOut], auth=Requires(Permission.VIEW_FIGURES))
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def figures(request: HttpRequest, q: str = "", unit: str = "", period: str = "", category: str = "") -> Any:
     """Figures that match, with their latest observation."""
-    query = FigureQuery(words=q, unit=unit, period=period, category=category)
+    query = FigureQuery(words=q[:MAX_WORDS], unit=unit, period=period, category=category)
     return _Lazy(list_figures(_actor(request), query), _figure)
 
 
@@ -67,26 +81,26 @@ def figures(request: HttpRequest, q: str = "", unit: str = "", period: str = "",
 def figure(request: HttpRequest, figure_id: int) -> dict[str, Any]:
     """One figure with all its revisions."""
     found = get_figure(_actor(request), figure_id)
-    found.open_findings = found.findings.filter(state="open").count()  # type: ignore[attr-defined]
+    found.open_findings = list_findings_of(_actor(request), found).filter(state="open").count()  # type: ignore[attr-defined]
     return {**_figure(found), "revisions": [_observation(o) for o in list_revisions(found)]}
 
 
 @api.get("/tasks", response=list[TaskOut], auth=Requires(Permission.VIEW_PROGRAMME))
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def tasks(request: HttpRequest, q: str = "", unit: str = "", category: str = "") -> Any:
     """Tasks in the order of the plan."""
-    return _Lazy(list_tasks(_actor(request), words=q, unit=unit, category=category), _task)
+    return _Lazy(list_tasks(_actor(request), words=q[:MAX_WORDS], unit=unit, category=category), _task)
 
 
 @api.get("/findings", response=list[FindingOut], auth=Requires(Permission.VIEW_FINDINGS))
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def findings(request: HttpRequest, state: str = "", period: str = "") -> Any:
     """Relations that do not hold, within the reader's reach."""
     return _Lazy(list_findings(_actor(request), state=state, period=period), _finding)
 
 
 @api.get("/rounds", response=list[RoundOut], auth=Requires(Permission.VIEW_ROUNDS))
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def rounds(request: HttpRequest) -> Any:
     """Reporting rounds."""
     return _Lazy(list_rounds(_actor(request)), _round)
@@ -97,7 +111,8 @@ def rounds(request: HttpRequest) -> Any:
     response=list[QuoteOut],
     auth=Requires(Permission.VIEW_DRAFT_REPORT, Permission.VIEW_FROZEN_REPORT),
 )
-def quotes(request: HttpRequest, code: str, limit: int = MAX_QUOTES) -> list[dict[str, Any]]:
+@paginate(Pages)
+def quotes(request: HttpRequest, code: str) -> list[dict[str, Any]]:
     """Every figure that a report quotes, in reading order."""
     assembled = assemble(get_report(_actor(request), code))
     return [
@@ -108,7 +123,7 @@ def quotes(request: HttpRequest, code: str, limit: int = MAX_QUOTES) -> list[dic
             "figure": quote.figure_id,
             "revision": quote.observation.revision,
         }
-        for quote, section, text in assembled.quotes[: max(0, min(limit, MAX_QUOTES))]
+        for quote, section, text in assembled.quotes
     ]
 
 

@@ -14,11 +14,14 @@ from typing import Any
 
 import click
 
+from haidang.config.environment import WrongSetting
+
 OK, DATA_FAULT, WRONG_CALL, INTERNAL_ERROR = 0, 1, 2, 3
 
 
 def main() -> None:
     """Entry point: sets Django up, runs the command, maps what happens to the exit codes."""
+    os.umask(0o077)  # what the house writes, files and databases, is its owner's alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haidang.config.settings")
     try:
         code = haidang.main(standalone_mode=False)
@@ -26,6 +29,9 @@ def main() -> None:
         code = WRONG_CALL
     except click.ClickException as error:
         error.show()
+        code = WRONG_CALL
+    except WrongSetting as error:
+        _say(f"Error: {error}")
         code = WRONG_CALL
     except Exception:
         traceback.print_exc()
@@ -89,6 +95,7 @@ def import_(kind: str, file: Path, dry_run: bool, style: str) -> int:
     """Import a table (xlsx, csv): nothing or everything."""
     from haidang.config import commands
 
+    commands.require_migrated()
     return commands.import_file(kind, file, dry_run=dry_run, as_json=style == "json")
 
 
@@ -104,6 +111,7 @@ def build(round_code: str, folder: Path) -> int:
     """Write report.html, .docx, .pdf, provenance.csv, unbound.csv and findings.json."""
     from haidang.config import commands
 
+    commands.require_migrated()
     return commands.build_report_files(round_code, folder, _say)
 
 
@@ -116,8 +124,10 @@ def audit() -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 def verify(style: str) -> int:
     """Verify the hash chain."""
+    from haidang.config import commands
     from haidang.foundation.audit.selectors import verify_chain
 
+    commands.require_migrated()
     result = verify_chain()
     if style == "json":
         click.echo(json.dumps({**result.__dict__, "intact": result.intact}))
@@ -156,5 +166,6 @@ def create(username: str, name: str, role: str) -> int:
     """Make an account over the whole programme and print its first password: how an administrator begins."""
     from haidang.config import commands
 
+    commands.require_migrated()
     click.echo(commands.create_first_account(username, name, role))
     return OK

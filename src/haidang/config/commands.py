@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from haidang.apps.reporting.building import build_report
 from haidang.apps.reporting.selectors import find_report_of_round
-from haidang.config.demo import PASSWORD, SIGN_INS, create_sign_ins
+from haidang.config import environment
+from haidang.config.demo import PASSWORD, SIGN_INS, create_sign_ins, why_not_here
 from haidang.config.packs import load_pack
 from haidang.config.supervisor import supervise
 from haidang.foundation.accounts.actor import Actor
-from haidang.foundation.accounts.models import User
 from haidang.foundation.accounts.services import create_account, grant_role
 from haidang.foundation.audit.services import seal_events
 from haidang.foundation.importing.importer import importers
@@ -31,15 +33,24 @@ Tell = Callable[[str], None]
 
 def prepare(tell: Tell) -> None:
     """Migrate the database and collect the static files."""
-    settings.DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+    environment.make_data_folder()
     tell("database: migrating")
     call_command("migrate", verbosity=0, interactive=False)
     tell("static files: collecting")
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def require_migrated() -> None:
+    """Stop with a sentence if the tables are not there, or not those of this version."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException("the database is not prepared: run `haidang django migrate` first")
+
+
 def prepare_demo(tell: Tell) -> Iterator[str]:
     """Prepare the demonstration; yields the lines that tell people how to sign in."""
+    if reason := why_not_here():
+        raise click.ClickException(reason)
     prepare(tell)
     by, at = Actor.system("demo"), timezone.now()
     load_pack(
@@ -109,9 +120,7 @@ def build_report_files(round_code: str, folder: Path, tell: Tell) -> int:
     if report is None:
         raise click.UsageError(f"there is no report of a round {round_code!r}")
     built = build_report(report, at=timezone.now())
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in built.files.items():
-        (folder / name).write_bytes(content)
+    _write_files(built.files, folder)
     assembled = built.assembled
     tell(f"{len(assembled.quotes)} figures quoted, {len(assembled.unbound)} other numerals with a reason")
     for numeral in assembled.strays:
@@ -123,14 +132,24 @@ def build_report_files(round_code: str, folder: Path, tell: Tell) -> int:
     return 1 if assembled.open_findings or assembled.strays or built.unexplained else 0
 
 
+def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise click.UsageError(f"cannot write to {str(folder)!r}: {error.strerror}") from error
+
+
 def create_first_account(username: str, name: str, role: str) -> str:
     """Make an account with a role over everything; returns its password, which is shown once."""
     if role not in Role.values:
         raise click.UsageError(f"there is no role {role!r}; use one of: {', '.join(Role.values)}")
-    if User.objects.filter(username__iexact=username).exists():
-        raise click.UsageError(f"the user name {username!r} is taken")
     by, at, password = Actor.system("account"), timezone.now(), secrets.token_urlsafe(15)
-    with transaction.atomic():
-        user = create_account(username=username, full_name=name, password=password, by=by, at=at)
-        grant_role(user=user, role=Role(role), valid_from=timezone.localdate(at), by=by, at=at)
+    try:
+        with translation.override("en"), transaction.atomic():
+            user = create_account(username=username, full_name=name, password=password, by=by, at=at)
+            grant_role(user=user, role=Role(role), valid_from=timezone.localdate(at), by=by, at=at)
+    except ValidationError as error:
+        raise click.UsageError(" ".join(error.messages)) from error
     return password

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from ipaddress import ip_address
 from typing import Final
+from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 
 from haidang.apps.organisations.models import Person, Unit
 from haidang.apps.organisations.services import appoint_person
+from haidang.domain.vietnamese import normalise
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import User
 from haidang.foundation.accounts.services import create_account
@@ -37,6 +41,31 @@ SIGN_INS: Final = (
     SignIn("kiemtra", "Kiểm toán viên (minh họa)", "Kiểm toán viên", "TTTP", Role.AUDITOR),
     SignIn("quantri", "Quản trị hệ thống (minh họa)", "Quản trị viên", "VPUBND", Role.ADMINISTRATOR),
 )
+
+
+def why_not_here() -> str:
+    """Why the demonstration, whose passwords everybody knows, must not be put here; empty where it may."""
+    host = urlsplit(settings.BASE_URL).hostname or ""
+    if not _is_loopback(host):
+        return f"the demonstration runs on this machine only, and HAIDANG_BASE_URL names {host}"
+    if _has_other_accounts():
+        return "the database holds accounts of real people: give the demonstration a folder (HAIDANG_DATA) of its own"
+    return ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _has_other_accounts() -> bool:
+    """By both names, as a real administrator may be called `quantri`. The table may not be there yet."""
+    if User._meta.db_table not in connection.introspection.table_names():
+        return False
+    ours = {(entry.username, normalise(entry.full_name)) for entry in SIGN_INS}
+    return not ours.issuperset(User.objects.values_list("username", "full_name"))
 
 
 @transaction.atomic

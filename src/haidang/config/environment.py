@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+DATABASES = ("sqlite", "postgres", "postgresql")
+
+
+class WrongSetting(ValueError):
+    """A variable of the environment holds what it cannot mean; the message is one sentence for people."""
 
 
 def data_folder() -> Path:
@@ -17,12 +23,31 @@ def data_folder() -> Path:
 
 def port() -> int:
     """HAIDANG_PORT: where `haidang serve` listens on the loopback interface (default 8000)."""
-    return int(os.environ.get("HAIDANG_PORT", "8000"))
+    text = os.environ.get("HAIDANG_PORT", "8000")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= 5 else 0
+    if not 1 <= number <= 65_535:
+        raise WrongSetting(f"HAIDANG_PORT is {text!r}, it must be a number from 1 to 65535")
+    return number
 
 
 def base_url() -> str:
     """HAIDANG_BASE_URL: the address people use; decides allowed hosts, secure cookies and links in documents."""
-    return os.environ.get("HAIDANG_BASE_URL", f"http://127.0.0.1:{port()}").rstrip("/")
+    url = os.environ.get("HAIDANG_BASE_URL", f"http://127.0.0.1:{port()}").rstrip("/")
+    scheme, host = _scheme_and_host(url)
+    if scheme not in ("http", "https") or not host:
+        raise WrongSetting(
+            f"HAIDANG_BASE_URL is {url!r}, it must begin with http:// or https:// and name a host"
+        )
+    return url
+
+
+def _scheme_and_host(url: str) -> tuple[str, str]:
+    """Both empty if this is no address at all, or its port is none."""
+    try:
+        parts = urlsplit(url)
+        return (parts.scheme, parts.hostname or "") if parts.port != 0 else ("", "")
+    except ValueError:
+        return "", ""
 
 
 def allowed_hosts() -> list[str]:
@@ -32,7 +57,12 @@ def allowed_hosts() -> list[str]:
 
 def database_url() -> str:
     """HAIDANG_DATABASE_URL selects PostgreSQL; without it the embedded SQLite in the data folder is used."""
-    return os.environ.get("HAIDANG_DATABASE_URL") or f"sqlite:///{data_folder() / 'haidang.sqlite3'}"
+    url = os.environ.get("HAIDANG_DATABASE_URL")
+    if not url:
+        return f"sqlite:///{data_folder() / 'haidang.sqlite3'}"
+    if _scheme_and_host(url)[0] not in DATABASES:  # the address may hold a password: it is not repeated
+        raise WrongSetting("HAIDANG_DATABASE_URL must be like postgres://user:password@host:5432/name")
+    return url
 
 
 def secret_key() -> str:
@@ -41,7 +71,7 @@ def secret_key() -> str:
         return key
     path = data_folder() / "secret-key"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_data_folder()
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:  # another process of the same start was faster
@@ -51,11 +81,21 @@ def secret_key() -> str:
     return _wait_for_key(path)
 
 
+def make_data_folder() -> None:
+    """Make the data folder if it is not there, open to its owner alone."""
+    try:
+        data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongSetting(f"HAIDANG_DATA is {str(data_folder())!r}: {error.strerror}") from error
+
+
 def _wait_for_key(path: Path) -> str:
+    """The key, once the process that makes it has written it: two seconds at most."""
     for _ in range(100):
         if key := path.read_text().strip():
             return key
-    raise RuntimeError(f"{path} is empty: delete it, or set HAIDANG_SECRET_KEY")
+        time.sleep(0.02)
+    raise WrongSetting(f"{path} is empty: delete it, or set HAIDANG_SECRET_KEY")
 
 
 def packs_folder() -> Path:

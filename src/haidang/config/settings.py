@@ -49,8 +49,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "haidang.foundation.web.privacy.KeepNothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "haidang.foundation.web.language.VietnameseFirst",
+    "haidang.foundation.web.bodies.LimitBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -113,6 +115,9 @@ SESSION_COOKIE_AGE = 8 * 3600  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+if SESSION_COOKIE_SECURE:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the proxy in front sets it, always
+    SECURE_HSTS_SECONDS = 31_536_000  # a year
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -155,6 +160,9 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_FOLDER / "files"
 FILES_MAX_BYTES = 25 * 1024 * 1024
+UPLOAD_ROUTE = "importing:upload"
+UPLOAD_BODY_MAX_BYTES = FILES_MAX_BYTES + 1024 * 1024  # a file, and what a form wraps around it
+BODY_MAX_BYTES = 2_500_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -55,8 +55,10 @@ class Supervisor:
             time.sleep(RESTART_SECONDS)
         if not self.stopping:
             # a session of their own: Ctrl-C in a terminal reaches them through us, once
-            self.children[name] = subprocess.Popen(  # noqa: S603  there are no threads here
-                command, start_new_session=True, preexec_fn=_stop_with_parent if ON_LINUX else None
+            self.children[name] = subprocess.Popen(  # noqa: S603
+                command,
+                start_new_session=True,
+                preexec_fn=_stop_with_parent if ON_LINUX else None,  # noqa: PLW1509  no threads here
             )
 
     def _end(self) -> int:

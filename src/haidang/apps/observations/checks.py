@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from haidang.apps.observations.models import Figure, Observation, Relation, RelationTerm
@@ -56,6 +57,24 @@ def judge_relations(period_code: str) -> list[Outcome]:
         if any(found):
             outcomes.append(_judge(relation, terms, found))
     return outcomes
+
+
+def anchors_touching(periods: Iterable[str]) -> list[str]:
+    """The periods whose relations may speak of figures in `periods`: a figure of the year is checked by nine months."""
+    touched = set(periods)
+    rules = set(RelationTerm.objects.values_list("period_rule", flat=True))
+    known = touched | set(Figure.objects.values_list("period", flat=True).distinct())
+    known |= set(Relation.objects.values_list("first_period", flat=True))
+    return sorted(code for code in known if touched & _reached(code, rules))
+
+
+def _reached(anchor_code: str, rules: Iterable[str]) -> set[str]:
+    anchor = parse_period(anchor_code)
+    reached = set()
+    for rule in rules:
+        with suppress(PeriodResolutionError):
+            reached.add(resolve(rule, anchor).code)
+    return reached
 
 
 def _key(term: RelationTerm, anchor: Period) -> Key | None:

@@ -17,8 +17,9 @@ _WHOLE: Final = (IndicatorKind.COUNT, IndicatorKind.RANK)
 
 
 class ExplainForm(forms.Form):
-    """Why a finding may stand."""
+    """Why a finding may stand. `seen` is the fingerprint of the arithmetic that was read."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     explanation = forms.CharField(
         label=_("Explanation"),
         help_text=_("Say in a sentence or two why the figures may stand, and on what you rely."),

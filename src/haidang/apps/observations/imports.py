@@ -20,7 +20,7 @@ from haidang.apps.observations.models import (
     Qualifier,
 )
 from haidang.apps.observations.relation_imports import RelationImporter
-from haidang.apps.observations.services import NewObservation, check_period, record_observations
+from haidang.apps.observations.services import NewObservation, check_touched, record_observations
 from haidang.apps.organisations.models import Unit
 from haidang.domain.vietnamese import fold
 from haidang.foundation.importing import columns as read
@@ -38,7 +38,7 @@ class CategoryImporter(Importer):
     title = gettext_lazy("Sub-indices")
     columns: ClassVar = (
         Column("scheme", "Bộ chỉ số", read.text, required=True),
-        Column("code", "Mã", read.text, required=True),
+        Column("code", "Mã", read.code, required=True),
         Column("name_vi", "Tên chỉ số thành phần", read.text, required=True),
         Column("name_en", "Tên tiếng Anh", read.text, empty=""),
         Column("position", "Thứ tự", read.integer, required=True),
@@ -64,7 +64,7 @@ class IndicatorImporter(Importer):
     kind = "indicators"
     title = gettext_lazy("Indicators")
     columns: ClassVar = (
-        Column("code", "Mã", read.text, required=True),
+        Column("code", "Mã", read.code, required=True),
         Column("category", "Chỉ số thành phần", read.text),
         Column("name_vi", "Tên chỉ tiêu", read.text, required=True),
         Column("name_en", "Tên tiếng Anh", read.text, empty=""),
@@ -165,8 +165,7 @@ class ObservationImporter(Importer):
             Change(_label(after), {"value": (_written(before, after), _written(after, after))})
             for before, after in done.revised
         )
-        for period in sorted(done.periods):
-            check_period(period=period, by=context.by, at=context.at)
+        check_touched(periods=done.periods, by=context.by, at=context.at)
 
     def _entry(
         self, record: Record, indicator: Indicator | None, unit: Unit | None, context: Context

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 from haidang.apps.observations.models import Basis, Indicator, Relation, RelationTerm
 from haidang.apps.observations.services import check_period
 from haidang.apps.organisations.models import Unit
-from haidang.domain.relations import Compare, FormulaError, RelationKind, parse_formula
+from haidang.domain.relations import Compare, FormulaError, RelationKind
+from haidang.domain.relations import Relation as DomainRelation
 from haidang.domain.worktime import PeriodFormatError, PeriodResolutionError, parse_period, resolve
 from haidang.foundation.importing import columns as read
 from haidang.foundation.importing.columns import CellError, Column
@@ -128,10 +129,15 @@ class RelationImporter(Importer):
         except (PeriodFormatError, PeriodResolutionError) as error:
             context.fault(record, "anchor_period", str(error), _("write it like 2024-9M, 2024-Q3 or 2024-Y"))
         try:
-            if record["formula"] and not record["formula"].startswith("interval("):
-                parse_formula(record["formula"])
-        except FormulaError as error:
-            context.fault(record, "formula", str(error), _("use + - * / ( ) and o1, o2 …"))
+            DomainRelation(
+                kind=RelationKind(record["kind"]),
+                formula="" if record["compare"] == Compare.INTERVAL else record["formula"],
+                compare=Compare(record["compare"]),
+                decimals=record["decimals"],
+                operand_names=tuple(term.indicator for term in record["operands"]),
+            )
+        except (FormulaError, ValueError) as error:
+            context.fault(record, "formula", str(error), _("use + - * / ( ) and o1, o2 … for the operands"))
 
     def _terms(
         self, records: Sequence[Record], relations: dict[str, Relation], context: Context

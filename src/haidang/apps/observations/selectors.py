@@ -41,10 +41,10 @@ def list_figures(actor: Actor, query: FigureQuery = FigureQuery()) -> QuerySet[F
         "basis": query.basis,
     }
     figures = figures.filter(**{name: value for name, value in filters.items() if value})
-    touching = Finding.objects.filter(figures=OuterRef("pk"), state=FindingState.OPEN)
+    touching = visible_findings(actor).filter(figures=OuterRef("pk"), state=FindingState.OPEN)
     if query.with_findings:
         figures = figures.filter(Exists(touching))
-    count = touching.order_by().values("state").annotate(count=Count("pk")).values("count")
+    count = touching.order_by().values("state").annotate(count=Count("pk", distinct=True)).values("count")
     figures = figures.annotate(open_findings=Coalesce(Subquery(count), 0))
     place = F("indicator__category__position").asc(nulls_last=True)
     return figures.order_by(place, "indicator_id", "unit_id", "period", "basis")
@@ -85,9 +85,14 @@ def get_finding(actor: Actor, pk: int) -> Finding:
     )
 
 
-def list_findings_of(figure: Figure) -> QuerySet[Finding]:
-    """Findings that touch a figure."""
-    return figure.findings.select_related("relation").order_by("state", "relation__code")
+def list_findings_of(actor: Actor, figure: Figure) -> QuerySet[Finding]:
+    """Findings that touch a figure, within the actor's reach."""
+    return (
+        visible_findings(actor)
+        .filter(figures=figure)
+        .select_related("relation")
+        .order_by("state", "relation__code")
+    )
 
 
 def list_categories() -> QuerySet[Category]:

@@ -71,7 +71,7 @@ def show_figure(request: SignedInRequest, pk: int) -> HttpResponse:
         "observation": figure.latest,
         "revisions": list_revisions(figure),
         "siblings": list_siblings(request.actor, figure),
-        "findings": list_findings_of(figure) if request.actor.may(Permission.VIEW_FINDINGS) else [],
+        "findings": list_findings_of(request.actor, figure),
         "quote_tag": request.GET.get("quote", "")[:80],
     }
     return render(request, "observations/figure.html", context)
@@ -91,6 +91,9 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
             )
         except ValidationError as error:
             form.add_error(None, error)
+            figure = get_figure(request.actor, pk)
+            seen = str(figure.latest.revision) if figure.latest else "0"
+            form.data = {**request.POST.dict(), "seen_revision": seen}
         else:
             messages.success(request, _("The figure was corrected.") if changed else _("Nothing changed."))
             return redirect("observations:figure", pk=figure.pk)
@@ -128,7 +131,9 @@ def show_finding(request: SignedInRequest, pk: int) -> HttpResponse:
     finding = get_finding(request.actor, pk)
     units = {figure.unit.code for figure in finding.figures.all()}
     may_explain = any(request.actor.may(Permission.EXPLAIN_FINDING, code) for code in units)
-    form = ExplainForm(request.POST or None)
+    form = ExplainForm(request.POST or None, initial={"seen": finding.fingerprint})
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["seen"] != finding.fingerprint:
+        form.add_error(None, _("The figures changed meanwhile: look at the arithmetic again."))
     if request.method == "POST" and form.is_valid():
         try:
             explain_finding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.organisations.models import Person, Unit
 from haidang.foundation.accounts.models import User
+from haidang.foundation.accounts.services import MAX_FULL_NAME, USERNAME
 from haidang.foundation.permissions import Role
 
 
@@ -21,6 +23,21 @@ class DateInput(forms.DateInput):
         super().__init__(*args, **{"format": "%Y-%m-%d", **kwargs})
 
 
+class DateField(forms.DateField):
+    """A day as the browser or a person writes it, within the reach of calendars and of the arithmetic on them."""
+
+    widget = DateInput
+    first, last = date(1900, 1, 1), date(2200, 12, 31)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and not self.first <= value <= self.last:
+            raise forms.ValidationError(_("Choose a day between 1900 and 2200."), code="out_of_reach")
+
+
 class MergeForm(forms.Form):
     """Several units become part of another one."""
 
@@ -28,9 +45,7 @@ class MergeForm(forms.Form):
         Unit.objects.none(), label=_("Units that are merged"), help_text=_("Choose one or more.")
     )
     successor = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit that takes over"))
-    effective_on = forms.DateField(
-        label=_("First day of the new state"), widget=DateInput, input_formats=["%Y-%m-%d", "%d/%m/%Y"]
-    )
+    effective_on = DateField(label=_("First day of the new state"))
     basis = forms.CharField(label=_("Legal basis"), max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +58,7 @@ class MergeForm(forms.Form):
 class EndForm(forms.Form):
     """A unit ends, and nobody follows."""
 
-    last_day = forms.DateField(label=_("Last day"), widget=DateInput, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+    last_day = DateField(label=_("Last day"))
     basis = forms.CharField(label=_("Legal basis"), max_length=300)
 
 
@@ -53,7 +68,7 @@ class PositionForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"))
     title = forms.CharField(label=_("Title"), max_length=120)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    valid_from = forms.DateField(label=_("From"), widget=DateInput, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+    valid_from = DateField(label=_("From"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,12 +81,14 @@ class PositionForm(forms.Form):
 class EmployForm(PositionForm):
     """A new person with an account and a first position."""
 
-    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    full_name = forms.CharField(label=_("Full name"), max_length=MAX_FULL_NAME)
     username = forms.RegexField(
-        r"^[a-z0-9][a-z0-9._-]{2,59}$",
+        rf"^{USERNAME}\Z",
         label=_("User name"),
         help_text=_("Small letters and digits, at least three; dots and hyphens may be used."),
-        error_messages={"invalid": _("Use small letters without marks and digits, at least three, no spaces.")},
+        error_messages={
+            "invalid": _("Use small letters without marks and digits, at least three, no spaces.")
+        },
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
     password = forms.CharField(
@@ -102,4 +119,4 @@ class AppointForm(PositionForm):
 class EndPositionForm(forms.Form):
     """A position ends, and its rights with it."""
 
-    last_day = forms.DateField(label=_("Last day"), widget=DateInput, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+    last_day = DateField(label=_("Last day"))

@@ -23,14 +23,14 @@ class UnitImporter(Importer):
     rows_stand_alone = False
     title = gettext_lazy("Units")
     columns: ClassVar = (
-        Column("code", "Mã", read.text, required=True),
+        Column("code", "Mã", read.code, required=True),
         Column("name_vi", "Tên đơn vị", read.text, required=True),
         Column("name_en", "Tên tiếng Anh", read.text, empty=""),
         Column("kind", "Loại", read.one_of(*UnitKind.values), required=True),
-        Column("parent_code", "Đơn vị cấp trên", read.text),
+        Column("parent_code", "Đơn vị cấp trên", read.code),
         Column("valid_from", "Từ ngày", read.day),
         Column("valid_to", "Đến ngày", read.day),
-        Column("successor_code", "Đơn vị kế thừa", read.text),
+        Column("successor_code", "Đơn vị kế thừa", read.code),
         Column("succession_kind", "Hình thức kế thừa", read.one_of(*SuccessionKind.values)),
         Column("succession_date", "Ngày kế thừa", read.day),
         Column("succession_basis", "Căn cứ kế thừa", read.text, empty=""),

@@ -64,10 +64,14 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     position = get_object_or_404(list_open_positions(request.actor), pk=pk)
     form = EndPositionForm(request.POST or None, initial={"last_day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        end_position(
-            position=position, last_day=form.cleaned_data["last_day"], by=request.actor, at=timezone.now()
-        )
-        messages.success(request, _("The position was ended."))
-        return redirect("organisations:people")
+        try:
+            end_position(
+                position=position, last_day=form.cleaned_data["last_day"], by=request.actor, at=timezone.now()
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The position was ended."))
+            return redirect("organisations:people")
     context = {"form": form, "position": position}
     return render(request, "organisations/end_position.html", context, status=400 if form.errors else 200)

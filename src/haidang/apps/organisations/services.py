@@ -15,7 +15,7 @@ from haidang.apps.organisations.models import Person, Position, Succession, Succ
 from haidang.domain.vietnamese import format_date
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import User
-from haidang.foundation.accounts.services import create_account, end_grant, grant_role
+from haidang.foundation.accounts.services import close_grant, create_account, grant_role
 from haidang.foundation.audit.services import record
 from haidang.foundation.events.services import publish
 from haidang.foundation.permissions import Permission, Role
@@ -163,10 +163,20 @@ def end_position(*, position: Position, last_day: date, by: Actor, at: datetime)
 
 
 def _close(position: Position, last_day: date, by: Actor, at: datetime) -> None:
-    position.valid_to = max(last_day, position.valid_from)
+    """One that has not begun by then is taken back altogether: nobody gets a right in a unit that is gone."""
+    grant = position.grant
+    if position.valid_from > last_day:
+        label, pk = position.person.full_name, position.pk
+        position.delete()
+        if grant is not None:
+            grant.delete()
+        record(actions.POSITION_TAKEN_BACK, subject_type="organisations.position", subject_id=str(pk), label=label,
+               unit_code=position.unit.code, by=by, at=at)  # fmt: skip
+        return
+    if grant is not None:
+        close_grant(grant=grant, last_day=last_day, by=by, at=at)
+    position.valid_to = last_day
     position.save(update_fields=["valid_to"])
-    if position.grant is not None:
-        end_grant(grant=position.grant, last_day=position.valid_to, by=Actor.system("positions"), at=at)
     record(
         actions.POSITION_ENDED,
         subject=position,

@@ -29,8 +29,8 @@ class PlanImporter(Importer):
     title = gettext_lazy("Plan and tasks")
     columns: ClassVar = (
         Column("plan", "Kế hoạch", read.text, required=True),
-        Column("code", "Mã nhiệm vụ", read.text, required=True),
-        Column("parent_code", "Nhiệm vụ cha", read.text),
+        Column("code", "Mã nhiệm vụ", read.code, required=True),
+        Column("parent_code", "Nhiệm vụ cha", read.code),
         Column("category", "Chỉ số thành phần", read.text),
         Column("title_vi", "Nhiệm vụ", read.text, required=True),
         Column("title_en", "Tên tiếng Anh", read.text, empty=""),
@@ -165,7 +165,7 @@ class TaskIndicatorImporter(Importer):
     kind = "task-indicators"
     title = gettext_lazy("Indicators of tasks")
     columns: ClassVar = (
-        Column("code", "Mã", read.text, required=True),
+        Column("code", "Mã", read.code, required=True),
         Column("task_code", "Mã nhiệm vụ", read.text),
     )
 

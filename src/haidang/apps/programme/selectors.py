@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from haidang.apps.observations.models import Category
 from haidang.apps.organisations.models import Unit
@@ -58,8 +58,11 @@ def group_by_category(tasks: QuerySet[Task]) -> list[CategoryTasks]:
 
 
 def get_task(actor: Actor, code: str) -> Task:
-    """A task by its code; 404 if there is none."""
-    return get_object_or_404(_with_units(visible_tasks(actor)), code=code)
+    """A task by its code, of the newest plan that has it; 404 if none has."""
+    task = _with_units(visible_tasks(actor)).filter(code=code).order_by("-plan_id").first()
+    if task is None:
+        raise Http404
+    return task
 
 
 def count_duties() -> dict[str, dict[str, int]]:

@@ -342,7 +342,9 @@ class _RunWriter:
     def _figure(self, quote: Quote) -> od.QuotedFigure:
         observation = quote.observation
         observation.figure = quote.figure
-        text = format_observation(observation, quote.figure.indicator, Style.named(quote.style))
+        text = quote.pinned_text or format_observation(
+            observation, quote.figure.indicator, Style.named(quote.style)
+        )
         self.assembler.shown.append((quote, self.section, text))
         remarks = self.assembler.remarks.get(quote.figure_id, ())
         return od.QuotedFigure(

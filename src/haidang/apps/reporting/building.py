@@ -23,6 +23,9 @@ from haidang.domain.quoting import stray_numerals
 from haidang.domain.quoting.markup import TextRun
 from haidang.foundation.files.selectors import read_content
 
+SCREEN = "screen.html"
+"""The artefact that the page of a frozen report shows."""
+
 REASONS_VI = {
     "year": "năm dương lịch",
     "period": "kỳ báo cáo hoặc giai đoạn",
@@ -60,7 +63,9 @@ def build_report(report: Report, *, at: datetime, only: str = "") -> Built:
 def _kept(report: Report, only: str) -> dict[str, bytes]:
     artefacts = report.artefacts.select_related("file") if report.is_frozen else []
     return {
-        artefact.name: read_content(artefact.file) for artefact in artefacts if only in ("", artefact.name)
+        artefact.name: read_content(artefact.file)
+        for artefact in artefacts
+        if only == artefact.name or (not only and artefact.name != SCREEN)
     }
 
 
@@ -76,6 +81,13 @@ def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]
         "unbound.csv": lambda: _csv(_UNBOUND_COLUMNS, _unbound(assembled)),
         "findings.json": lambda: findings_json(assembled),
     }
+
+
+def fragment_of(report: Report, assembled: Assembled) -> str:
+    """The report as a part of a page: made now from a draft, the kept one of a frozen report."""
+    if report.is_frozen:
+        return _kept(report, SCREEN)[SCREEN].decode()
+    return od.render_fragment(assembled.document)
 
 
 def font_paths() -> list[Path]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from haidang.apps.observations.models import Figure
 from haidang.apps.organisations.models import UnitKind
 from haidang.apps.reporting.models import AppendixStatus, Assignment, AssignmentStatus, Round
+from haidang.domain.quoting import literal
 from haidang.domain.vietnamese import sort_key
 
 VALIDITY: Final = "validity.first_submission_rate"
@@ -44,7 +45,7 @@ def generate_round_units(round_: Round) -> Generated:
     rows = [
         [
             f"[[list_marker:{number}]]",
-            a.unit.name_vi,
+            literal(a.unit.name_vi),
             _STATUS_VI[AssignmentStatus(a.status)],
             _APPENDIX_VI[AppendixStatus(a.appendix)],
         ]
@@ -66,7 +67,11 @@ def generate_first_submission_validity(round_: Round) -> Generated:
     ]
     known.sort(key=lambda entry: (-entry[0], sort_key(entry[1].unit.name_vi)))
     rows = [
-        [f"[[list_marker:{number}]]", figure.unit.name_vi, f"{{{{{VALIDITY} unit={figure.unit.code}}}}}"]
+        [
+            f"[[list_marker:{number}]]",
+            literal(figure.unit.name_vi),
+            f"{{{{{VALIDITY} unit={figure.unit.code}}}}}",
+        ]
         for number, (_rate, figure, _flag) in enumerate(known, start=1)
     ]
     columns = ["TT", "Đơn vị", "Tỷ lệ hồ sơ hợp lệ ngay từ lần nộp đầu tiên"]

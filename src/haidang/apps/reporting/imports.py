@@ -39,7 +39,7 @@ class RoundImporter(Importer):
     kind = "rounds"
     title = gettext_lazy("Reporting rounds")
     columns: ClassVar = (
-        Column("code", "Mã kỳ", read.text, required=True),
+        Column("code", "Mã kỳ", read.code, required=True),
         Column("period", "Kỳ", read.period, required=True),
         Column("plan", "Kế hoạch", read.text),
         Column("coordinator_unit", "Đơn vị tổng hợp", read.text, required=True),

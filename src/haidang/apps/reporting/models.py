@@ -168,6 +168,7 @@ class Block(models.Model):
     content = models.JSONField()
     generator = models.CharField(max_length=40, blank=True)
     is_illustrative = models.BooleanField(default=False)
+    last_serial = models.PositiveIntegerField(default=0, help_text="Last number given to a quote's tag.")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -183,7 +184,7 @@ class Block(models.Model):
 class Quote(models.Model):
     """A place in the report where a figure stands: figure + style, the latest observation until pinned by a freeze.
 
-    `tag` is its identity in every file; it is never given to another quote of the report.
+    `tag` is its identity in every file; it is never given to another quote of the block.
     """
 
     personal_data: ClassVar = ()
@@ -194,6 +195,7 @@ class Quote(models.Model):
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="quotes")
     style = models.CharField(max_length=20, blank=True)
     pinned = models.ForeignKey(Observation, models.PROTECT, null=True, related_name="+")
+    pinned_text = models.CharField(max_length=120, blank=True, help_text="How it was written at the freeze.")
 
     class Meta:
         ordering: ClassVar = ["position"]

@@ -26,10 +26,13 @@ class QuotePlace:
 
 def list_rounds(actor: Actor) -> QuerySet[Round]:
     """Rounds with the number of units expected, received and only made up (illustrative), newest first."""
-    received = Count("assignments", filter=Q(assignments__status=AssignmentStatus.RECEIVED), distinct=True)
-    made_up = Count("assignments", filter=Q(assignments__is_illustrative=True), distinct=True)
+    seen = Q(assignments__in=visible_assignments(actor))
+    received = Count(
+        "assignments", filter=seen & Q(assignments__status=AssignmentStatus.RECEIVED), distinct=True
+    )
+    made_up = Count("assignments", filter=seen & Q(assignments__is_illustrative=True), distinct=True)
     rounds = visible_rounds(actor).select_related("coordinator", "plan", "urging_letter")
-    expected = Count("assignments", distinct=True)
+    expected = Count("assignments", filter=seen, distinct=True)
     return rounds.annotate(expected=expected, received=received, made_up=made_up).order_by("-pk")
 
 

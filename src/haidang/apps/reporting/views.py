@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from haidang.apps.reporting.assembly import assemble
-from haidang.apps.reporting.building import build_report
+from haidang.apps.reporting.building import build_report, fragment_of
 from haidang.apps.reporting.models import Report
 from haidang.apps.reporting.selectors import (
     get_report,
@@ -25,7 +25,6 @@ from haidang.apps.reporting.selectors import (
 )
 from haidang.apps.reporting.services import FreezeRefused, freeze_report
 from haidang.apps.reporting.services.freezing import list_obstacles
-from haidang.domain.official_document import render_fragment
 from haidang.domain.worktime import CutoffScheme, observation_window, parse_period
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.selectors import read_content
@@ -73,7 +72,7 @@ def show_report(request: SignedInRequest, code: str) -> HttpResponse:
     assembled = assemble(report)
     context = {
         "report": report,
-        "fragment": render_fragment(assembled.document),
+        "fragment": fragment_of(report, assembled),
         "headings": [b for b in assembled.document.blocks if hasattr(b, "level") and b.level <= 2],
         "appendices": assembled.document.appendices,
         "findings": assembled.findings,

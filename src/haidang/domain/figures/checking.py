@@ -10,6 +10,7 @@ from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.binding.listed import Notes, list_claims
 from haidang.domain.figures.binding.ratio import rate_claims
 from haidang.domain.figures.binding.repeats import Labelled, Sentence, repeated_labels, repeated_sentences
+from haidang.domain.figures.binding.respectively import respective_claims
 from haidang.domain.figures.binding.sums import sum_claims
 from haidang.domain.figures.binding.tables import table_claims
 from haidang.domain.figures.claims import Binding, Claim
@@ -64,6 +65,7 @@ def _claims_of(source: Source, found: Sequence[Found]) -> Iterator[Claim]:
 
 
 def _claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
+    yield from respective_claims(context)
     yield from rate_claims(context)
     yield from change_claims(context)
     yield from sum_claims(context)
@@ -74,7 +76,9 @@ def _claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
 
 
 def _notes(lines: Iterable[Line]) -> Notes:
-    return {line.mark: (line.start + len(line.mark), line.end) for line in lines if line.kind is LineKind.NOTE}
+    return {
+        line.mark: (line.start + len(line.mark), line.end) for line in lines if line.kind is LineKind.NOTE
+    }
 
 
 def _inside(passage: Passage, found: Sequence[Found], starts: Sequence[int]) -> list[Found]:

@@ -58,28 +58,27 @@ def written(quantity: Quantity) -> str:
 
 def _formula(claim: Claim) -> str:
     terms = [written(operand) for operand in claim.operands]
+    if claim.form is Form.SUM:
+        return _added(claim, terms)
+    if claim.divisor is not None:
+        terms.append(claim.divisor_text)
     sign = _MINUS if claim.sign > 0 else "+"
-    match claim.form:
-        case Form.RATIO:
-            return f"{terms[0]}/{terms[1]}"
-        case Form.SUM:
-            return _added(claim, terms)
-        case Form.CHANGE_BY:
-            return f"{terms[1]}/({terms[0]} {sign} {terms[1]})"
-        case Form.CHANGE_FROM | Form.INCREASE:
-            first, second = (terms[0], terms[1]) if claim.sign > 0 else (terms[1], terms[0])
-            return f"({first} {_MINUS} {second})/{terms[1]}"
-        case Form.DIFFERENCE:
-            first, second = (terms[0], terms[1]) if claim.sign > 0 else (terms[1], terms[0])
-            return f"{first} {_MINUS} {second}"
-        case Form.QUOTIENT:
-            return f"{terms[0]} : {terms[1] if len(terms) > 1 else claim.divisor_text}"
-        case Form.PRODUCT:
-            return f"{terms[0]} × {terms[1]}"
-        case Form.COMMON_BASE:
-            return f"{terms[0]}/({terms[1]} : {terms[2]})"
-        case _:
-            return terms[0]
+    first, second = (terms[0], terms[-1]) if claim.sign > 0 else (terms[-1], terms[0])
+    return _SHAPES.get(claim.form, "{a}").format(
+        a=terms[0], b=terms[1 % len(terms)], c=terms[-1], sign=sign, minus=_MINUS, first=first, second=second
+    )
+
+
+_SHAPES: Final = {
+    Form.RATIO: "{a}/{b}",
+    Form.CHANGE_BY: "{b}/({a} {sign} {b})",
+    Form.CHANGE_FROM: "({first} {minus} {second})/{b}",
+    Form.INCREASE: "({first} {minus} {second})/{b}",
+    Form.DIFFERENCE: "{first} {minus} {second}",
+    Form.QUOTIENT: "{a} : {b}",
+    Form.PRODUCT: "{a} × {b}",
+    Form.COMMON_BASE: "{a}/({b} : {c})",
+}
 
 
 def _added(claim: Claim, terms: list[str]) -> str:
@@ -136,6 +135,8 @@ def _repeated(claim: Claim, judgement: Judgement) -> str:
     first, second = written(claim.operands[0]), written(claim.stated)
     if judgement.verdict is Verdict.CONSISTENT:
         return f"hai lần đều nêu {second}"
-    open_end = "" if judgement.verdict is Verdict.INCONSISTENT else f", nhưng {_OPEN_REASONS[judgement.reason]}"
+    open_end = (
+        "" if judgement.verdict is Verdict.INCONSISTENT else f", nhưng {_OPEN_REASONS[judgement.reason]}"
+    )
     what = "cùng một nội dung" if claim.kind is Kind.REPEAT_EQUAL else "cùng một số liệu"
     return f"{what} nhưng nêu hai giá trị: {first} và {second}{open_end}"

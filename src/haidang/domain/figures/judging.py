@@ -4,14 +4,14 @@ Operands and result are ranges: rounding, cutting off and words like "gần" mak
 only when no numbers in these ranges fit together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import product
 from typing import Final
 
 from haidang.domain.figures.claims import Binding, Claim, Form
-from haidang.domain.figures.model import Reason, Verdict
+from haidang.domain.figures.model import Qualifier, Quantity, Reason, Verdict
 from haidang.domain.figures.stated_range import accepted_mean, accepted_results
 
 _HUNDRED: Final = Decimal(100)
@@ -61,38 +61,46 @@ def verdict_of(claim: Claim, judgement: Judgement) -> Judgement:
 
 def evaluate(claim: Claim, values: Sequence[Decimal]) -> Decimal:
     """Return what the formula of a claim makes of `values`. Raises DivisionByZero or InvalidOperation."""
-    match claim.form:
-        case Form.RATIO:
-            return _HUNDRED * values[0] / values[1]
-        case Form.SUM:
-            return sum((sign * value for sign, value in zip(claim.signs, values, strict=True)), Decimal(0))
-        case Form.CHANGE_BY:
-            base = values[0] - claim.sign * values[1]
-            if base <= 0:
-                raise DivisionByZero
-            return _HUNDRED * values[1] / base
-        case Form.CHANGE_FROM:
-            return claim.sign * _HUNDRED * (values[0] - values[1]) / values[1]
-        case Form.DIFFERENCE:
-            return claim.sign * (values[0] - values[1])
-        case Form.QUOTIENT:
-            return values[0] / values[1]
-        case Form.INCREASE:
-            return (values[0] - values[1]) / values[1]
-        case Form.PRODUCT:
-            return values[0] * values[1]
-        case Form.COUNT:
-            return Decimal(claim.count)
-        case Form.COMMON_BASE:
-            return values[0] * values[2] / values[1]
-        case Form.SAME:
-            return values[0]
+    if claim.form is Form.SUM:
+        return sum((sign * value for sign, value in zip(claim.signs, values, strict=True)), Decimal(0))
+    if claim.form is Form.COUNT:
+        return Decimal(claim.count)
+    return _FORMULAS[claim.form](claim.sign, *values)
+
+
+def _change_by(sign: int, level: Decimal, delta: Decimal) -> Decimal:
+    base = level - sign * delta
+    if base <= 0:
+        raise DivisionByZero
+    return _HUNDRED * delta / base
+
+
+_FORMULAS: Final[Mapping[Form, Callable[..., Decimal]]] = {
+    Form.RATIO: lambda _, part, whole: _HUNDRED * part / whole,
+    Form.CHANGE_BY: _change_by,
+    Form.CHANGE_FROM: lambda sign, new, old: sign * _HUNDRED * (new - old) / old,
+    Form.DIFFERENCE: lambda sign, new, old: sign * (new - old),
+    Form.QUOTIENT: lambda _, total, number: total / number,
+    Form.INCREASE: lambda _, new, old: (new - old) / old,
+    Form.PRODUCT: lambda _, number, each: number * each,
+    Form.COMMON_BASE: lambda _, part, other, rate: part * rate / other,
+    Form.SAME: lambda _, value: value,
+}
+
+
+def _range(claim: Claim, operand: Quantity) -> tuple[Decimal, Decimal]:
+    """Return what an operand may be. A hunch gets no room from words like "hơn": it has to fit the digits."""
+    if claim.binding is not Binding.HUNCH or operand.qualifier is Qualifier.EXACT:
+        return operand.low, operand.high
+    if operand.is_counted:
+        return operand.value, operand.value
+    return operand.value - operand.step / 2, operand.value + operand.step
 
 
 def _results(claim: Claim) -> tuple[Decimal, Decimal, Decimal]:
     """Return the result for the operands as stated, and its least and greatest over their ranges."""
     stated = [operand.value for operand in claim.operands]
-    ranges = [(operand.low, operand.high) for operand in claim.operands]
+    ranges = [_range(claim, operand) for operand in claim.operands]
     if claim.divisor is not None:
         stated.append(claim.divisor[1])
         ranges.append(claim.divisor)
@@ -100,7 +108,9 @@ def _results(claim: Claim) -> tuple[Decimal, Decimal, Decimal]:
     if all(low == high for low, high in ranges):
         return computed, computed, computed
     if claim.form is Form.SUM:
-        terms = [sorted((sign * low, sign * high)) for sign, (low, high) in zip(claim.signs, ranges, strict=True)]
+        terms = [
+            sorted((sign * low, sign * high)) for sign, (low, high) in zip(claim.signs, ranges, strict=True)
+        ]
         return computed, sum((t[0] for t in terms), Decimal(0)), sum((t[1] for t in terms), Decimal(0))
     corners = [evaluate(claim, corner) for corner in product(*ranges)]
     return computed, min(corners), max(corners)

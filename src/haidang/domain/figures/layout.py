@@ -140,7 +140,11 @@ def _items_after(text: str, lines: list[Line], place: int, used: set[int]) -> li
         kind, mark = lines[following].kind, lines[following].mark
         if kind is LineKind.BLANK:
             continue
-        if kind is not LineKind.ITEM or following in used or (line.kind is LineKind.ITEM and _shape(line.mark) == _shape(mark)):
+        if (
+            kind is not LineKind.ITEM
+            or following in used
+            or (line.kind is LineKind.ITEM and _shape(line.mark) == _shape(mark))
+        ):
             break
         shape = shape or _shape(mark)
         if _shape(mark) != shape:
@@ -151,4 +155,6 @@ def _items_after(text: str, lines: list[Line], place: int, used: set[int]) -> li
 
 def _shape(mark: str) -> str:
     """Return the kind of an item's mark: the mark with its number or letter taken out."""
-    return "".join("1" if char.isdigit() else "a" if char.isalpha() else char for char in mark).replace("11", "1")
+    return "".join("1" if char.isdigit() else "a" if char.isalpha() else char for char in mark).replace(
+        "11", "1"
+    )

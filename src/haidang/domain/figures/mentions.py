@@ -12,8 +12,8 @@ from haidang.domain.figures.text import Source
 _MARK: Final = re.compile(r"[,;:()\[\]!?\n…]|\.\.\.|\.(?=[\s”\"]|$)| [-–—] ")
 _LONGEST: Final = 200
 _QUALIFIER: Final = re.compile(
-    r"(?:^| )(?:trên dưới|xấp xỉ|ước đạt|ước tính|ước khoảng|tối thiểu|tối đa|ít nhất|không dưới|không quá|khoảng|chừng|"
-    r"gần|ngót|ước|dưới|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
+    r"(?:^| )(?:trên dưới|xấp xỉ|ước đạt|ước tính|ước khoảng|tối thiểu|tối đa|ít nhất|không dưới|không quá|"
+    r"khoảng|chừng|gần|ngót|ước|dưới|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
 )
 _CHANGE: Final = re.compile(
     r"(?:^| )(tăng|giảm|vượt|hụt|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
@@ -78,7 +78,9 @@ def mentions_of(source: Source, passage: Passage, found: list[Found]) -> list[Me
         gap, line = gaps[place]
         marks = _read_marks(reading, gap, place)
         previous = found[place - 1].quantity if place and not marks else None
-        mentions.append(_mention(place, item, _without_unit(gap, previous), gaps[place + 1][0], marks, reading, line))
+        mentions.append(
+            _mention(place, item, _without_unit(gap, previous), gaps[place + 1][0], marks, reading, line)
+        )
     return mentions
 
 
@@ -126,7 +128,7 @@ def _read_marks(reading: _Reading, gap: str, place: int) -> list[tuple[str, int,
 
 def _ends_sentence(gap: str, at: int) -> bool:
     """True unless the point belongs to an abbreviation ("TP. Hải Phòng") or a small letter follows."""
-    following = gap[at + 1 : at + 4].lstrip(" ”\"“(")
+    following = gap[at + 1 : at + 4].lstrip(' ”"“(')
     if following and not (following[0].isupper() or following[0].isdigit() or following[0] in "\n-"):
         return False
     before = gap[max(0, at - 3) : at]

@@ -98,6 +98,11 @@ class Quantity:
         """True for a count stated to the last one: nothing was rounded."""
         return self.low == self.high
 
+    @property
+    def is_counted(self) -> bool:
+        """True for a number without decimals and multiplier, whatever the words around it."""
+        return not self.decimals and not self.power
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

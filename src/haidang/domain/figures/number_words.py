@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from haidang.domain.figures.lexicon import words
+
 _DIGITS: Final = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
@@ -12,15 +14,15 @@ _SMALL: Final = {"mươi": 10, "mười": 10, "chục": 10, "trăm": 100}
 _FILLERS: Final = frozenset(("linh", "lẻ"))
 _START: Final = "một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|năm"
 _ALL: Final = "|".join(sorted([*_DIGITS, *_SMALL, *_FILLERS, "phẩy"], key=len, reverse=True))
-TRIGGERS: Final = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "mươi", "phẩy", "trăm", "rưỡi"])
+TRIGGERS: Final = words("hai ba bốn sáu bảy bẩy tám chín mười mươi phẩy trăm rưỡi")
 """A text without one of these words (in lower case) has no number in words that is worth reading."""
 
 WORDS: Final = re.compile(rf"(?<!\w)(?:{_START})(?: (?:{_ALL}))*(?!\w)")
 """A run of number words in lower-case text, without the multiplier that may follow it."""
 
 _LONE_WORDS_MEANING_OTHERS: Final = frozenset(("một", "năm"))
-_NOT_A_COUNT_AFTER: Final = frozenset(
-    ["thứ", "tháng", "ngày", "quý", "hạng", "loại", "cấp", "bậc", "lần", "mùng", "mồng", "chủ", "chương", "điều", "khoản", "mục", "điểm", "người", "bố", "mẹ", "số"]
+_NOT_A_COUNT_AFTER: Final = words(
+    "thứ tháng ngày quý hạng loại cấp bậc lần mùng mồng chủ chương điều khoản mục điểm người bố mẹ số"
 )
 
 

@@ -23,7 +23,16 @@ NUMBER: Final = (
 _SPACES: Final = str.maketrans("", "", "\u00a0\u2009\u202f ")
 _ENGLISH_GROUPS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
 _ENGLISH_DECIMAL: Final = re.compile(r"[0-9]+\.[0-9]{1,2}")
-POWERS: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "ngàn tỷ": 12, "triệu tỷ": 15}
+POWERS: Final = {
+    "nghìn": 3,
+    "ngàn": 3,
+    "triệu": 6,
+    "tỷ": 9,
+    "tỉ": 9,
+    "nghìn tỷ": 12,
+    "ngàn tỷ": 12,
+    "triệu tỷ": 15,
+}
 """Multiplier words and the powers of ten they stand for."""
 
 

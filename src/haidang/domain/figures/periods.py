@@ -44,7 +44,9 @@ def period_before(text: str) -> Period | None:
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
     """True for "thời hạn 5 ngày", "sau 3 năm": a time limit, not the time counted over."""
-    return text[max(0, match.start() - 12) : match.start()].endswith(("thời hạn ", "không quá ", "sau ", "trước ", "hạn ", "bình quân ", "trung bình "))
+    return text[max(0, match.start() - 12) : match.start()].endswith(
+        ("thời hạn ", "không quá ", "sau ", "trước ", "hạn ", "bình quân ", "trung bình ")
+    )
 
 
 def _period(match: re.Match[str]) -> Period:
@@ -73,7 +75,11 @@ def days_of(period: Period, per: str) -> Divisor | None:
         return _days(period)
     if per == "tuần":
         days = _days(period)
-        return None if days is None else Divisor((days.limits[0] / 7, days.limits[1] / 7), f"số tuần của {period.text}")
+        return (
+            None
+            if days is None
+            else Divisor((days.limits[0] / 7, days.limits[1] / 7), f"số tuần của {period.text}")
+        )
     divisor = {"tháng": 1, "quý": 3, "năm": 12}[per]
     if not period.months or period.months % divisor:
         return None

@@ -4,7 +4,7 @@ What speaks for a repair, in order: the rest was printed for the part · two dig
 lost · the figure is the only whole number that fits · the result recomputed · one digit differs · anything that fits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 from enum import IntEnum
@@ -57,7 +57,14 @@ def _candidates(claim: Claim, computed: Decimal) -> Iterator[_Repair]:
     yield from _of_result(claim, computed)
     if claim.form is Form.SUM:
         yield from _of_terms(claim)
-    elif claim.form in (Form.RATIO, Form.CHANGE_BY, Form.PRODUCT, Form.QUOTIENT, Form.DIFFERENCE, Form.CHANGE_FROM):
+    elif claim.form in (
+        Form.RATIO,
+        Form.CHANGE_BY,
+        Form.PRODUCT,
+        Form.QUOTIENT,
+        Form.DIFFERENCE,
+        Form.CHANGE_FROM,
+    ):
         for place in range(len(claim.operands)):
             yield from _of_operand(claim, place)
 
@@ -148,31 +155,27 @@ def _solve(claim: Claim, place: int) -> Decimal | None:
     other = values[1 - place] if len(values) == 2 else (claim.divisor[1] if claim.divisor else None)
     if other is None or not result:
         return None
-    match claim.form, place:
-        case Form.RATIO, 0:
-            return result * other / 100
-        case Form.RATIO, 1:
-            return 100 * other / result
-        case Form.PRODUCT, _:
-            return result / other if other else None
-        case Form.QUOTIENT, 0:
-            return result * other
-        case Form.QUOTIENT, 1:
-            return other / result
-        case Form.CHANGE_BY, 0:
-            return 100 * other / result + claim.sign * other
-        case Form.CHANGE_BY, 1:
-            return result * other / (100 + claim.sign * result)
-        case Form.DIFFERENCE, 0:
-            return other + claim.sign * result
-        case Form.DIFFERENCE, 1:
-            return other - claim.sign * result
-        case Form.CHANGE_FROM, 0:
-            return other * (100 + claim.sign * result) / 100
-        case Form.CHANGE_FROM, 1:
-            return 100 * other / (100 + claim.sign * result)
-        case _:
-            return None
+    try:
+        return _SOLUTIONS[claim.form, place](claim.sign, result, other)
+    except (KeyError, DivisionByZero, InvalidOperation):
+        return None
+
+
+_SOLUTIONS: Final[Mapping[tuple[Form, int], Callable[[int, Decimal, Decimal], Decimal]]] = {
+    (Form.RATIO, 0): lambda _, result, whole: result * whole / 100,
+    (Form.RATIO, 1): lambda _, result, part: 100 * part / result,
+    (Form.PRODUCT, 0): lambda _, result, other: result / other,
+    (Form.PRODUCT, 1): lambda _, result, other: result / other,
+    (Form.QUOTIENT, 0): lambda _, result, number: result * number,
+    (Form.QUOTIENT, 1): lambda _, result, total: total / result,
+    (Form.CHANGE_BY, 0): lambda sign, result, delta: 100 * delta / result + sign * delta,
+    (Form.CHANGE_BY, 1): lambda sign, result, level: result * level / (100 + sign * result),
+    (Form.DIFFERENCE, 0): lambda sign, result, old: old + sign * result,
+    (Form.DIFFERENCE, 1): lambda sign, result, new: new - sign * result,
+    (Form.CHANGE_FROM, 0): lambda sign, result, old: old * (100 + sign * result) / 100,
+    (Form.CHANGE_FROM, 1): lambda sign, result, new: 100 * new / (100 + sign * result),
+}
+"""What an operand would have to be: from the sign, the stated result and the other operand."""
 
 
 def _with_operand(claim: Claim, place: int, operand: Quantity) -> Claim:
@@ -187,14 +190,18 @@ def _suggestion(claim: Claim, proposed: Quantity, place: int | None) -> Suggesti
     if claim.form is Form.RATIO and place is not None and _is_fraction(claim):
         text = "/".join(operand.text for operand in mended.operands)
     because = arithmetic(mended, evaluate_or_zero(mended), agrees=True)
-    if claim.form is Form.RATIO and place == 0 and claim.operands[0].value + proposed.value == claim.operands[1].value:
+    if (
+        claim.form is Form.RATIO
+        and place == 0
+        and claim.operands[0].value + proposed.value == claim.operands[1].value
+    ):
         because += f" ({proposed.text} = {claim.operands[1].text} − {claim.operands[0].text})"
     return Suggestion(text, because)
 
 
 def _is_fraction(claim: Claim) -> bool:
     part, whole = claim.operands
-    return whole.start - part.end <= 3
+    return 0 <= whole.start - part.end <= 3
 
 
 def evaluate_or_zero(claim: Claim) -> Decimal:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from haidang.domain.figures import surroundings
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.model import Measure, Qualifier, Quantity
 from haidang.domain.figures.number_words import TRIGGERS, WORDS, is_lone_word_to_skip, read_words
 from haidang.domain.figures.numerals import (
@@ -29,7 +30,8 @@ from haidang.domain.figures.units import unit_of
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _TOKEN: Final = re.compile(
-    rf"(?P<date>[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?{_YEAR}(?![0-9])|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))"
+    rf"(?P<date>[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?{_YEAR}(?![0-9])"
+    rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))"
     rf"|(?P<code>[0-9]{{1,6}}[a-zđ]?(?:/{_YEAR})?[/-][A-ZĐ][\wĐ&.-]*(?:[/-][\wĐ&.]+)*)"
     rf"|(?P<month>[0-9]{{1,2}}[ \u00a0]?[/-][ \u00a0]?{_YEAR}(?![0-9.,]))"
     rf"|(?P<years>{_YEAR}[ \u00a0]?[-–][ \u00a0]?(?:{_YEAR}|[0-9]{{2}})(?![0-9.,]))"
@@ -39,6 +41,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<section>[0-9]{1,2}(?:\.[0-9]{1,2}){2,6}(?![0-9]))"
     rf"|(?P<number>{NUMBER})"
 )
+_DIGITS: Final = re.compile(r"[0-9]+")
 _WEB: Final = ("://", "@", "www.", ".vn")
 _MULTIPLIER: Final = re.compile(
     r"[ \u00a0]?(nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|t[ỷỉ](?! lệ| trọng| suất| giá| số| phú))(?!\w)"
@@ -50,9 +53,13 @@ _POINT_UNIT: Final = re.compile(r"\s?(?:điểm (?:%|phần trăm))")
 _NOUN: Final = re.compile(r"[^\S\n]?([^\W\d_]+[23²³]?(?:[^\S\n][^\W\d_]+){0,7})")
 _PER: Final = re.compile(r"(?:[^\S\n][^\W\d_]+){0,4}?[^\S\n]?/[^\S\n]?(?:1 )?([^\W\d_]+(?: [^\W\d_]+)?)")
 _BEFORE: Final = 40
+_LONGEST_MATCH: Final = 4 * MAX_DIGITS
+_BRACKETS: Final = str.maketrans(dict.fromkeys("()[]“”\"'‘’:", " "))
 _LONGEST_JOIN: Final = 14
-_JOIN: Final = re.compile(r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?")
-_ATTACHED: Final = frozenset(["ha", "km", "kg", "m", "m2", "m3", "tr", "tấn", "g", "mm", "cm", "ngày", "giờ", "đ", "h", "người", "km2", "hộ", "usd", "kw", "mw"])
+_JOIN: Final = re.compile(
+    r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?"
+)
+_ATTACHED: Final = words("ha km kg m m2 m3 tr tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw")
 _QUALIFIERS: Final = {
     "hơn": Qualifier.MORE_THAN, "trên": Qualifier.MORE_THAN, "gần": Qualifier.NEARLY, "ngót": Qualifier.NEARLY,
     "khoảng": Qualifier.ABOUT, "chừng": Qualifier.ABOUT, "ước": Qualifier.ABOUT, "dưới": Qualifier.LESS_THAN,
@@ -60,7 +67,7 @@ _QUALIFIERS: Final = {
     "tối thiểu": Qualifier.AT_LEAST, "ít nhất": Qualifier.AT_LEAST, "không dưới": Qualifier.AT_LEAST,
     "tối đa": Qualifier.AT_MOST, "không quá": Qualifier.AT_MOST, "trên dưới": Qualifier.ABOUT,
 }  # fmt: skip
-_NO_QUALIFIER_AFTER: Final = frozenset(["cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "nhanh", "chậm", "kém"])
+_NO_QUALIFIER_AFTER: Final = words("cao thấp nhiều ít lớn nhỏ nhanh chậm kém")
 _AFTER_UP: Final = re.compile(r"trở (lên|xuống)")
 
 
@@ -77,12 +84,16 @@ def find_quantities(source: Source) -> list[Found]:
     """Return the quantities of a text in order."""
     found: list[Found] = []
     reached = 0
-    for match in _TOKEN.finditer(source.text):
-        if match.start() < reached:
-            continue  # inside "470 tỷ 581 triệu", already read
+    for digits in _DIGITS.finditer(source.text):
+        if digits.start() < reached:
+            continue  # inside a date, or inside "470 tỷ 581 triệu", already read
+        match = _TOKEN.match(source.text, digits.start())
+        if match is None:
+            continue
+        reached = match.end()
         for item in _read(source, match):
             found.append(item)
-            reached = item.quantity.end
+            reached = max(reached, item.quantity.end)
     if not TRIGGERS.isdisjoint(source.low.split()):
         found = _with_words(source, found)
     return _with_units_said_later(source, found)
@@ -93,11 +104,13 @@ def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
     kind = match.lastgroup
     start, end = match.span()
     text, low = source.text, source.low
-    if kind not in ("number", "pair", "range") or (start and _is_glued(text, start)):
+    if kind not in ("number", "pair", "range") or end - start > _LONGEST_MATCH:
+        return
+    if start and _is_glued(text, start):
         return
     if _is_marker(text, start, end) or _is_in_address(low, start, end):
         return
-    before = low[max(0, start - _BEFORE) : start].split()
+    before = _words_before(low, start)
     if kind == "pair":
         yield from _read_pair(source, match, before)
     elif kind == "range":
@@ -111,7 +124,7 @@ def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
 def _read_pair(source: Source, match: re.Match[str], before: list[str]) -> Iterator[Found]:
     left, right = match["over"], match["under"]
     after = _words_after(source.low, match.end())
-    if surroundings.is_day_and_month(before, left, right, after) or surroundings.is_map_scale(before, left, right):
+    if surroundings.is_day_and_month(before, left, right, after) or surroundings.is_map_scale(left, right):
         return
     if surroundings.is_address(before):
         return
@@ -174,7 +187,10 @@ def _quantity(
     else:
         last_power = 0
     measure, unit, phrase, per = _unit(low, at_unit, before)
-    if measure not in (Measure.MONEY, Measure.SIZE, Measure.PERCENT, Measure.POINTS, Measure.TIMES) and not power:
+    if (
+        measure not in (Measure.MONEY, Measure.SIZE, Measure.PERCENT, Measure.POINTS, Measure.TIMES)
+        and not power
+    ):
         value, decimals = _whole_if_counted(source.text[span[0] : span[1]], value, decimals, unit)
     base = value.scaleb(power) + exact_tail
     step = Decimal(1).scaleb(last_power - (0 if exact_tail else decimals))
@@ -236,6 +252,11 @@ def _qualifier(before: list[str], low: str, at: int) -> Qualifier:
     return Qualifier.EXACT
 
 
+def _words_before(low: str, start: int) -> list[str]:
+    """Return the words before a numeral, nearest last, without the brackets and quotes around them."""
+    return low[max(0, start - _BEFORE) : start].translate(_BRACKETS).split()
+
+
 def _words_after(low: str, at: int) -> list[str]:
     noun = _NOUN.match(low, at)
     return noun[1].split() if noun else []
@@ -285,7 +306,12 @@ def _with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
     """Give a bare number the unit of the next one, when only a joining word stands between: "5 lên 7 tỷ đồng"."""
     for place in range(len(found) - 2, -1, -1):
         bare, following = found[place].quantity, found[place + 1].quantity
-        if bare.unit or bare.power or bare.measure is not Measure.COUNT or following.start - bare.end > _LONGEST_JOIN:
+        if (
+            bare.unit
+            or bare.power
+            or bare.measure is not Measure.COUNT
+            or following.start - bare.end > _LONGEST_JOIN
+        ):
             continue
         if following.measure is Measure.TIME or not _JOIN.fullmatch(source.low, bare.end, following.start):
             continue
@@ -310,7 +336,7 @@ def _with_words(source: Source, found: list[Found]) -> list[Found]:
     ends = [item.quantity.end for item in found]
     added: list[Found] = []
     for match in WORDS.finditer(source.low):
-        before = source.low[max(0, match.start() - _BEFORE) : match.start()].split()
+        before = _words_before(source.low, match.start())
         place = bisect_right(starts, match.start())
         if place and ends[place - 1] > match.start():
             continue
@@ -327,7 +353,11 @@ def _read_in_words(source: Source, match: re.Match[str], before: list[str]) -> Q
     multiplied = _MULTIPLIER.match(source.low, match.end()) is not None
     if not multiplied and is_lone_word_to_skip(run, before[-1] if before else ""):
         return None
-    if " " not in run and source.text[match.start()].isupper() and not _starts_sentence(source.text, match.start()):
+    if (
+        " " not in run
+        and source.text[match.start()].isupper()
+        and not _starts_sentence(source.text, match.start())
+    ):
         return None
     number = read_words(run)
     if number is None or len(run) > 4 * MAX_DIGITS:
@@ -337,4 +367,4 @@ def _read_in_words(source: Source, match: re.Match[str], before: list[str]) -> Q
 
 
 def _starts_sentence(text: str, start: int) -> bool:
-    return not text[max(0, start - 8) : start].rstrip(" \n\t“\"(")[-1:].strip(".:;!?")
+    return not text[max(0, start - 8) : start].rstrip(' \n\t“"(')[-1:].strip(".:;!?")

@@ -51,26 +51,29 @@ class Slip:
 def slip_that_explains(total: Quantity, parts: Sequence[Quantity], terms: Sequence[Decimal]) -> Slip | None:
     """Return the slip in one figure after which the `terms` of `parts` make up `total`, or None.
 
-    A swap counts from two digits on and is rare from four; a single wrong digit counts from four and is rare from
-    five: there are many single digits to be wrong.
+    A swap counts from two digits on and is rare from four (three in a longer list); a single wrong digit counts
+    from four and is rare from five: there are many single digits to be wrong.
     """
     needed = sum(terms, Decimal(0))
     if needed == total.value:
         return None
     figures = [(total, needed)]
     figures += [(part, abs(solution(total, terms, place))) for place, part in enumerate(parts)]
-    found = [slip for stated, wanted in figures if (slip := _slip(stated, wanted, total)) is not None]
+    many = len(parts) > 2
+    slips = (_slip(stated, wanted, total, many_parts=many) for stated, wanted in figures)
+    found = [slip for slip in slips if slip is not None]
     return max(found, key=lambda slip: slip.is_rare, default=None)
 
 
-def _slip(stated: Quantity, needed: Decimal, total: Quantity) -> Slip | None:
+def _slip(stated: Quantity, needed: Decimal, total: Quantity, *, many_parts: bool) -> Slip | None:
     steps = needed / stated.step
     if steps != steps.to_integral_value() or steps <= 0:
         return None
     left, right = units_of(stated), int(steps)
     size = len(str(units_of(total)))
     if differ_by_swap(left, right):
-        return Slip(is_rare=size >= _MANY_DIGITS) if left >= _SMALLEST_SWAP else None
+        rare = size >= _MANY_DIGITS or (size == _MANY_DIGITS - 1 and many_parts)
+        return Slip(is_rare=rare) if left >= _SMALLEST_SWAP else None
     if len(str(left)) >= _MANY_DIGITS and differ_by_one_digit(left, right):
         return Slip(is_rare=size > _MANY_DIGITS)
     return None

@@ -16,24 +16,22 @@ _FEWEST_ZEROS: Final = 2
 _VAST: Final = Decimal("1e30")
 
 
-def possible_values(value: Decimal, step: Decimal, qualifier: Qualifier, *, whole: bool) -> tuple[Decimal, Decimal]:
+def possible_values(
+    value: Decimal, step: Decimal, qualifier: Qualifier, *, whole: bool
+) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest number that may be meant."""
     if qualifier is Qualifier.EXACT:
         return (value, value) if whole else (value - _HALF * step, value + step)
     reach = max(abs(value) * _NEAR, step)
-    match qualifier:
-        case Qualifier.NEARLY:
-            return value - reach, value
-        case Qualifier.ABOUT:
-            return value - reach, value + reach
-        case Qualifier.MORE_THAN:
-            return value, value + max(abs(value) * _HALF, step)
-        case Qualifier.LESS_THAN:
-            return min(value * _HALF, value - step), value
-        case Qualifier.AT_LEAST:
-            return value, _VAST
-        case _:
-            return -_VAST, value
+    limits = {
+        Qualifier.NEARLY: (value - reach, value),
+        Qualifier.ABOUT: (value - reach, value + reach),
+        Qualifier.MORE_THAN: (value, value + max(abs(value) * _HALF, step)),
+        Qualifier.LESS_THAN: (min(value * _HALF, value - step), value),
+        Qualifier.AT_LEAST: (value, _VAST),
+        Qualifier.AT_MOST: (-_VAST, value),
+    }
+    return limits[qualifier]
 
 
 def accepted_mean(stated: Quantity) -> tuple[Decimal, Decimal]:

@@ -6,27 +6,31 @@ a numeral with a noun after it is a figure.
 
 from typing import Final
 
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.units import is_known_unit
 
-_NAMES_ALWAYS: Final = frozenset(
-    ["điều", "chương", "lô", "thửa", "ngõ", "ngách", "hẻm", "kiệt", "trang", "bảng", "biểu", "mẫu", "hình", "tầng", "iso", "tcvn", "qcvn", "ql", "tl", "đt", "dt", "iec", "web", "khoảnh", "k", "covid", "windows", "version", "v", "quốc", "tỉnh", "top"]
+_NAMES_ALWAYS: Final = words(
+    "điều chương lô thửa ngõ ngách hẻm kiệt trang bảng biểu mẫu hình tầng iso tcvn qcvn ql tl đt dt "
+    "iec web khoảnh k covid windows version v top lộ"
 )
-_NAMES_WITHOUT_NOUN: Final = frozenset(
-    ["khoản", "điểm", "mục", "phần", "nhóm", "mức", "cấp", "loại", "đợt", "lần", "vòng", "khóa", "khoá", "tổ", "khu", "đội", "phòng", "nhà", "lớp", "đường", "tiểu", "độ", "kỳ", "tháng", "câu", "bài", "bước", "giai", "tờ", "hộp", "cụm", "tuần", "ca"]
+_NAMES_WITHOUT_NOUN: Final = words(
+    "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu "
+    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca"
 )
+_STANDARDS: Final = frozenset(("tcvn", "qcvn", "iso"))
 _RANK_WORDS: Final = frozenset(("thứ", "hạng", "vị trí", "thứ hạng"))
-_PHONE_WORDS: Final = frozenset(["thoại", "nóng", "hotline", "fax", "đt", "sđt", "tel", "zalo", "đài", "mst", "cccd", "cmnd", "phone"])
-_COUNTED_AFTER_SO: Final = frozenset(["tổng", "trong", "trên", "con", "với", "là", "trị", "của", "cả"])
-_DATE_WORDS: Final = frozenset(
-    ["ngày", "đến", "từ", "tới", "hết", "trước", "sau", "dịp", "lễ", "hôm", "sáng", "chiều", "tối", "đêm", "mùng", "mồng", "vào"]
+_PHONE_WORDS: Final = words("thoại nóng hotline fax đt sđt tel zalo đài mst cccd cmnd phone")
+_COUNTED_AFTER_SO: Final = words("tổng trong trên con với là trị của cả")
+_DATE_WORDS: Final = words("ngày đến từ tới hết trước sau dịp lễ hôm sáng chiều tối đêm mùng mồng vào")
+_EACH: Final = words("mỗi một bình hàng hằng từng trong các")
+_YEAR_WORDS: Final = words(
+    "năm kỳ đoạn khóa khoá khóa đến từ của với sang cuối đầu giữa trước sau quý kế hoạch và so"
 )
-_EACH: Final = frozenset(["mỗi", "một", "bình", "hàng", "hằng", "từng", "trong", "các"])
-_YEAR_WORDS: Final = frozenset(
-    ["năm", "kỳ", "đoạn", "khóa", "khoá", "khóa", "đến", "từ", "của", "với", "sang", "cuối", "đầu", "giữa", "trước", "sau", "quý", "kế", "hoạch", "và", "so"]
+_MAP_SCALES: Final = frozenset(
+    ("200", "500", "1000", "1.000", "2000", "2.000", "5000", "5.000", "10000", "10.000")
 )
-_MAP_SCALES: Final = frozenset(("200", "500", "1000", "1.000", "2000", "2.000", "5000", "5.000", "10000", "10.000"))
-_NAME_ENDS: Final = frozenset(
-    ["của", "điều", "khoản", "nghị", "luật", "quyết", "thông", "nhà", "phố", "đường", "phường", "quận", "tại", "ở", "và", "năm", "tháng", "này", "nêu", "được", "ban", "về"]
+_NAME_ENDS: Final = words(
+    "của điều khoản nghị luật quyết thông nhà phố đường phường quận tại ở và năm tháng này nêu được ban về"
 )
 FIRST_YEAR: Final = 1945
 LAST_YEAR: Final = 2060
@@ -36,21 +40,30 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
     """True when the words `before` (nearest last) and `after` make `numeral` a name or a date."""
     last = before[-1] if before else ""
     earlier = before[-2] if len(before) > 1 else ""
-    if numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung"):
-        return True  # "bình quân 1 tháng" divides by one; it counts nothing
-    if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in ("lộ", "tcvn", "qcvn", "iso"):
-        return True
-    if numeral.isdigit() and _is_year(numeral, last, after):
+    if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
         return True
     if last == "số":
         return _is_number_after_so(earlier, after, colon_before)
-    if last in ("ngày", "mùng", "mồng"):
-        return earlier not in _EACH and numeral.isdigit() and int(numeral) <= 31 and not _has_noun(after)
-    if last == "tháng":
-        return earlier not in _EACH and numeral.isdigit() and int(numeral) <= 12 and not earlier.isdigit()
+    if not numeral.isdigit():
+        return False
+    if numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung"):
+        return True  # "bình quân 1 tháng" divides by one; it counts nothing
+    return _is_year(numeral, last, after) or _is_date_or_place(earlier, last, int(numeral), after)
+
+
+def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) -> bool:
+    """True for "ngày 5", "tháng 9", "quý 3", "khoản 2": a day, a period, a place in an order."""
+    noun = _has_noun(after)
     if last == "quý":
-        return numeral.isdigit() and int(numeral) <= 4
-    return last in _NAMES_WITHOUT_NOUN and earlier not in _EACH and numeral.isdigit() and not _has_noun(after)
+        return number <= 4
+    if earlier in _EACH:
+        return False
+    if last in ("ngày", "mùng", "mồng"):
+        return number <= 31 and (not noun or after[0] in ("tháng", "âm"))
+    if last == "tháng":
+        counted = earlier.isdigit() and noun  # "9 tháng 12 vụ", not "ngày 5 tháng 4 năm 2024"
+        return number <= 12 and not counted
+    return last in _NAMES_WITHOUT_NOUN and not noun
 
 
 def is_rank(before: list[str]) -> bool:
@@ -65,24 +78,27 @@ def is_day_and_month(before: list[str], left: str, right: str, after: list[str])
     return bool(before) and before[-1] in _DATE_WORDS and not is_known_unit(after)
 
 
-def is_map_scale(before: list[str], left: str, right: str) -> bool:
+def is_map_scale(left: str, right: str) -> bool:
     """True for "tỷ lệ 1/500": the scale of a plan."""
     return left == "1" and right in _MAP_SCALES
 
 
 def is_address(before: list[str]) -> bool:
     """True for the fraction bar of a house number: "nhà 18/4", "số 12/3 phố"."""
-    return bool(before) and (before[-1] in _NAMES_ALWAYS or before[-1] in ("nhà", "số", "đường", "phòng", "lớp", "tổ"))
+    return bool(before) and (
+        before[-1] in _NAMES_ALWAYS or before[-1] in ("nhà", "số", "đường", "phòng", "lớp", "tổ")
+    )
 
 
 def _is_number_after_so(earlier: str, after: list[str], colon_before: bool) -> bool:
-    if earlier in _COUNTED_AFTER_SO and not colon_before:
+    if earlier in _COUNTED_AFTER_SO and (not colon_before or _has_noun(after)):
         return False
     return colon_before or not _has_noun(after) or earlier in _KINDS_OF_DOCUMENT
 
 
-_KINDS_OF_DOCUMENT: Final = frozenset(
-    ["định", "hoạch", "lệnh", "thị", "tư", "báo", "trình", "luật", "dẫn", "văn", "hiệu", "mã", "biển", "lục", "bảng", "mẫu", "tờ", "thửa", "phòng", "lô", "nhà", "đường", "thoại", "phiếu", "khoản", "hợp", "đồng", "sổ"]
+_KINDS_OF_DOCUMENT: Final = words(
+    "định hoạch lệnh thị tư báo trình luật dẫn văn hiệu mã biển lục bảng mẫu tờ thửa phòng lô nhà "
+    "đường thoại phiếu khoản hợp đồng sổ"
 )
 
 

@@ -3,16 +3,22 @@
 import re
 from typing import Final
 
+from haidang.domain.figures.lexicon import words
+
 RATE_CUE: Final = re.compile(
-    r"(?:^| )(?:chiếm|đạt|bằng|tương ứng|tương đương|tức|tức là|ứng với|tỷ lệ|tỉ lệ|tỷ trọng|là|cho|hay)"
-    r"(?: (?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|chung|là|với|khoảng|này|được|tương ứng|tương đương|mức|ở mức|lên|tới))*$"
+    r"(?:^| )(?:chiếm|đạt|bằng|tương ứng|tương đương|tức|tức là|ứng với|tỷ lệ|tỉ lệ|tỷ trọng|là|cho|hay|=)"
+    r"(?: (?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|chung|là|với|khoảng|này|được|tương ứng|"
+    r"tương đương|mức|ở mức|lên|tới))*$"
 )
-_RATE_WORDS: Final = frozenset(
-    ["chiếm", "đạt", "bằng", "tương", "ứng", "đương", "tức", "là", "với", "tỷ", "tỉ", "lệ", "trọng", "này", "được", "khoảng", "mức", "ở", "lên", "tới", "cho", "hay", "và", "có", "đã", "chung", "ước", "tính", "gần", "hơn", "trên", "nay", "đến", "thì", "sẽ", "việc", "số", "nên", "vậy", "như", "cụ", "thể", "hoàn", "thành", "kết", "quả"]
+_RATE_WORDS: Final = words(
+    "chiếm đạt bằng tương ứng đương tức là với tỷ tỉ lệ trọng này được khoảng mức ở lên tới cho hay và "
+    "có đã chung ước tính gần hơn trên nay đến thì sẽ việc số nên vậy như cụ thể hoàn thành kết quả"
 )
 SHARE_CUE: Final = re.compile(r"(?:^| )(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|bằng)(?: |$)")
-_EMPTY_WORDS: Final = frozenset(
-    ["của", "các", "những", "cho", "trên", "trong", "tổng", "số", "là", "có", "được", "đã", "đang", "và", "với", "tại", "ở", "theo", "về", "năm", "kỳ", "cùng", "so", "thì", "này", "đó", "việc", "ra", "vào", "từ", "đến", "do", "bị", "tỷ", "tỉ", "lệ", "%", "toàn", "cả", "nay", "tính", "đạt", "chiếm", "bằng", "mức", "nghìn", "triệu", "tỷ", "đồng", "một", "mỗi", "hơn", "gần", "khoảng"]
+_EMPTY_WORDS: Final = words(
+    "của các những cho trên trong tổng số là có được đã đang và với tại ở theo về năm kỳ cùng so thì "
+    "này đó việc ra vào từ đến do bị tỷ tỉ lệ % toàn cả nay tính đạt chiếm bằng mức nghìn triệu tỷ "
+    "đồng một mỗi hơn gần khoảng"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 OTHER_PERIOD: Final = re.compile(
@@ -22,12 +28,13 @@ OTHER_PERIOD: Final = re.compile(
 PAST_PERIOD: Final = re.compile(
     r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|năm liền trước|năm 20\d\d|cùng thời điểm"
 )
-PLAN_WORDS: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|giao|nghị quyết")
-OPEN_LIST: Final = re.compile(
-    r"trong đó|chủ yếu|nhất là|đặc biệt|điển hình|nổi bật|tiêu biểu|như |chẳng hạn|ví dụ|bao gồm cả|gồm cả|kể cả|riêng |"
-    r"trước hết|v\.v|trừ "
+PLAN_WORDS: Final = re.compile(
+    r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|nghị quyết|"
+    r"\bgiao\b(?! thông| dịch| tiếp| lưu| nhận)"
 )
-EXCEPTION: Final = re.compile(r"\(?\b(?:trừ|không (?:tính|kể|bao gồm)|chưa (?:tính|kể|bao gồm)|ngoài ra|có thể trùng)\b")
+EXCEPTION: Final = re.compile(
+    r"\(?\b(?:trừ|không (?:tính|kể|bao gồm)|chưa (?:tính|kể|bao gồm)|ngoài ra|có thể trùng)\b"
+)
 
 
 def content_words(phrase: str) -> set[str]:

@@ -30,11 +30,11 @@ class Labels:
     illustrative: str = "số minh họa"
     illustrative_long: str = "Số liệu minh họa, không phải số liệu thật"
     flagged: str = "đang kiểm tra"
-    flagged_long: str = "Số liệu có phát hiện kiểm tra chưa được giải quyết"
-    finding: str = "Phát hiện kiểm tra"
+    flagged_long: str = "Số liệu có điểm cần kiểm tra chưa xử lý"
+    finding: str = "Điểm cần kiểm tra"
     illustrative_notice: str = "Nội dung minh họa"
     comment: str = "Ý kiến góp ý"
-    not_part_of_text: str = "ghi chú của bản dự thảo, không thuộc nội dung văn bản"
+    not_part_of_text: str = "ghi chú của hệ thống, không thuộc nội dung văn bản"
     annex_title: str = "Phụ lục nguồn số liệu"
     annex_intro: str = (
         "Mỗi số liệu trích dẫn trong văn bản mang số thứ tự trong ngoặc vuông, "
@@ -45,12 +45,12 @@ class Labels:
     annex_indicator: str = "Chỉ tiêu"
     annex_unit: str = "Đơn vị"
     annex_period: str = "Kỳ"
-    annex_basis: str = "Cơ sở"
+    annex_basis: str = "Loại số liệu"
     annex_source: str = "Nguồn"
     annex_recorded: str = "Ghi nhận lúc"
 
     def notice(self, kind: NoticeKind) -> str:
-        """Name of a kind of draft note."""
+        """Name of a kind of note that stands beside the text."""
         return {
             "finding": self.finding,
             "illustrative": self.illustrative_notice,

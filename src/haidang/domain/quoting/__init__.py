@@ -8,6 +8,7 @@ from haidang.domain.quoting.markup import (
     NumeralMark,
     Run,
     TextRun,
+    literal,
     parse,
     render,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Run",
     "Stray",
     "TextRun",
+    "literal",
     "parse",
     "render",
     "stray_numerals",

@@ -25,6 +25,8 @@ _KEYS: Final = ("unit", "period", "basis")
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,79}")
 _OPENING: Final = re.compile(r"\{\{|\[\[|\[\^")
 _CLOSING: Final = {"{{": "}}", "[[": "]]", "[^": "]"}
+_DIGITS: Final = re.compile(r"\d+")
+_HALF_OPENING: Final = re.compile(r"([{\[])(?=[{\[^])")
 _LONGEST_TOKEN: Final = 300
 
 
@@ -164,6 +166,12 @@ _READERS: Final = {"{{": _braces, "[[": _mark, "[^": _footnote}
 def render(runs: Iterable[Run]) -> str:
     """The markup of runs, in its canonical spelling."""
     return "".join(_written(run) for run in runs)
+
+
+def literal(text: str) -> str:
+    """Markup that reads as `text`, whatever it holds: a name with digits or brackets is no token and no figure."""
+    harmless = _HALF_OPENING.sub(r"\1 ", text)
+    return _DIGITS.sub(lambda match: f"[[label:{match.group()}]]", harmless)
 
 
 def _written(run: Run) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
@@ -38,10 +38,7 @@ def requires(
                 return redirect_to_login(request.get_full_path())
             if not any(actor.may(permission) for permission in permissions):
                 raise PermissionDenied
-            response = view(request, *args, **kwargs)
-            if isinstance(response, HttpResponse):
-                response.headers.setdefault("Cache-Control", "private, no-store")
-            return response
+            return view(request, *args, **kwargs)
 
         guarded.required_permissions = permissions  # type: ignore[attr-defined]
         return guarded

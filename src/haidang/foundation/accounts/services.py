@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -16,21 +18,41 @@ from haidang.foundation.accounts.models import RoleGrant, User
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission, Role
 
+USERNAME: Final = r"[a-z0-9][a-z0-9._-]{2,59}"
+MAX_FULL_NAME: Final = 120
+
 
 @transaction.atomic
 def create_account(
     *, username: str, full_name: str, password: str, by: Actor, at: datetime, email: str = ""
 ) -> User:
-    """A new account, without any right yet. Raises `ValidationError` for a weak password or a name that is taken."""
+    """A new account, without any right yet.
+
+    Raises `ValidationError` for a weak password and for a name that is taken, or is none.
+    """
     by.require(Permission.MANAGE_PEOPLE)
+    full_name = normalise(full_name)
+    _check_names(username, full_name)
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError(_("There is already an account %(name)s.") % {"name": username})
-    user = User(username=username, full_name=normalise(full_name), email=email, created_at=at)
+    user = User(username=username, full_name=full_name, email=email, created_at=at)
     validate_password(password, user)
     user.set_password(password)
     user.save()
     record(actions.ACCOUNT_CREATED, subject=user, label=username, by=by, at=at)
     return user
+
+
+def _check_names(username: str, full_name: str) -> None:
+    if not re.fullmatch(USERNAME, username):
+        raise ValidationError(
+            _("Use small letters without marks and digits, at least three, no spaces."), code="username"
+        )
+    if not full_name or len(full_name) > MAX_FULL_NAME:
+        raise ValidationError(
+            _("A full name has between 1 and %(limit)s characters.") % {"limit": MAX_FULL_NAME},
+            code="full_name",
+        )
 
 
 @transaction.atomic
@@ -56,6 +78,19 @@ def grant_role(
 def end_grant(*, grant: RoleGrant, last_day: date, by: Actor, at: datetime) -> None:
     """Take a role away after `last_day`."""
     by.require(Permission.MANAGE_PEOPLE)
+    close_grant(grant=grant, last_day=last_day, by=by, at=at)
+
+
+@transaction.atomic
+def close_grant(*, grant: RoleGrant, last_day: date, by: Actor, at: datetime) -> None:
+    """End a grant as the consequence of something that `by` was permitted to do.
+
+    Refused (`ValidationError`) if nobody would be left who administers the system.
+    """
+    if grant.role == Role.ADMINISTRATOR and not _others_administer(grant, last_day):
+        raise ValidationError(
+            _("Nobody would be left who administers the system: appoint somebody else first.")
+        )
     grant.valid_to = max(last_day, grant.valid_from)
     grant.save(update_fields=["valid_to"])
     record(
@@ -67,6 +102,11 @@ def end_grant(*, grant: RoleGrant, last_day: date, by: Actor, at: datetime) -> N
         by=by,
         at=at,
     )
+
+
+def _others_administer(grant: RoleGrant, last_day: date) -> bool:
+    others = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).exclude(pk=grant.pk)
+    return bool(others.valid_on(last_day + timedelta(days=1)).exists())
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def show_file(request: SignedInRequest, sha256: str) -> HttpResponse:
     """A stored file; of a table the rows around the one asked for, with headings."""
     stored = _get(request, sha256)
     row = request.GET.get("row", "")
-    number = int(row) if row.isdigit() and len(row) < 9 else 0
+    number = int(row) if row.isascii() and row.isdecimal() and len(row) < 9 else 0
     context = {"file": stored, "row": number, **_window(stored, number)}
     return render(request, "files/file.html", context)
 

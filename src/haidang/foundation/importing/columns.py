@@ -36,6 +36,10 @@ class CellError(ValueError):
         self.what, self.todo = what, todo
 
 
+CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.\-]{0,79}")
+RESERVED: Final = frozenset({"hop-nhat", "nhan-su", "don-vi", "bao-cao"})
+
+
 @dataclass(frozen=True)
 class Column:
     """`name` is the stable English heading; `heading_vi` the one officials see. Both are accepted, in any case."""
@@ -64,6 +68,17 @@ def text(value: Any) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     return normalise(str(value))
+
+
+def code(value: Any) -> str:
+    """A code that stands in addresses: letters, digits, dots, hyphens; not a word that an address uses itself."""
+    word = text(value)
+    if not CODE.fullmatch(word) or word in RESERVED:
+        raise CellError(
+            _("“%(text)s” cannot be a code") % {"text": shown(word)},
+            _("use letters without marks, digits, dots and hyphens, at most 80"),
+        )
+    return word
 
 
 def number(value: Any) -> Decimal:

@@ -24,6 +24,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 @public
+def too_large(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/errors/413.html", status=413)
+
+
+@public
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context processors: whatever broke may be among them."""
     return render(None, "web/errors/500.html", status=500)

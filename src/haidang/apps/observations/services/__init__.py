@@ -1,6 +1,6 @@
 """Writes to figures, relations and findings."""
 
-from haidang.apps.observations.services.checking import check_period, explain_finding
+from haidang.apps.observations.services.checking import check_period, check_touched, explain_finding
 from haidang.apps.observations.services.measuring import Measurement, collect_measures, register_measures
 from haidang.apps.observations.services.recording import (
     FIGURES_REVISED,
@@ -17,6 +17,7 @@ __all__ = [
     "NewObservation",
     "Recorded",
     "check_period",
+    "check_touched",
     "collect_measures",
     "explain_finding",
     "record_observations",

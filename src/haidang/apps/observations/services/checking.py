@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haidang.apps.observations import actions
-from haidang.apps.observations.checks import Outcome, judge_relations
+from haidang.apps.observations.checks import Outcome, anchors_touching, judge_relations
 from haidang.apps.observations.models import Finding, FindingState
 from haidang.domain.relations import Verdict, repairs
 from haidang.domain.vietnamese import normalise
@@ -57,6 +58,12 @@ def check_period(*, period: str, by: Actor, at: datetime) -> CheckSummary:
     )
 
 
+def check_touched(*, periods: Iterable[str], by: Actor, at: datetime) -> None:
+    """Judge again every relation that may speak of figures in `periods`, whatever period it is anchored in."""
+    for period in anchors_touching(periods):
+        check_period(period=period, by=by, at=at)
+
+
 def _open(finding: Finding | None, outcome: Outcome, period: str, by: Actor, at: datetime) -> bool:
     unchanged = finding is not None and finding.fingerprint == outcome.fingerprint
     if unchanged and finding is not None and finding.state != FindingState.MENDED:
@@ -91,6 +98,10 @@ def _mend(finding: Finding, outcome: Outcome, by: Actor, at: datetime) -> bool:
 @transaction.atomic
 def explain_finding(*, finding: Finding, explanation: str, by: Actor, at: datetime) -> Finding:
     """Say why a finding may stand. Open to the centre and to the units whose figures it touches."""
+    seen = finding.fingerprint
+    finding = Finding.objects.select_for_update(of=("self",)).select_related("relation").get(pk=finding.pk)
+    if finding.fingerprint != seen:
+        raise ValidationError(_("The figures changed meanwhile: look at the arithmetic again."))
     units = {figure.unit.code for figure in finding.figures.select_related("unit")}
     if not any(by.may(Permission.EXPLAIN_FINDING, code) for code in units):
         by.require(Permission.EXPLAIN_FINDING, "")

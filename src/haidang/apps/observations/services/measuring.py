@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from haidang.apps.observations.models import Basis, Indicator, ObservationStatus, Provenance
+from haidang.apps.observations.services.checking import check_touched
 from haidang.apps.observations.services.recording import NewObservation, Recorded, record_observations
 from haidang.apps.organisations.models import Unit
 from haidang.domain.worktime import Period
@@ -55,4 +56,6 @@ def collect_measures(*, period: Period, by: Actor, at: datetime) -> Recorded:
         for name, m in found
         if m.indicator_code in indicators and m.unit_code in units
     ]
-    return record_observations(entries=entries, label=period.code, by=by, at=at)
+    done = record_observations(entries=entries, label=period.code, by=by, at=at)
+    check_touched(periods=done.periods, by=by, at=at)
+    return done

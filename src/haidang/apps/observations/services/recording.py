@@ -23,6 +23,7 @@ from haidang.apps.observations.models import (
 from haidang.apps.organisations.models import Unit
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
+from haidang.foundation.database import queue_for
 from haidang.foundation.events.services import publish
 from haidang.foundation.permissions import Permission
 
@@ -90,6 +91,7 @@ def record_observations(
     The keys of `entries` must be distinct. Takes a handful of queries for any number of entries.
     """
     by.require(permission)
+    queue_for("figures")
     figures = _figures_of(entries)
     result = Recorded()
     fresh: list[Observation] = []

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haidang.apps.observations.formatting import format_observation
-from haidang.apps.observations.models import Figure, Provenance, Relation, Stage
-from haidang.apps.observations.services.checking import check_period
+from haidang.apps.observations.models import Figure, Provenance, Stage
+from haidang.apps.observations.services.checking import check_touched
 from haidang.apps.observations.services.recording import NewObservation, record_observations
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
@@ -47,11 +47,7 @@ def revise_figure(*, figure: Figure, correction: Correction, by: Actor, at: date
     )
     if not done.revised and not done.created:
         return False
-    anchors = Relation.objects.filter(terms__indicator=figure.indicator).values_list(
-        "first_period", flat=True
-    )
-    for period in sorted({figure.period, *anchors}):
-        check_period(period=period, by=by, at=at)
+    check_touched(periods=[figure.period], by=by, at=at)
     return True
 
 

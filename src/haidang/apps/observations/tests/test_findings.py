@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from haidang.apps.observations.checks import judge_relations
 from haidang.apps.observations.models import Finding, Relation
-from haidang.apps.observations.services import check_period, explain_finding
+from haidang.apps.observations.selectors import FigureQuery, list_figures, list_findings_of
+from haidang.apps.observations.services import check_period, check_touched, explain_finding
 from haidang.foundation.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,26 @@ def test_who_explained_what_is_on_record(explain, actor_for):
         "TAND",
     )
     assert event.data == {"explanation": WHY}
+
+
+def test_a_figure_of_the_year_is_checked_with_the_nine_months_that_speak_of_it(entry, take, system, at):
+    """9 of 12 planned inspections are 75 %; of 13 they are not."""
+    planned = entry("13", indicator="reform_inspection.units_planned", unit="SNV", period="2024-Y")
+    done = take(planned)
+    check_touched(periods=done.periods, by=system, at=at)
+    assert Finding.objects.get(relation__code="R02").state == "open"
+
+
+def test_an_explanation_given_for_other_figures_is_refused(figure, revise, system, at):
+    finding = Finding.objects.get(relation__code="R35")
+    revise(figure("court.commercial.resolved"), "16")
+    with pytest.raises(ValidationError):
+        explain_finding(finding=finding, explanation="Đã đối chiếu với đơn vị.", by=system, at=at)
+
+
+def test_the_page_of_a_figure_shows_only_findings_within_reach(figure, actor_for):
+    visits = figure("portal.visits.total")
+    assert list_findings_of(actor_for("dieuphoi"), visits).exists()
+    assert not list_findings_of(actor_for("canbo"), visits).exists()
+    query = FigureQuery(words="portal.visits.total")
+    assert list_figures(actor_for("canbo"), query).get().open_findings == 0

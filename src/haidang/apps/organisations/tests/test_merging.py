@@ -9,6 +9,7 @@ from haidang.apps.organisations.models import Person, Position, Succession, Succ
 from haidang.apps.organisations.selectors import get_history, list_units
 from haidang.apps.organisations.services import appoint_person, end_position, end_unit, merge_units
 from haidang.foundation.accounts.actor import actor_of
+from haidang.foundation.accounts.models import RoleGrant
 from haidang.foundation.accounts.services import create_account
 from haidang.foundation.audit.models import AuditEvent
 from haidang.foundation.events.models import OutboxEvent
@@ -52,7 +53,7 @@ def end(system, at):
 
 @pytest.fixture
 def appoint(system, at):
-    """`appoint("an", "STP")` gives a person with an account a position, from a day on."""
+    """`appoint("binh", "STP")` gives a person with an account a position, from a day on."""
 
     def run(name, code, begin=date(2026, 1, 1), role=Role.UNIT_HEAD):
         account = create_account(
@@ -144,7 +145,7 @@ def test_a_unit_does_not_end_twice(end):
 
 
 def test_positions_and_rights_end_with_the_unit(merge, appoint):
-    position = appoint("an", "STP")
+    position = appoint("binh", "STP")
     user = position.person.account
     merge("STP", into="TTTP")
     position.refresh_from_db()
@@ -154,13 +155,13 @@ def test_positions_and_rights_end_with_the_unit(merge, appoint):
 
 
 def test_rights_are_not_carried_over(merge, appoint):
-    user = appoint("an", "STP").person.account
+    user = appoint("binh", "STP").person.account
     merge("STP", into="TTTP")
     assert not actor_of(user, DAY).may(Permission.EXPLAIN_FINDING, "TTTP")
 
 
 def test_a_position_that_was_to_end_later_ends_with_the_unit(merge, appoint, system, at):
-    position = appoint("an", "STP")
+    position = appoint("binh", "STP")
     end_position(position=position, last_day=EVE + timedelta(days=90), by=system, at=at)
     merge("STP", into="TTTP")
     position.refresh_from_db()
@@ -168,7 +169,7 @@ def test_a_position_that_was_to_end_later_ends_with_the_unit(merge, appoint, sys
 
 
 def test_a_position_that_ended_before_stays_as_it_was(merge, appoint, system, at):
-    position = appoint("an", "STP")
+    position = appoint("binh", "STP")
     end_position(position=position, last_day=date(2026, 2, 1), by=system, at=at)
     merge("STP", into="TTTP")
     position.refresh_from_db()
@@ -178,8 +179,8 @@ def test_a_position_that_ended_before_stays_as_it_was(merge, appoint, system, at
 def test_nobody_is_appointed_to_a_unit_that_does_not_exist(end, appoint):
     end("TTTP")
     with pytest.raises(ValidationError):
-        appoint("an", "TTTP", begin=DAY)
-    assert not Position.objects.filter(person__full_name="an").exists()
+        appoint("binh", "TTTP", begin=DAY)
+    assert not Position.objects.filter(person__full_name="binh").exists()
 
 
 def test_a_person_without_an_account_holds_a_position_without_rights(system, at):
@@ -197,7 +198,7 @@ def test_a_person_without_an_account_holds_a_position_without_rights(system, at)
 
 
 def test_what_happened_is_on_record_with_its_basis(merge, end, appoint, new_unit):
-    appoint("an", "STP")
+    appoint("binh", "STP")
     last = AuditEvent.objects.latest("pk").pk
     merge("STP", "SYT", into="SXT")
     end("SCT")
@@ -219,3 +220,34 @@ def test_the_rooms_above_are_told(merge, end):
         {"predecessors": ["TTTP"], "successor": "STP"},
         {"predecessors": ["SCT"], "successor": None},
     ]
+
+
+def test_who_ends_a_unit_is_named_as_who_ended_the_rights(actor_for, at):
+    end_unit(
+        unit=Unit.objects.get(code="TAND"), last_day=at.date(), basis="x", by=actor_for("dieuphoi"), at=at
+    )
+    event = AuditEvent.objects.filter(action="accounts.role-ended").latest("pk")
+    assert event.actor_id == "user:dieuphoi"
+
+
+def test_the_last_administrator_cannot_be_ended(actor_for, at):
+    with pytest.raises(ValidationError):
+        end_unit(
+            unit=Unit.objects.get(code="VPUBND"),
+            last_day=at.date(),
+            basis="x",
+            by=actor_for("dieuphoi"),
+            at=at,
+        )
+
+
+def test_a_position_that_has_not_begun_when_its_unit_ends_gives_no_right(system, at):
+    unit = Unit.objects.get(code="TAND")
+    person = Position.objects.get(person__full_name__startswith="Cán bộ báo cáo").person
+    begin = at.date() + timedelta(days=40)
+    position = appoint_person(
+        person=person, unit=unit, title="x", role=Role.UNIT_HEAD, valid_from=begin, by=system, at=at
+    )
+    end_unit(unit=unit, last_day=at.date(), basis="x", by=system, at=at)
+    assert not Position.objects.filter(pk=position.pk).exists()
+    assert not RoleGrant.objects.valid_on(begin).filter(unit_code="TAND").exists()

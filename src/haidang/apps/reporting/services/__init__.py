@@ -2,7 +2,8 @@
 
 from haidang.apps.reporting.services.deviations import notice_deviations
 from haidang.apps.reporting.services.freezing import FreezeRefused, freeze_report
-from haidang.apps.reporting.services.loading import ReportTextError, load_report
+from haidang.apps.reporting.services.loading import load_report
+from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
 
 __all__ = [

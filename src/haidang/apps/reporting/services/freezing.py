@@ -8,13 +8,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from haidang.apps.observations.services import check_period
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.assembly import Assembled, assemble
-from haidang.apps.reporting.building import build_report, findings_json, recheck
+from haidang.apps.reporting.building import SCREEN, build_report, findings_json, recheck
 from haidang.apps.reporting.models import Artefact, Quote, Report, ReportState
 from haidang.apps.reporting.remarks import Remark
+from haidang.domain import official_document as od
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
+from haidang.foundation.database import queue_for
 from haidang.foundation.files.services import store_file
 from haidang.foundation.permissions import Permission
 
@@ -48,21 +51,27 @@ def list_obstacles(assembled: Assembled) -> list[str]:
 def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
     """Pin every quote to its latest observation and keep the files. Raises `FreezeRefused`; repeating is refused."""
     by.require(Permission.FREEZE_REPORT)
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = Report.objects.select_for_update(of=("self",)).select_related("round").get(pk=report.pk)
     if report.is_frozen:
         raise FreezeRefused([_("The report is already frozen.")])
+    queue_for("figures")
+    check_period(period=report.round.period, by=by, at=at)
     assembled = assemble(report)
     obstacles = list_obstacles(assembled)
     if obstacles:
         raise FreezeRefused(obstacles)
-    quotes = list(Quote.objects.filter(block__section__report=report).select_related("figure"))
-    for quote in quotes:
-        quote.pinned_id = quote.figure.latest_id
-    Quote.objects.bulk_update(quotes, ["pinned"], batch_size=500)
+    quotes = [quote for quote, _section, _text in assembled.quotes]
+    for quote, _section, text in assembled.quotes:
+        quote.pinned, quote.pinned_text = quote.observation, text
+    Quote.objects.bulk_update(quotes, ["pinned", "pinned_text"], batch_size=500)
     report.remarks = [Remark.of(finding).as_data() for finding in assembled.findings]
     report.state, report.frozen_at, report.frozen_by = ReportState.FROZEN, at, by.name
     report.save()
-    files = build_report(report, at=at).files | {"findings.json": findings_json(assembled)}
+    built = build_report(report, at=at)
+    files = built.files | {
+        "findings.json": findings_json(assembled),
+        SCREEN: od.render_fragment(built.assembled.document).encode(),
+    }
     for name, content in files.items():
         stored = store_file(content=content, name=f"{report.code}-{name}", by=by, at=at)
         Artefact.objects.create(report=report, name=name, file=stored, made_at=at)

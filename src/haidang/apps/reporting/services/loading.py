@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from haidang.apps.observations.models import Category
 from haidang.apps.programme.models import Task
 from haidang.apps.reporting import actions
+from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.generators import GENERATORS
 from haidang.apps.reporting.models import Block, BlockKind, Report, Round, Section, SectionKind
-from haidang.apps.reporting.services.quoting import Binder, TextFault
+from haidang.apps.reporting.services.quoting import Binder, ReportTextError, TextFault
 from haidang.apps.reporting.services.refreshing import write_quotes
+from haidang.domain.official_document import DocumentError
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
@@ -25,14 +27,6 @@ from haidang.foundation.permissions import Permission
 NOTES_KEY = "footnotes"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONGEST_KEY = 50  # with what makes it the tag of a quote it must fit the 64 characters that Word allows
-
-
-class ReportTextError(ValueError):
-    """The text cannot be taken; `faults` lists everything wrong with it."""
-
-    def __init__(self, faults: Sequence[TextFault]) -> None:
-        super().__init__("; ".join(str(fault) for fault in faults[:20]))
-        self.faults = tuple(faults)
 
 
 @transaction.atomic
@@ -49,12 +43,18 @@ def load_report(*, content: bytes, by: Actor, at: datetime) -> Report:
     report = Report.objects.filter(code=source["code"]).first()
     if report is not None and report.is_frozen:
         raise _error(source["code"], _("the report is frozen"))
-    loader = _Loader(_save_report(report, round_, source), source)
-    blocks = loader.load()
-    quotes = write_quotes(loader.touched, loader.binder)
-    if loader.binder.faults:
-        raise ReportTextError(loader.binder.faults)
-    if loader.touched:
+    before = _state(report)
+    try:
+        loader = _Loader(_save_report(report, round_, source), source)
+        blocks = loader.load()
+        quotes = write_quotes(loader.touched, loader.binder)
+        if loader.binder.faults:
+            raise ReportTextError(loader.binder.faults)
+        assemble(loader.report)
+    except (KeyError, TypeError, AttributeError, DocumentError) as error:
+        what = _("its structure is not that of a report: %(error)s") % {"error": error}
+        raise _error(source["code"], what) from error
+    if _state(loader.report) != before:
         data = {"blocks": len(blocks), "quotes": len(quotes)}
         record(
             actions.REPORT_LOADED, subject=loader.report, label=loader.report.code, data=data, by=by, at=at
@@ -86,6 +86,22 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _error(where: str, what: str) -> ReportTextError:
     return ReportTextError([TextFault(where, what, _("correct the text"))])
+
+
+def _state(report: Report | None) -> list[Any]:
+    """What the text of a report says, to see whether anything of it changed."""
+    if report is None:
+        return []
+    sections = report.sections.order_by("key").values_list("key", "title", "position", "kind", "parent__key")
+    blocks = Block.objects.filter(section__report=report).order_by("key")
+    return [
+        report.round_id,
+        report.header,
+        report.signature,
+        report.recipients,
+        *sections,
+        *blocks.values_list("key", "section__key", "position", "version"),
+    ]
 
 
 def _save_report(report: Report | None, round_: Round, source: dict[str, Any]) -> Report:

@@ -36,6 +36,14 @@ class TextFault:
         return f"{self.block}: {self.what}, {self.todo}"
 
 
+class ReportTextError(ValueError):
+    """The text cannot be taken; `faults` lists everything wrong with it."""
+
+    def __init__(self, faults: Sequence[TextFault]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults[:20]))
+        self.faults = tuple(faults)
+
+
 def texts_of(block: Block) -> Iterator[str]:
     """Every piece of markup in a block, in reading order."""
     content = block.content
@@ -115,11 +123,9 @@ class Binder:
     def bind(self, block: Block) -> list[Quote]:
         """The quotes of a block in reading order: old ones keep their tag, new ones get the next number."""
         old: dict[tuple[int, str], list[Quote]] = defaultdict(list)
-        serial = 0
         if block.pk:
             for quote in block.quotes.order_by("position"):
                 old[quote.figure_id, quote.style].append(quote)
-                serial = max(serial, int(quote.tag.rsplit("-", 1)[1]))
         quotes = []
         for position, token in enumerate(self.tokens[block.key]):
             figure = self._find(block.key, token)
@@ -129,8 +135,9 @@ class Binder:
             if waiting:
                 quote = waiting.pop(0)
             else:
-                serial += 1
-                quote = Quote(block=block, tag=f"q-{block.key}-{serial}", figure=figure, style=token.style)
+                block.last_serial += 1
+                tag = f"q-{block.key}-{block.last_serial}"
+                quote = Quote(block=block, tag=tag, figure=figure, style=token.style)
             quote.position = position
             quotes.append(quote)
         return quotes

@@ -9,7 +9,7 @@ from django.db import transaction
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.generators import GENERATORS
 from haidang.apps.reporting.models import Block, Quote, Report
-from haidang.apps.reporting.services.quoting import Binder
+from haidang.apps.reporting.services.quoting import Binder, ReportTextError
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
@@ -28,7 +28,10 @@ def refresh_generated_blocks(*, report: Report, by: Actor, at: datetime) -> int:
             block.content, block.is_illustrative = made.content, made.is_illustrative
             block.version += 1
             changed.append(block)
-    write_quotes(changed, Binder(changed, report.round.period))
+    binder = Binder(changed, report.round.period)
+    write_quotes(changed, binder)
+    if binder.faults:
+        raise ReportTextError(binder.faults)
     for block in changed:
         block.save()
         record(actions.BLOCK_REFRESHED, subject=block, label=block.key, by=by, at=at)
@@ -45,4 +48,5 @@ def write_quotes(blocks: list[Block], binder: Binder) -> list[Quote]:
         all_quotes += quotes
     Quote.objects.bulk_create([quote for quote in all_quotes if quote.pk is None], batch_size=500)
     Quote.objects.bulk_update([q for q in all_quotes if q.pk is not None], ["position"], batch_size=500)
+    Block.objects.bulk_update(blocks, ["last_serial"], batch_size=500)
     return all_quotes

@@ -7,9 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from haidang.apps.observations.models import Finding
+from haidang.apps.documents.models import Document
+from haidang.apps.observations.models import Figure, Finding, Indicator, Observation
 from haidang.apps.reporting.assembly import assemble
-from haidang.apps.reporting.building import build_report
+from haidang.apps.reporting.building import build_report, fragment_of
 from haidang.apps.reporting.models import Artefact, Deviation, Quote, Report
 from haidang.apps.reporting.selectors import find_report_of_round, get_report, list_deviations, list_reports
 from haidang.apps.reporting.services import (
@@ -27,6 +28,7 @@ from haidang.foundation.files.selectors import read_content
 pytestmark = pytest.mark.django_db
 
 FILES = ["findings.json", "provenance.csv", "report.docx", "report.html", "report.pdf", "unbound.csv"]
+KEPT = sorted([*FILES, "screen.html"])
 
 
 @pytest.fixture
@@ -106,7 +108,7 @@ def test_the_report_of_the_pack_is_frozen_once_everything_is_explained(report, f
     quotes = Quote.objects.filter(block__section__report=report).select_related("figure")
     assert quotes.count() == 177
     assert all(quote.pinned_id == quote.figure.latest_id for quote in quotes)
-    assert sorted(hashes(frozen)) == FILES
+    assert sorted(hashes(frozen)) == KEPT
     event = AuditEvent.objects.filter(action="reporting.report-frozen").latest("pk")
     assert event.data == {"quotes": 177}
 
@@ -226,3 +228,36 @@ def test_the_newest_report_of_a_round_is_the_one_meant(small, load, report):
     assert find_report_of_round("HP-PCI-2024-9M") == newer
     assert find_report_of_round("HP-PCI-1999") is None
     assert isinstance(newer, Report)
+
+
+def test_a_frozen_report_does_not_follow_renamed_documents_and_indicators(frozen):
+    before = fragment_of(frozen, assemble(frozen))
+    Indicator.objects.filter(code="dvc.integrated_rate").update(decimals=4)
+    Document.objects.filter(number="197/KH-UBND").update(type_name="Đề án")
+    assert shown(frozen)[:3] == ["1.237", "1.916", "64,56%"]
+    assert fragment_of(frozen, assemble(frozen)) == before
+
+
+def test_a_correction_that_the_freeze_had_seen_is_no_deviation_when_it_is_told_late(
+    small, load, freeze, revise, explain_all, at
+):
+    report = load(small)
+    revise("dvc.total", 2000)
+    revise("dvc.total", 2001)
+    explain_all()
+    freeze(report)
+    deliver_pending(at=at)
+    assert not Deviation.objects.exists()
+
+
+def test_a_freeze_judges_the_relations_once_more(small, load, freeze, system, at):
+    report = load(small)
+    figure = Figure.objects.get(indicator__code="dvc.total", basis="reported", period="2024-9M")
+    Observation.objects.create(
+        figure=figure, revision=99, status="value", value="3000", stage="final", provenance="reported",
+        source_urn="urn:test", recorded_at=at, recorded_by_id="x", recorded_by_name="x",
+    )  # fmt: skip
+    figure.latest = figure.observations.get(revision=99)
+    figure.save()
+    with pytest.raises(FreezeRefused, match="R10"):
+        freeze(report)

@@ -10,14 +10,15 @@ from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Qualifier, Quantity, Reason
 from haidang.domain.figures.periods import days_of, period_before
-from haidang.domain.figures.units import unit_of
+from haidang.domain.figures.units import same_noun, unit_of
 
 _MEAN: Final = re.compile(r"(?:^| )(?:bình quân|trung bình|tính ra|tính bình quân|bq)(?: |$)")
 _EACH: Final = re.compile(
     r"(?:^| )(?:mỗi|một|1|cho mỗi|trên một|trên mỗi|trên) (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
 )
 _PER_AFTER: Final = re.compile(
-    r"(?:^|/| )(?:/ ?|mỗi |một |trên một |trên mỗi |trên đầu |trên |cho mỗi |hằng |hàng )(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
+    r"(?:^|/| )(?:/ ?|mỗi |một |trên một |trên mỗi |trên đầu |trên |cho mỗi |hằng |hàng )"
+    r"(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
 )
 _CALENDAR: Final = {"ngày": "ngày", "tháng": "tháng", "tuần": "tuần", "quý": "quý", "năm": "năm"}
 _MULTIPLE: Final = re.compile(r"(?:^| )gấp(?: hơn| gần| khoảng)?$")
@@ -40,7 +41,11 @@ def average_claims(context: Context) -> Iterator[Claim]:
 
 def _is_mean(mention: Mention) -> bool:
     measure = mention.quantity.measure
-    return not mention.change and measure not in (Measure.PERCENT, Measure.TIME) and _MEAN.search(mention.clause) is not None
+    return (
+        not mention.change
+        and measure not in (Measure.PERCENT, Measure.TIME)
+        and _MEAN.search(mention.clause) is not None
+    )
 
 
 def _per(mention: Mention) -> str:
@@ -73,7 +78,9 @@ def _per_time(context: Context, mean: Mention, per: str) -> Iterator[Claim]:
         return
     divisor = None if period is None else days_of(period, per)
     for number, total in enumerate(totals):
-        certain = number == 0 and total.sentence == mean.sentence and len(totals) == 1 and ";" not in mean.marks
+        certain = (
+            number == 0 and total.sentence == mean.sentence and len(totals) == 1 and ";" not in mean.marks
+        )
         yield Claim(
             Kind.AVERAGE,
             Form.QUOTIENT,
@@ -96,11 +103,22 @@ def _is_alike(total: Mention, mean: Mention) -> bool:
 
 def _per_thing(context: Context, mean: Mention, per: str) -> Iterator[Claim]:
     """Yield the claims of an average per household, per company …"""
-    near = [m for m in context.before(mean) if m.is_amount and m.sentence >= mean.sentence - 1 and not m.slash]
-    totals = [m for m in near if m.quantity.unit == mean.quantity.unit and m.quantity.measure is mean.quantity.measure]
-    numbers = [m for m in near if m.quantity.unit == per and m.quantity.measure is not Measure.MONEY]
+    near = [
+        m for m in context.before(mean) if m.is_amount and m.sentence >= mean.sentence - 1 and not m.slash
+    ]
+    totals = [
+        m
+        for m in near
+        if m.quantity.unit == mean.quantity.unit and m.quantity.measure is mean.quantity.measure
+    ]
+    numbers = [m for m in near if same_noun(m.quantity.unit, per) and m.quantity.measure is not Measure.MONEY]
     after = context.at(mean.place + 1)
-    if after is not None and after.sentence == mean.sentence and after.quantity.unit == per and after.owner == mean.place:
+    if (
+        after is not None
+        and after.sentence == mean.sentence
+        and same_noun(after.quantity.unit, per)
+        and after.owner == mean.place
+    ):
         numbers.append(after)
     same = [m for m in [*totals, *numbers] if m.sentence == mean.sentence]
     certain = len(totals) == 1 and len(numbers) == 1 and len(same) == 2
@@ -127,8 +145,14 @@ def product_claims(context: Context) -> Iterator[Claim]:
         unit = _unit_price(each)
         if not unit or _MEAN.search(each.clause) or each.change:
             continue
-        near = [m for m in [*context.before(each), *context.after(each)] if m.sentence == each.sentence and m.is_amount]
-        numbers = [m for m in near if m.quantity.unit == unit and m.quantity.measure is not Measure.MONEY]
+        near = [
+            m
+            for m in [*context.before(each), *context.after(each)]
+            if m.sentence == each.sentence and m.is_amount
+        ]
+        numbers = [
+            m for m in near if same_noun(m.quantity.unit, unit) and m.quantity.measure is not Measure.MONEY
+        ]
         totals = [m for m in near if _is_same_money(m, each) and not _unit_price(m)]
         certain = len(numbers) == 1 and len(totals) == 1 and _TOTAL.search(totals[0].clause) is not None
         for number in numbers[:4]:
@@ -139,7 +163,12 @@ def product_claims(context: Context) -> Iterator[Claim]:
 
 def _is_same_money(total: Mention, each: Mention) -> bool:
     one, two = total.quantity, each.quantity
-    return one.measure is two.measure and one.unit == two.unit and total.place != each.place and one.value >= two.value
+    return (
+        one.measure is two.measure
+        and one.unit == two.unit
+        and total.place != each.place
+        and one.value >= two.value
+    )
 
 
 def _unit_price(mention: Mention) -> str:
@@ -176,7 +205,9 @@ def _written_products(context: Context) -> Iterator[Claim]:
         right, left = context.at(total.place - 1), context.at(total.place - 2)
         if right is None or left is None or left.sentence != total.sentence:
             continue
-        if _TIMES_SIGN.search(context.between(left, right)) and context.between(right, total).rstrip().endswith("="):
+        if _TIMES_SIGN.search(context.between(left, right)) and context.between(
+            right, total
+        ).rstrip().endswith("="):
             yield _product(left.quantity, right.quantity, total.quantity, certain=True)
 
 
@@ -188,11 +219,17 @@ def multiple_claims(context: Context) -> Iterator[Claim]:
         gapped = _MULTIPLE.search(times.lead) is not None
         if not gapped and not _RISEN_TIMES.search(times.lead):
             continue
-        levels = [m for m in context.before(times) if m.sentence == times.sentence and m.is_amount and not m.slash]
+        levels = [
+            m for m in context.before(times) if m.sentence == times.sentence and m.is_amount and not m.slash
+        ]
         following = context.at(times.place + 1)
         bases = levels[1:3]
         certain = False
-        if following is not None and following.sentence == times.sentence and following.marks in ("", "(", ","):
+        if (
+            following is not None
+            and following.sentence == times.sentence
+            and following.marks in ("", "(", ",")
+        ):
             gap = context.between(times, following)
             if following.is_amount and re.search(r"so với|của|lần|cùng kỳ|kế hoạch", gap):
                 bases, certain = [following], following.marks != ","
@@ -209,4 +246,3 @@ def _times(level: Mention, base: Mention, times: Mention, certain: bool, gapped:
     if not gapped:
         grown = Claim(Kind.MULTIPLE, Form.INCREASE, operands, times.quantity, Binding.HUNCH, key)
         yield grown
-

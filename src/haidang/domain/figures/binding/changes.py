@@ -6,23 +6,32 @@ from typing import Final
 
 from haidang.domain.figures.binding.context import Context, compatible
 from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.words import own_subject
 
-_COMPARED: Final = re.compile(r"so với|cùng kỳ|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|năm 20\d\d")
+_COMPARED: Final = re.compile(
+    r"so với|cùng kỳ|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|năm 20\d\d|kế hoạch|dự toán|chỉ tiêu"
+)
+_NOW: Final = re.compile(r"\b(?:đến nay|hiện nay|nay|năm nay|tăng lên|giảm còn)\b")
 _SAME_CHANGE: Final = re.compile(
-    r"^(?:tức(?: là)?|bằng|tương ứng|tương đương|ứng với|hay|với|tỷ lệ|đạt|tương ứng với|tương đương với|là|"
+    r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|với|tỷ lệ|đạt|tương ứng với|tương đương với|là|"
     r"tương ứng tỷ lệ|tỷ lệ (?:tăng|giảm)|mức (?:tăng|giảm))?(?: ?(?:tăng|giảm|vượt)(?: thêm)?)?$"
 )
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")
 _PAST: Final = re.compile(r"cùng kỳ|năm|tháng|quý|kỳ|trước|^là|^$")
-_LOOKS_BACK: Final = re.compile(r"so với (?:cùng kỳ|năm trước|cùng thời|tháng trước|quý trước)[^;]{0,24},? (?:tăng|giảm)$")
+_LOOKS_BACK: Final = re.compile(
+    r"so với (?:cùng kỳ|năm trước|cùng thời|tháng trước|quý trước)[^;]{0,24},? (?:tăng|giảm)$"
+)
 _LEAVES: Final = re.compile(r"[,;)]|trong đó|\bvà\b")
 _LONGEST_BASE_NAME: Final = 80
 _SUBJECT_OF_PART: Final = re.compile(r"trong đó|riêng|gồm|nhất là|bình quân")
-_NEUTRAL: Final = frozenset(["số", "vụ", "việc", "cả", "toàn", "tỉnh", "nước", "huyện", "thành", "phố", "đều", "cùng", "con", "lại", "kết", "quả", "kỳ", "ngoái", "trước", "liền", "quý", "tháng", "tuần", "nay"])
+_NEUTRAL: Final = words(
+    "số vụ việc cả toàn tỉnh nước huyện thành phố đều cùng con lại kết quả kỳ ngoái trước liền quý "
+    "tháng tuần nay"
+)
 _OTHER_BASE: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu")
 
 
@@ -73,7 +82,11 @@ def _delta_beside(context: Context, rate: Mention) -> Mention | None:
     left = context.at(rate.place - 1)
     if left is not None and left.sentence == rate.sentence and _is_delta(left):
         restates = _SAME_CHANGE.search(rate.lead) and rate.marks in ("", ",", "(", "(,")
-        if restates and (not rate.change or rate.change == left.change) and rate.quantity.measure is Measure.PERCENT:
+        if (
+            restates
+            and (not rate.change or rate.change == left.change)
+            and rate.quantity.measure is Measure.PERCENT
+        ):
             return left
     right = context.at(rate.place + 1)
     if not rate.change or right is None or right.sentence != rate.sentence or right.is_percent:
@@ -86,7 +99,11 @@ def _delta_beside(context: Context, rate: Mention) -> Mention | None:
 
 
 def _is_delta(mention: Mention) -> bool:
-    return bool(mention.change) and mention.quantity.measure not in (Measure.PERCENT, Measure.POINTS, Measure.TIMES)
+    return bool(mention.change) and mention.quantity.measure not in (
+        Measure.PERCENT,
+        Measure.POINTS,
+        Measure.TIMES,
+    )
 
 
 def _levels(context: Context, delta: Mention, rate: Mention) -> Iterator[tuple[Mention, Binding]]:
@@ -98,19 +115,30 @@ def _levels(context: Context, delta: Mention, rate: Mention) -> Iterator[tuple[M
             if nearest:
                 yield from _levels_of_sentence_before(context, delta, level.sentence)
             return
-        if not level.is_amount or not compatible(level, delta) or level.slash == 1 or level.depth > first.depth:
+        if (
+            not level.is_amount
+            or not compatible(level, delta)
+            or level.slash == 1
+            or level.depth > first.depth
+        ):
             continue
         certain = nearest and _changed_itself(context, level, first)
         nearest = False
         yield level, Binding.FIRM if certain else Binding.TENTATIVE
 
 
-def _levels_of_sentence_before(context: Context, delta: Mention, sentence: int) -> Iterator[tuple[Mention, Binding]]:
+def _levels_of_sentence_before(
+    context: Context, delta: Mention, sentence: int
+) -> Iterator[tuple[Mention, Binding]]:
     """Yield the amounts that "So với cùng kỳ, giảm 550 vụ (8,05%)" looks back to."""
     levels = [
         m
         for m in context.before(delta)
-        if m.sentence == sentence and m.is_amount and not m.depth and m.quantity.unit == delta.quantity.unit and not m.slash
+        if m.sentence == sentence
+        and m.is_amount
+        and not m.depth
+        and m.quantity.unit == delta.quantity.unit
+        and not m.slash
     ]
     looks_back = sentence == delta.sentence - 1 and _said_of_past(context, delta)
     for level in levels:
@@ -132,7 +160,7 @@ def _said_of_past(context: Context, delta: Mention) -> bool:
 
 def _changed_itself(context: Context, level: Mention, change: Mention) -> bool:
     """True when nothing between an amount and a change says that something else changed."""
-    if level.depth != change.depth or _OTHER_BASE.search(change.tail):
+    if (level.depth != change.depth and change.owner != level.place) or _OTHER_BASE.search(change.tail):
         return False
     gap = context.between(level, change)
     if _SUBJECT_OF_PART.search(gap):
@@ -143,7 +171,7 @@ def _changed_itself(context: Context, level: Mention, change: Mention) -> bool:
     return not (own_subject(change.lead) - _NEUTRAL - _CHANGE_WORDS - set(level.quantity.phrase.split()))
 
 
-_CHANGE_WORDS: Final = frozenset(["tăng", "giảm", "vượt", "hụt", "thêm", "bớt", "được", "mạnh", "nhẹ", "hơn", "cao", "thấp", "nhiều", "ít", "trưởng"])
+_CHANGE_WORDS: Final = words("tăng giảm vượt hụt thêm bớt được mạnh nhẹ hơn cao thấp nhiều ít trưởng")
 
 
 def _comparisons(
@@ -204,9 +232,16 @@ def _from_to(context: Context, first: Mention) -> Iterator[tuple[Mention, Mentio
     old = context.at(first.place - 2)
     if new is None or old is None or old.sentence != first.sentence or not _FROM.search(old.lead):
         return
-    if _TO.search(new.lead) and _comparable(new, old):
+    goes_to = _TO.search(new.lead) or (_NOW.search(new.lead) and new.place == first.place - 1)
+    if goes_to and _comparable(new, old):
         gap = context.between(new, first)
-        yield new, old, Binding.FIRM if ";" not in gap and not own_subject(first.lead) - _CHANGE_WORDS - _NEUTRAL else Binding.TENTATIVE
+        yield (
+            new,
+            old,
+            Binding.FIRM
+            if ";" not in gap and not own_subject(first.lead) - _CHANGE_WORDS - _NEUTRAL
+            else Binding.TENTATIVE,
+        )
 
 
 def _after_from_to(context: Context, change: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
@@ -214,13 +249,20 @@ def _after_from_to(context: Context, change: Mention) -> Iterator[tuple[Mention,
     old, new = context.at(change.place + 1), context.at(change.place + 2)
     if old is None or new is None or new.sentence != change.sentence:
         return
-    if _FROM.search(old.lead) and _TO.search(new.lead) and _comparable(new, old) and old.marks in ("", ",", "("):
+    if (
+        _FROM.search(old.lead)
+        and _TO.search(new.lead)
+        and _comparable(new, old)
+        and old.marks in ("", ",", "(")
+    ):
         yield new, old, Binding.FIRM
 
 
 def _bracketed_base(context: Context, first: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:
     """Yield "1.536 đơn (cùng kỳ 1.405 đơn), tăng …" and looser pairs with a word of comparison."""
-    seen = [m for m in context.before(first) if m.sentence == first.sentence and not m.change and not m.ranged][:6]
+    seen = [
+        m for m in context.before(first) if m.sentence == first.sentence and not m.change and not m.ranged
+    ][:6]
     for old in seen:
         if not _COMPARED.search(old.clause):
             continue
@@ -241,7 +283,11 @@ def _is_bare(change: Mention) -> bool:
 def _stand_in_a_row(first: Mention, second: Mention, change: Mention) -> bool:
     """True when two amounts and their change follow each other in the open."""
     in_a_row = second.place == first.place + 1 and change.place == second.place + 1
-    return in_a_row and first.depth == second.depth == change.depth and first.quantity.unit == second.quantity.unit
+    return (
+        in_a_row
+        and first.depth == second.depth == change.depth
+        and first.quantity.unit == second.quantity.unit
+    )
 
 
 def _in_amounts(context: Context, change: Mention) -> Iterator[Claim]:

@@ -58,6 +58,6 @@ def compatible(left: Mention, right: Mention) -> bool:
     return same_unit(one.unit, two.unit)
 
 
-def label(context: Context, mention: Mention) -> str:
+def label(mention: Mention) -> str:
     """Return the words around a mention that say what it counts."""
     return f"{mention.clause} {mention.tail}"

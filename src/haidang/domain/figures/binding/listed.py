@@ -8,14 +8,21 @@ from typing import Final
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.layout import NOTE_MARK
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Qualifier, Reason
 
 Notes = Mapping[str, tuple[int, int]]
 """Where the text of each footnote stands, by its mark."""
 
-_OPENING: Final = re.compile(r"(?:\b(?:bao gồm|gồm có|gồm|cụ thể(?: là| như sau)?|như sau|sau đây|sau|đó là)\s*)?:\s*|\b(?:gồm|là|bao gồm|gồm có) (?=[^\W\d_a-zà-ỹđ])")
-_OPEN: Final = re.compile(r"\bnhư\b(?! sau)|trong đó|chủ yếu|tiêu biểu|điển hình|nhất là|đặc biệt|ví dụ|bao gồm cả|gồm cả")
+_OPENING: Final = re.compile(
+    r"(?:\b(?:bao gồm|gồm có|gồm|cụ thể(?: là| như sau)?|như sau|sau đây|sau|đó là)\s*)?:\s*"
+    r"|\b(?:gồm|là|bao gồm|gồm có) (?=[^\W\d_a-zà-ỹđ])"
+)
+_OPEN: Final = re.compile(
+    r"\bnhư\b(?! sau)|trong đó|chủ yếu|tiêu biểu|điển hình|nhất là|đặc biệt|ví dụ|bao gồm cả|gồm cả"
+)
+_LIKE: Final = re.compile(r"\bnhư\b(?! sau)|trong đó|bao gồm cả|gồm cả|ví dụ")
 _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _NUMBERED: Final = re.compile(r"\(([0-9]{1,2})\)")
 _ROMAN: Final = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)")
@@ -25,8 +32,9 @@ _LONGEST_NOUN: Final = 90
 _LONGEST_LIST: Final = 6000
 _MOST: Final = 60
 _LONGEST_NAME: Final = 7
-_NAME_CLASSES: Final = frozenset(
-    ["quận", "huyện", "tỉnh", "thành", "phố", "thị", "xã", "phường", "xã", "sở", "ban", "các", "và", "trường", "công", "ty", "ngành", "bộ", "cục", "chi", "tổng", "đảng", "ủy", "ubnd", "vùng", "nước"]
+_NAME_CLASSES: Final = words(
+    "quận huyện tỉnh thành phố thị xã phường xã sở ban các và trường công ty ngành bộ cục chi tổng "
+    "đảng ủy ubnd vùng nước"
 )
 
 
@@ -66,7 +74,8 @@ def _opening(context: Context, mention: Mention) -> int | None:
     noun = text[: match.start()]
     if match.group().strip() != ":":
         noun = noun.rstrip().removesuffix(",")
-    if any(mark in noun for mark in ".;?!,()\n") or _OPEN.search(noun.lower()):
+    announced = "sau" in match.group() or match.group().startswith(":")
+    if any(mark in noun for mark in ".;?!,()\n") or (_OPEN if not announced else _LIKE).search(noun.lower()):
         return None
     if following is not None and following.quantity.start < start + match.start():
         return None
@@ -165,7 +174,13 @@ def _items_on_lines(context: Context, mention: Mention) -> Iterator[Claim]:
     head = context.source.low[mention.quantity.end : context.head_end]
     if _OPEN.search(head) or "," in head or len(head) > _LONGEST_NOUN:
         return
-    yield _claim(mention, lines, (), context.end, Binding.FIRM if "sau" in head or len(head.split()) <= 8 else Binding.HUNCH)
+    yield _claim(
+        mention,
+        lines,
+        (),
+        context.end,
+        Binding.FIRM if "sau" in head or len(head.split()) <= 8 else Binding.HUNCH,
+    )
 
 
 def _in_note(context: Context, mention: Mention, notes: Notes) -> Iterator[Claim]:

@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from haidang.domain.figures.binding.sums import LEAST_SHARE
+from haidang.domain.figures.binding.certainty import LEAST_SHARE
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.judging import judge
 from haidang.domain.figures.model import Kind, Quantity, Reason, Verdict
 from haidang.domain.figures.text import Source
 
-_TOTAL: Final = re.compile(r"^\W*(?:\d+\W+)?(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|quốc|ngành)|cả (?:tỉnh|nước|huyện)|chung$)")
+_TOTAL: Final = re.compile(
+    r"^\W*(?:\d+\W+)?(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|quốc|ngành)|cả (?:tỉnh|nước|huyện)|chung$)"
+)
 _TOTAL_COLUMN: Final = re.compile(r"\b(?:tổng|cộng|cộng dồn|lũy kế|luỹ kế)\b")
 _RATE: Final = re.compile(r"%|tỷ lệ|tỉ lệ|tỷ trọng|so sánh|so với")
 _NOT_ADDED: Final = re.compile(
-    r"%|tỷ lệ|tỉ lệ|tỷ trọng|bình quân|trung bình|so sánh|so với|tốc độ|hạng|thứ|điểm|^năm|^stt|^tt$|mức|đơn giá|chỉ số|ghi chú|"
-    r"tăng|giảm"
+    r"%|tỷ lệ|tỉ lệ|tỷ trọng|bình quân|trung bình|so sánh|so với|tốc độ|hạng|thứ|điểm|^năm|^stt|^tt$|mức|"
+    r"đơn giá|chỉ số|ghi chú|tăng|giảm"
 )
 _SUBLEVEL: Final = re.compile(r"^\W*(?:trong đó|[-+*]|\d+\.\d+|[a-zđ]\)|riêng)")
 _RULE: Final = re.compile(r"[\s|:+=-]+")
@@ -51,7 +53,9 @@ class Table:
         return [row[place] for row in self.cells]
 
 
-def table_claims(source: Source, spans: Sequence[tuple[int, int]], quantities: Sequence[Quantity]) -> Iterator[Claim]:
+def table_claims(
+    source: Source, spans: Sequence[tuple[int, int]], quantities: Sequence[Quantity]
+) -> Iterator[Claim]:
     """Yield the claims of a table whose lines stand at `spans`."""
     table = _read(source, spans, quantities)
     if table is None:
@@ -66,7 +70,9 @@ def table_claims(source: Source, spans: Sequence[tuple[int, int]], quantities: S
 
 def _read(source: Source, spans: Sequence[tuple[int, int]], quantities: Sequence[Quantity]) -> Table | None:
     by_start = {quantity.start: quantity for quantity in quantities}
-    rows = [_row(source, start, end, by_start) for start, end in spans if not _is_rule(source.text[start:end])]
+    rows = [
+        _row(source, start, end, by_start) for start, end in spans if not _is_rule(source.text[start:end])
+    ]
     if len(rows) < 2:
         return None
     width = max(len(row) for row in rows)
@@ -87,7 +93,9 @@ def _is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def _row(source: Source, start: int, end: int, by_start: dict[int, Quantity]) -> list[tuple[str, Quantity | None]]:
+def _row(
+    source: Source, start: int, end: int, by_start: dict[int, Quantity]
+) -> list[tuple[str, Quantity | None]]:
     """Return the cells of a line: the text in lower case, and the figure when the cell holds nothing else."""
     line = source.low[start:end]
     mark = "|" if line.count("|") >= 2 else "\t"
@@ -107,7 +115,9 @@ def _row(source: Source, start: int, end: int, by_start: dict[int, Quantity]) ->
 
 def _label(row: Sequence[tuple[str, Quantity | None]]) -> str:
     """Return the first cell of a row that holds words."""
-    return next((text for text, figure in row if figure is None and any(c.isalpha() for c in text)), row[0][0])
+    return next(
+        (text for text, figure in row if figure is None and any(c.isalpha() for c in text)), row[0][0]
+    )
 
 
 def _is_added(table: Table, column: int) -> bool:
@@ -220,7 +230,8 @@ def _part_columns(table: Table, total: int, added: Sequence[int]) -> Iterator[tu
 
 def _is_partition(heads: Sequence[str]) -> bool:
     return any(
-        len(shapes) == len(heads) and all(re.search(shape, head) for shape, head in zip(shapes, heads, strict=True))
+        len(shapes) == len(heads)
+        and all(re.search(shape, head) for shape, head in zip(shapes, heads, strict=True))
         for shapes in _PARTITIONS
     )
 

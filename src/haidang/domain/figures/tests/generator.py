@@ -8,14 +8,53 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from haidang.domain.vietnamese import format_number
 
-NOUNS = ["hồ sơ", "đơn", "vụ", "việc", "doanh nghiệp", "kiến nghị", "thủ tục", "lượt", "dự án", "trường hợp", "hộ", "cơ sở"]
-PLACES = ["An Lão", "Kiến Thụy", "Tiên Lãng", "Vĩnh Bảo", "Cát Hải", "Thủy Nguyên", "An Dương", "Đồ Sơn", "Hồng Bàng"]
-STEPS = ["hoàn thiện thể chế", "đơn giản hóa thủ tục", "đào tạo cán bộ", "đầu tư hạ tầng số", "tăng cường kiểm tra", "đẩy mạnh truyền thông"]
-BEFORE = ["", "Theo Kế hoạch số 85/KH-UBND ngày 05/4/2024, các đơn vị đã triển khai đồng bộ. ", "Năm 2024, công tác này được quan tâm. "]
-AFTER = ["", " Các sở, ngành tiếp tục thực hiện.", " Thời gian tới sẽ rà soát theo Công văn số 3145/KHĐT-DN ngày 13/9/2024."]
+NOUNS = [
+    "hồ sơ",
+    "đơn",
+    "vụ",
+    "việc",
+    "doanh nghiệp",
+    "kiến nghị",
+    "thủ tục",
+    "lượt",
+    "dự án",
+    "trường hợp",
+    "hộ",
+    "cơ sở",
+]
+PLACES = [
+    "An Lão",
+    "Kiến Thụy",
+    "Tiên Lãng",
+    "Vĩnh Bảo",
+    "Cát Hải",
+    "Thủy Nguyên",
+    "An Dương",
+    "Đồ Sơn",
+    "Hồng Bàng",
+]
+STEPS = [
+    "hoàn thiện thể chế",
+    "đơn giản hóa thủ tục",
+    "đào tạo cán bộ",
+    "đầu tư hạ tầng số",
+    "tăng cường kiểm tra",
+    "đẩy mạnh truyền thông",
+]
+BEFORE = [
+    "",
+    "Theo Kế hoạch số 85/KH-UBND ngày 05/4/2024, các đơn vị đã triển khai đồng bộ. ",
+    "Năm 2024, công tác này được quan tâm. ",
+]
+AFTER = [
+    "",
+    " Các sở, ngành tiếp tục thực hiện.",
+    " Thời gian tới sẽ rà soát theo Công văn số 3145/KHĐT-DN ngày 13/9/2024.",
+]
 
 KIND_OF_RECIPE = {
     "ratio": "ratio_pct", "sum3": "sum_of_parts", "sum2": "sum_of_parts", "rest": "part_plus_rest",
@@ -42,7 +81,9 @@ def same_kind(left: str, right: str) -> bool:
 
 
 def percent(value: Decimal, decimals: int) -> str:
-    return format_number(value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP), decimals=decimals)
+    return format_number(
+        value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP), decimals=decimals
+    )
 
 
 def whole(value: int) -> str:
@@ -52,7 +93,7 @@ def whole(value: int) -> str:
 def swap_digits(rng: random.Random, text: str) -> str:
     """Swap two neighbouring digits that differ, or change one digit."""
     places = [i for i in range(len(text)) if text[i].isdigit()]
-    pairs = [(i, j) for i, j in zip(places, places[1:], strict=False) if text[i] != text[j] and not (i == 0 and text[j] == "0")]
+    pairs = [(i, j) for i, j in pairwise(places) if text[i] != text[j] and not (i == 0 and text[j] == "0")]
     if pairs and rng.random() < 0.7:
         i, j = rng.choice(pairs)
         letters = list(text)
@@ -87,15 +128,28 @@ def slots_of(recipe: str, rng: random.Random) -> tuple[dict[str, str], list[str]
     return _more_slots(recipe, rng, slots, big, decimals)
 
 
-def _more_slots(recipe: str, rng: random.Random, slots: dict[str, str], big: int, decimals: int) -> tuple[dict[str, str], list[str]]:
+def _more_slots(
+    recipe: str, rng: random.Random, slots: dict[str, str], big: int, decimals: int
+) -> tuple[dict[str, str], list[str]]:
     if recipe in ("change_from", "diff"):
         b = rng.randint(100, big + 100)
         a = b + rng.randint(5, max(6, b // 2))
         rate = percent(Decimal(100 * (a - b)) / b, decimals)
-        return slots | {"a": whole(a), "b": whole(b), "p": rate, "d": whole(a - b)}, ["p" if recipe == "change_from" else "d"]
+        figures = {"a": whole(a), "b": whole(b), "p": rate, "d": whole(a - b)}
+        return slots | figures, ["p" if recipe == "change_from" else "d"]
     if recipe == "points":
         q, d = Decimal(rng.randint(4000, 8000)) / 100, Decimal(rng.randint(110, 1900)) / 100
         return slots | {"p": percent(q + d, 2), "q": percent(q, 2), "d": percent(d, 2)}, ["d"]
+    if recipe == "table":
+        return slots | _rows(rng, big), ["cell"]
+    if recipe.startswith("count"):
+        return slots | _names(rng), ["n"]
+    return _quotients(recipe, rng, slots, big)
+
+
+def _quotients(
+    recipe: str, rng: random.Random, slots: dict[str, str], big: int
+) -> tuple[dict[str, str], list[str]]:
     if recipe == "average":
         n, t = rng.randint(20, 900), rng.randint(2000, 90000)
         return slots | {"n": whole(n), "t": whole(t), "m": percent(Decimal(t) / n, 1)}, ["m"]
@@ -105,17 +159,17 @@ def _more_slots(recipe: str, rng: random.Random, slots: dict[str, str], big: int
     if recipe == "product":
         n, e = rng.randint(12, 600), rng.choice([2, 5, 15, 20, 300, 500])
         return slots | {"n": whole(n), "e": whole(e), "t": whole(n * e)}, ["t"]
-    if recipe == "multiple":
-        b, tenths = rng.randint(20, big + 20), rng.choice([15, 21, 25, 32])
-        a = round(b * tenths / 10)
-        return slots | {"a": whole(a), "b": whole(b), "k": percent(Decimal(a) / b, 1)}, ["k"]
-    if recipe == "table":
-        return slots | _rows(rng, big), ["cell"]
+    b, tenths = rng.randint(20, big + 20), rng.choice([15, 21, 25, 32])
+    a = round(b * tenths / 10)
+    return slots | {"a": whole(a), "b": whole(b), "k": percent(Decimal(a) / b, 1)}, ["k"]
+
+
+def _names(rng: random.Random) -> dict[str, str]:
     n = rng.randint(3, 6)
     names, steps = rng.sample(PLACES, n), rng.sample(STEPS, n)
     joined = ", ".join(names[:-1]) + " và " + names[-1]
     marked = "; ".join(f"({i}) {step}" for i, step in enumerate(steps, 1))
-    return slots | {"n": whole(n), "names": joined, "steps": "; ".join(steps), "marked": marked}, ["n"]
+    return {"n": whole(n), "names": joined, "steps": "; ".join(steps), "marked": marked}
 
 
 def _rows(rng: random.Random, big: int) -> dict[str, str]:
@@ -124,11 +178,18 @@ def _rows(rng: random.Random, big: int) -> dict[str, str]:
         x, y = rng.randint(30, big + 30), rng.randint(2, 60)
         rows.append((name, x + y, x, y))
     pipes = "\n".join(f"| {n} | {whole(t)} | {whole(x)} | {whole(y)} |" for n, t, x, y in rows)
-    tabs = "\n".join(f"{i}\t{n}\t{whole(t)}\t{whole(x)}\t{whole(y)}" for i, (n, t, x, y) in enumerate(rows, 1))
-    return {"rows3": pipes, "tabs3": tabs, "cell": whole(rows[1][2])}
+    tabs = "\n".join(
+        f"{i}\t{n}\t{whole(t)}\t{whole(x)}\t{whole(y)}" for i, (n, t, x, y) in enumerate(rows, 1)
+    )
+    numbered = "\n".join(
+        f"| {i} | {n} | {whole(t)} | {whole(x)} | {whole(y)} |" for i, (n, t, x, y) in enumerate(rows, 1)
+    )
+    return {"rows3": pipes, "tabs3": tabs, "numbered3": numbered, "cell": whole(rows[1][2])}
 
 
-def examples(templates: dict[str, list[str]], rng: random.Random, rounds: int, wrong: bool) -> Iterator[Example]:
+def examples(
+    templates: dict[str, list[str]], rng: random.Random, rounds: int, wrong: bool
+) -> Iterator[Example]:
     """Yield an example for every template, `rounds` times."""
     for _ in range(rounds):
         for recipe, wordings in templates.items():
@@ -148,7 +209,7 @@ def _spoilt(slots: dict[str, str], slot: str, recipe: str, rng: random.Random) -
         return _spoilt_table(slots, rng)
     change: Callable[[str], str] = lambda text: swap_digits(rng, text)  # noqa: E731
     if recipe == "ratio" and rng.random() < 0.3:
-        change = lambda text: _complement(text)  # noqa: E731
+        change = _complement
     if recipe in ("multiple", "average", "per_day"):
         change = lambda text: _far_from(text, rng)  # noqa: E731
     if recipe.startswith("count"):
@@ -170,7 +231,9 @@ def _complement(text: str) -> str:
 
 
 def _far_from(text: str, rng: random.Random) -> str:
-    value = Decimal(text.replace(".", "").replace(",", ".")) * rng.choice([Decimal("0.4"), Decimal("2.7"), Decimal(10)])
+    value = Decimal(text.replace(".", "").replace(",", ".")) * rng.choice(
+        [Decimal("0.4"), Decimal("2.7"), Decimal(10)]
+    )
     return percent(value, len(text.partition(",")[2]))
 
 
@@ -189,7 +252,10 @@ def _spoilt_table(slots: dict[str, str], rng: random.Random) -> dict[str, str]:
     for _ in range(30):
         new = swap_digits(rng, cell)
         if _differs(new, cell):
-            return slots | {key: slots[key].replace(f" {cell} ", f" {new} ").replace(f"\t{cell}\t", f"\t{new}\t") for key in ("rows3", "tabs3")}
+            return slots | {
+                key: slots[key].replace(f" {cell} ", f" {new} ").replace(f"\t{cell}\t", f"\t{new}\t")
+                for key in ("rows3", "tabs3", "numbered3")
+            }
     return slots
 
 
@@ -198,10 +264,16 @@ def clean_examples(templates: list[str], rng: random.Random, rounds: int) -> Ite
     for _ in range(rounds):
         for wording in templates:
             t = rng.randint(300, 9000)
-            slots = {
-                "u": rng.choice(NOUNS), "t": whole(t), "x": whole(rng.randint(11, t // 3)), "y": whole(rng.randint(11, t // 4)),
-                "a": whole(rng.randint(300, 9000)), "b": whole(rng.randint(300, 9000)), "n": str(rng.randint(100, 290)),
+            slots = {name: whole(rng.randint(300, 9000)) for name in "ab"} | {
+                "u": rng.choice(NOUNS),
+                "t": whole(t),
+                "x": whole(rng.randint(11, t // 3)),
+                "y": whole(rng.randint(11, t // 4)),
+                "n": str(rng.randint(100, 290)),
                 "p": percent(Decimal(rng.randint(1000, 9900)) / 100, rng.choice([0, 1, 2])),
-                "q": percent(Decimal(rng.randint(100, 4000)) / 100, rng.choice([0, 1, 2])), "months": str(rng.choice([6, 9])),
-            }  # fmt: skip
-            yield Example(rng.choice(BEFORE) + wording.format(**slots) + rng.choice(AFTER), None, False, wording)
+                "q": percent(Decimal(rng.randint(100, 4000)) / 100, rng.choice([0, 1, 2])),
+                "months": str(rng.choice([6, 9])),
+            }
+            yield Example(
+                rng.choice(BEFORE) + wording.format(**slots) + rng.choice(AFTER), None, False, wording
+            )

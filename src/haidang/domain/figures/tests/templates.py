@@ -79,7 +79,10 @@ WORKING: dict[str, list[str]] = {
         "Báo cáo xác định {n} nhiệm vụ trọng tâm, gồm: {marked}.",
     ],
     "table": ["| Đơn vị | Tổng số | Đã giải quyết | Chưa giải quyết |\n|---|---|---|---|\n{rows3}"],
-    "table_total": ["| Đơn vị | Số {u} |\n|---|---|\n| Khối sở | {x} |\n| Khối huyện | {y} |\n| Khối xã | {z} |\n| Tổng cộng | {t} |"],
+    "table_total": [
+        "| Đơn vị | Số {u} |\n|---|---|\n| Khối sở | {x} |\n| Khối huyện | {y} |\n| Khối "
+        "xã | {z} |\n| Tổng cộng | {t} |",
+    ],
 }
 
 HELD_OUT: dict[str, list[str]] = {
@@ -88,7 +91,8 @@ HELD_OUT: dict[str, list[str]] = {
         "Theo thống kê của Văn phòng, {b} {u} phải thực hiện thì mới có {a} {u} xong, mới đạt {p}%.",
         "Toàn huyện có {b} {u}, trong đó {a} {u} đủ điều kiện (tỷ lệ {p}%).",
         "Tỷ lệ hoàn thành đạt {p}% ({a} trên {b} {u}).",
-        "Lực lượng chức năng đã khám phá {a} {u} trong tổng số {b} {u} được báo tin, đạt tỷ lệ {p}%, góp phần giữ vững an ninh.",
+        "Lực lượng chức năng đã khám phá {a} {u} trong tổng số {b} {u} được báo tin, đạt "
+        "tỷ lệ {p}%, góp phần giữ vững an ninh.",
         "Về giải quyết án: đã thụ lý {b} {u}; đã giải quyết, xét xử được {a} {u}; đạt tỷ lệ {p}%.",
         "Tính đến ngày 30/9/2024, các xã đã số hóa được {a}/{b} {u}, bằng {p}% tổng số {u} phải số hóa.",
         "Trong số {b} {u} được lấy ý kiến có {a} {u} đồng thuận, chiếm tỷ lệ {p}%.",

@@ -13,8 +13,10 @@ from haidang.domain.quoting import (
     MarkupError,
     NumeralMark,
     TextRun,
+    literal,
     parse,
     render,
+    stray_numerals,
 )
 
 CODES = st.from_regex(r"[a-z][a-z_]{0,8}(\.[a-z_]{1,8}){0,2}", fullmatch=True)
@@ -78,3 +80,10 @@ def test_any_text_is_read_or_refused(text):
         written = render(parse(text))
         assert render(parse(written)) == written
         assert "{{" in text or "[[" in text or "[^" in text or written == text
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_a_name_taken_literally_is_neither_token_nor_figure(name):
+    runs = parse(literal(name))
+    assert all(isinstance(run, TextRun | NumeralMark) for run in runs)
+    assert stray_numerals(runs) == []

@@ -20,7 +20,7 @@ PASSWORD = "mot-cau-dai-kho-doan"
 
 @pytest.fixture
 def user(system, at):
-    return create_account(username="an", full_name="An", password=PASSWORD, by=system, at=at)
+    return create_account(username="binh", full_name="Bình", password=PASSWORD, by=system, at=at)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_require_names_what_is_missing():
 
 def test_granting_and_ending_are_on_record(user, grant, system, at):
     end_grant(grant=grant, last_day=LAST, by=system, at=at)
-    told = AuditEvent.objects.filter(label="an").order_by("pk").values_list("action", "unit_code", "data")
+    told = AuditEvent.objects.filter(label="binh").order_by("pk").values_list("action", "unit_code", "data")
     assert list(told) == [
         ("accounts.account-created", "", {}),
         ("accounts.role-granted", "TAND", {"role": "reporting_officer", "valid_from": "2025-03-01"}),

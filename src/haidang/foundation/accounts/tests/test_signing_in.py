@@ -38,7 +38,7 @@ def test_weak_passwords_are_refused(password, system, at):
 
 
 def test_a_password_is_never_kept_in_the_clear(system, at):
-    user = create_account(username="an", full_name="An", password=PASSWORD, by=system, at=at)
+    user = create_account(username="binh", full_name="Bình", password=PASSWORD, by=system, at=at)
     assert PASSWORD not in str(vars(user))
     assert user.check_password(PASSWORD)
 

@@ -1,0 +1,1 @@
+"""How fast figures are checked."""

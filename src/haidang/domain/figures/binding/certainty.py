@@ -1,0 +1,119 @@
+"""How sure it is that parts which do not make up their total contradict it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.binding.parts import CERTAIN_REST, Opening, PartList, label_of, rest_said_after
+from haidang.domain.figures.claims import Binding
+from haidang.domain.figures.mentions import Mention
+from haidang.domain.figures.model import Reason
+from haidang.domain.figures.slips import slip_that_explains
+
+_OTHERS: Final = re.compile(r"\bkhác\b|\bcòn lại\b")
+_MOST_SHARE: Final = 5
+_FEWEST_OTHER_NOUNS: Final = 20
+_OPPOSITES: Final = tuple(
+    (re.compile(rf"\b(?:{left})\b"), re.compile(rf"\b(?:{right})\b"))
+    for left, right in (
+        ("nam", "nữ"),
+        ("ông", "bà"),
+        ("đã", "chưa"),
+        ("có", "chưa có|không có"),
+        ("đạt", "không đạt|chưa đạt"),
+        ("đúng hạn", "quá hạn|trễ hạn"),
+        ("trong nước|nội địa", "nước ngoài|ngoài nước|quốc tế"),
+        ("thành thị", "nông thôn"),
+        ("cũ|tồn|chuyển sang", "mới|phát sinh"),
+        ("công lập", "ngoài công lập|tư thục"),
+    )
+)
+LEAST_SHARE: Final = Decimal("0.5")
+"""Parts that make up less than this share of a total are no complete list of it, whatever introduces them."""
+
+
+def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
+    """Say whether parts that do not make up the total contradict it."""
+    reason = Reason.LIST_MAY_BE_OPEN
+    total = found.total.quantity
+    if not found.clean or total.value <= 0 or _shares_leave_room(context, found):
+        return Binding.HUNCH, reason
+    units = {part.quantity.unit for part in found.parts if part.quantity.unit}
+    alike = units <= {total.unit} or not total.unit
+    evidence = _Evidence.of(found)
+    if found.opening is Opening.CLOSED:
+        firm = evidence.plausible if alike else evidence.near and total.value >= _FEWEST_OTHER_NOUNS
+        return (Binding.FIRM if firm else Binding.TENTATIVE if evidence.plausible else Binding.HUNCH), reason
+    if _is_certain_rest(found):
+        return (Binding.FIRM if alike else Binding.TENTATIVE), reason
+    if found.opening is Opening.OPEN:
+        complete = _are_opposites(context, found.parts) or _ends_in_others(context, found.parts)
+        firm = alike and (evidence.rare or (evidence.near and complete))
+    else:
+        firm = alike and evidence.rare and "tổng" in found.total.clause
+    return (Binding.FIRM if firm else Binding.HUNCH), reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How parts miss their total: as a complete list may, hardly by chance, or by little."""
+
+    plausible: bool
+    near: bool
+    rare: bool
+
+    @classmethod
+    def of(cls, found: PartList) -> "_Evidence":
+        """Weigh the miss of a list."""
+        total, parts = found.total.quantity, [part.quantity for part in found.parts]
+        direction = found.total.change or 1
+        terms = [part.quantity.value * direction * (part.change or direction) for part in found.parts]
+        added = sum(terms, Decimal(0))
+        missed = abs(added - total.value)
+        slip = slip_that_explains(total, parts, terms)
+        return cls(
+            plausible=slip is not None or LEAST_SHARE * total.value <= added <= _MOST_SHARE * total.value,
+            near=slip is not None or missed * 10 <= total.value,
+            rare=(slip is not None and slip.is_rare) or (missed * 200 <= total.value and total.value >= 1000),
+        )
+
+
+def _ends_in_others(context: Context, parts: Sequence[Mention]) -> bool:
+    """True when the last part gathers all that was not named: "lĩnh vực khác 12 ý kiến"."""
+    return len(parts) > 2 and _OTHERS.search(f"{label_of(context, parts[-1])} {parts[-1].tail}") is not None
+
+
+def _are_opposites(context: Context, parts: Sequence[Mention]) -> bool:
+    """True for two parts that leave nothing between them: nam and nữ, đã and chưa, trong nước and ngoài nước."""
+    if len(parts) != 2:
+        return False
+    one, two = (f"{label_of(context, part)} {part.tail}" for part in parts)
+    return any(
+        (left.search(one) and right.search(two)) or (left.search(two) and right.search(one))
+        for left, right in _OPPOSITES
+    )
+
+
+def _is_certain_rest(found: PartList) -> bool:
+    last = found.parts[-1]
+    said = CERTAIN_REST.search(last.clause) is not None or rest_said_after(last)
+    return said and len(found.parts) == 2
+
+
+def _shares_leave_room(context: Context, found: PartList) -> bool:
+    """True when the parts carry percentages that do not make up a hundred: they are parts of something else."""
+    if found.total.is_percent:
+        return False
+    last = found.parts[-1].place
+    shares = [
+        m.quantity
+        for m in context.mentions[found.total.place + 1 : last + 2]
+        if m.is_percent and not m.change and m.sentence == found.total.sentence
+    ]
+    if len(shares) < len(found.parts):
+        return False
+    width = sum((share.step for share in shares), Decimal(0))
+    return abs(sum((share.value for share in shares), Decimal(0)) - 100) > width

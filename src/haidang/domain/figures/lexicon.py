@@ -1,0 +1,6 @@
+"""Lists of Vietnamese words, written as running text so that they can be read."""
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text`: single ones separated by spaces, or phrases separated by bars."""
+    return frozenset(text.split("|") if "|" in text else text.split())

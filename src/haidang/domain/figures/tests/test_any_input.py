@@ -1,0 +1,93 @@
+"""Any text gets an answer, in time that grows with its length only."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from haidang.domain.figures import Verdict, as_record, check_text
+from haidang.domain.vietnamese import format_number
+
+FRAGMENTS = [
+    "1.237", "64,56%", "(", ")", "/", ", ", "; ", ": ", ". ", "\n", "- ", "| ", "\t", " và ", " gồm ", " trong đó ",
+    " tăng ", " giảm ", " đạt ", " tỷ lệ ", " chiếm ", " còn lại ", " bình quân ", " lượt/ngày", " vụ", " hồ sơ", "5",
+    "05", "0", "2024", " năm 2023", " tỷ đồng", " triệu", " nghìn", " rưỡi", "³", "[1]", "hai mươi", " phẩy ", " gấp ",
+    " lần", " so với ", " cùng kỳ ", " từ ", " lên ", " tổng cộng ", " mỗi hộ ", "…", "1/500", "-", "–", "(1) ",
+]  # fmt: skip
+LENGTH = 2000
+
+
+@given(st.text(max_size=200))
+def test_any_text_gets_an_answer(text: str) -> None:
+    check_text(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join))
+def test_any_mixture_of_what_officials_write_gets_an_answer(text: str) -> None:
+    report = check_text(text)
+    for relation in report.relations:
+        assert 0 <= relation.start < relation.end <= len(text)
+        assert relation.stated in text
+        assert set(as_record(relation)) >= {
+            "kind",
+            "start",
+            "end",
+            "operands",
+            "stated",
+            "verdict",
+            "suggestions",
+        }
+        assert relation.arithmetic_vi
+        assert (relation.verdict is Verdict.INCONSISTENT) or not relation.suggestions
+    assert all(text[q.start : q.end] == q.text for q in report.quantities)
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.integers(0, 2))
+def test_a_true_rate_is_never_flagged(one: int, other: int, decimals: int) -> None:
+    part, whole = min(one, other), max(one, other)
+    rate = format_number(100 * Decimal(part) / whole, decimals=decimals)
+    text = f"Đã giải quyết {format_number(part)}/{format_number(whole)} hồ sơ, đạt tỷ lệ {rate}%."
+    assert check_text(text).contradictions == ()
+
+
+@given(st.lists(st.integers(1, 10**7), min_size=2, max_size=6))
+def test_a_true_sum_is_never_flagged_and_a_wrong_one_always(parts: list[int]) -> None:
+    items = ", ".join(
+        f"nhóm {letter} {format_number(part)} hồ sơ" for letter, part in zip("ABCDEG", parts, strict=False)
+    )
+    total = sum(parts)
+    assert check_text(f"Có {format_number(total)} hồ sơ, gồm: {items}.").contradictions == ()
+    wrong = total + max(2, total // 50)
+    assert len(check_text(f"Có {format_number(wrong)} hồ sơ, gồm: {items}.").contradictions) == 1
+
+
+@given(st.integers(101, 10**6), st.integers(1, 100))
+def test_a_repaired_text_is_consistent(part: int, rest: int) -> None:
+    whole, wrong = part + rest, part + 7 * rest + 3
+    (flag,) = check_text(f"Nhận {whole} đơn, đã giải quyết {wrong} đơn, còn lại {rest} đơn.").contradictions
+    mended = flag.suggestions[0].text
+    assert flag.suggestions
+    texts = [f"Nhận {mended} đơn, đã giải quyết {wrong} đơn, còn lại {rest} đơn."]
+    texts.append(f"Nhận {whole} đơn, đã giải quyết {mended} đơn, còn lại {rest} đơn.")
+    texts.append(f"Nhận {whole} đơn, đã giải quyết {wrong} đơn, còn lại {mended} đơn.")
+    assert any(not check_text(text).contradictions for text in texts)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1.111", "1,111", "1 ", "1/", "(", "(1 ", "12 vụ, ", "5%, ", "3/4 xã ", "hai ", "ba phẩy ", "5 xã: A, ",
+     "| a | 1 | 2 |\n", "1\t2\n", "5 xã:\n- 3 xã\n", "¹", "a@", "1-", "1 tỷ 2 triệu ", "tăng 5 vụ (5%), ", "5 xã và ",
+     "(1) a; ", "e\u0301", "Có 5 xã đạt. ", "bình quân 2 tỷ đồng/xã, "],
+)  # fmt: skip
+def test_time_grows_with_length_only(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        start = time.process_time()
+        check_text(text)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4 * LENGTH) <= 12 * max(seconds(LENGTH), 0.01)

@@ -1,0 +1,73 @@
+"""Bodies that are too large are refused by the length they announce, before anything reads them."""
+
+import io
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+MB = 1_000_000
+IMPORT = reverse("importing:upload")
+PLACES = [
+    reverse("accounts:sign-in"),
+    reverse("importing:confirm"),
+    "/khong-co/",
+    "/api/v1/units",
+    IMPORT + "x",
+]
+
+
+class Unread(io.BytesIO):
+    """A body that nobody may read."""
+
+    def read(self, *_):
+        pytest.fail("the body was read")
+
+    readline = read
+
+
+@pytest.fixture
+def announce(signed_in):
+    """`announce(path, length)` posts a body that says it has this length; the token check is on, as in earnest."""
+    client = signed_in("dieuphoi")
+    client.handler.enforce_csrf_checks = True
+
+    def post(path, length, body=None):
+        return client.generic(
+            "POST",
+            path,
+            content_type="multipart/form-data; boundary=x",
+            CONTENT_LENGTH=length,
+            **{"wsgi.input": body or Unread()},
+        )
+
+    return post
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_too_large_elsewhere(path, announce):
+    assert announce(path, str(settings.BODY_MAX_BYTES + 1)).status_code == 413
+
+
+def test_too_large_for_the_import_page(announce):
+    answer = announce(IMPORT, str(settings.UPLOAD_BODY_MAX_BYTES + 1))
+    assert answer.status_code == 413
+    assert "25 MB" in answer.content.decode()
+
+
+def test_a_workbook_may_be_sent_to_the_import_page(announce):
+    """It comes as far as the token check, which refuses it here."""
+    assert announce(IMPORT, str(20 * MB), io.BytesIO(b"--x--")).status_code == 403
+
+
+@pytest.mark.parametrize("length", ["", "0", "100", "many", "-1"])
+def test_small_and_unknown_lengths_pass(length, announce):
+    assert announce(IMPORT, length, io.BytesIO(b"--x--")).status_code == 403
+
+
+def test_the_limits_leave_room_for_what_a_form_wraps_around_a_file():
+    assert settings.BODY_MAX_BYTES == 2.5 * MB
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE < settings.BODY_MAX_BYTES
+    assert settings.UPLOAD_BODY_MAX_BYTES == 26 * 1024**2 > settings.FILES_MAX_BYTES
