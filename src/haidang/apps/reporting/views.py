@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import Final
 
 from django.contrib import messages
@@ -92,6 +93,8 @@ def download(request: SignedInRequest, code: str, name: str) -> HttpResponse:
         raise Http404
     report = get_report(request.actor, code)
     content = _content(report, name)
+    if name.endswith(".csv"):
+        content = codecs.BOM_UTF8 + content  # without it Excel does not read Vietnamese
     response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{report.code}-{name}"'
     return response
