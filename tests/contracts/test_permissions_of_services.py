@@ -30,7 +30,7 @@ ROOMS = [
     "haidang.apps.reporting.services",
 ]
 # what only follows from a deed that was already permitted asks nobody again
-FOLLOWS = {"record", "store_file", "check_period"}
+FOLLOWS = {"record", "store_file", "check_period", "check_touched", "close_grant"}
 
 DAY = date(2026, 6, 30)
 
