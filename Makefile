@@ -48,6 +48,7 @@ format: install-dev
 
 bench: install-dev
 	$(BIN)/python -m bench.report
+	$(BIN)/python -m bench.figures
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from haidang.config.environment import WrongSetting
+from haidang.config.figures_cli import figures
 
 OK, DATA_FAULT, WRONG_CALL, INTERNAL_ERROR = 0, 1, 2, 3
 
@@ -51,9 +52,14 @@ def _setup() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def haidang() -> None:
+@click.pass_context
+def haidang(context: click.Context) -> None:
     """Hải Đăng runs a province's competitiveness programme."""
-    _setup()
+    if context.invoked_subcommand != figures.name:
+        _setup()
+
+
+haidang.add_command(figures)
 
 
 @haidang.command()
