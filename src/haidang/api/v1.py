@@ -82,7 +82,7 @@ def figure(request: HttpRequest, figure_id: int) -> dict[str, Any]:
     """One figure with all its revisions."""
     found = get_figure(_actor(request), figure_id)
     found.open_findings = list_findings_of(_actor(request), found).filter(state="open").count()  # type: ignore[attr-defined]
-    return {**_figure(found), "revisions": [_observation(o) for o in list_revisions(found)]}
+    return {**_figure(found), "revisions": [_observation(o) for o in list_revisions(_actor(request), found)]}
 
 
 @api.get("/tasks", response=list[TaskOut], auth=Requires(Permission.VIEW_PROGRAMME))

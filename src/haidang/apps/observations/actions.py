@@ -9,6 +9,3 @@ FIGURE_REVISED = register("observations.figure-revised", _("revised {label}: {be
 FINDING_OPENED = register("observations.finding-opened", _("found {label}: {arithmetic}"))
 FINDING_MENDED = register("observations.finding-mended", _("saw {label} mended by new figures"))
 FINDING_EXPLAINED = register("observations.finding-explained", _("explained {label}: {explanation}"))
-MEASURES_COLLECTED = register(
-    "observations.measures-collected", _("collected {count} computed figures of {label}")
-)

@@ -9,7 +9,6 @@ A figure is the thing that is quoted; an observation is what was recorded for it
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -194,11 +193,6 @@ class Observation(models.Model):
     @property
     def is_illustrative(self) -> bool:
         return self.provenance == Provenance.ILLUSTRATIVE
-
-    @property
-    def base_value(self) -> Decimal | None:
-        """The value in base units (đồng, lượt …)."""
-        return None if self.value is None else self.value.scaleb(self.figure.indicator.unit_mult)
 
 
 class Relation(models.Model):

@@ -9,10 +9,20 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
-from haidang.apps.observations.models import Category, Figure, Finding, FindingState, Observation
+from haidang.apps.observations.models import (
+    Category,
+    Figure,
+    Finding,
+    FindingState,
+    Observation,
+    Relation,
+    Stage,
+)
 from haidang.apps.observations.policies import visible_figures, visible_findings
 from haidang.domain.vietnamese import fold
+from haidang.domain.worktime import parse_period
 from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.permissions import Permission
 
 PARTS = ("indicator", "unit", "latest", "indicator__category")
 
@@ -55,9 +65,12 @@ def get_figure(actor: Actor, pk: int) -> Figure:
     return get_object_or_404(visible_figures(actor).select_related(*PARTS), pk=pk)
 
 
-def list_revisions(figure: Figure) -> QuerySet[Observation]:
-    """All observations of a figure, newest first."""
-    return figure.observations.order_by("-revision")
+def list_revisions(actor: Actor, figure: Figure) -> QuerySet[Observation]:
+    """All observations of a figure, newest first; provisional ones only within the actor's reach."""
+    revisions = figure.observations.order_by("-revision")
+    if actor.may(Permission.VIEW_PROVISIONAL_FIGURES, figure.unit.code):
+        return revisions
+    return revisions.filter(stage=Stage.FINAL)
 
 
 def list_siblings(actor: Actor, figure: Figure) -> QuerySet[Figure]:
@@ -103,6 +116,12 @@ def list_categories() -> QuerySet[Category]:
 def list_periods(actor: Actor) -> list[str]:
     """Codes of the periods for which the actor may see figures."""
     return sorted(visible_figures(actor).values_list("period", flat=True).distinct(), reverse=True)
+
+
+def newest_anchor() -> str:
+    """The latest period for which a relation was written; empty if there is none."""
+    codes = set(Relation.objects.values_list("first_period", flat=True))
+    return max(codes, key=lambda code: parse_period(code).end, default="")
 
 
 def observations_as_of(figures: QuerySet[Figure], moment: datetime) -> dict[int, Observation]:

@@ -26,6 +26,7 @@ from haidang.apps.observations.selectors import (
     list_periods,
     list_revisions,
     list_siblings,
+    newest_anchor,
 )
 from haidang.apps.observations.services import Correction, explain_finding, revise_figure
 from haidang.apps.organisations.selectors import list_units
@@ -69,7 +70,7 @@ def show_figure(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "figure": figure,
         "observation": figure.latest,
-        "revisions": list_revisions(figure),
+        "revisions": list_revisions(request.actor, figure),
         "siblings": list_siblings(request.actor, figure),
         "findings": list_findings_of(request.actor, figure),
         "quote_tag": request.GET.get("quote", "")[:80],
@@ -158,7 +159,7 @@ def show_relations(request: SignedInRequest) -> HttpResponse:
     periods = list_periods(request.actor)
     period = request.GET.get("period", "")
     if period not in periods:
-        period = "2024-9M" if "2024-9M" in periods else (periods[0] if periods else "")
+        period = newest_anchor() or next(iter(periods), "")
     outcomes = judge_relations(period) if period else []
     context = {"outcomes": outcomes, "period": period, "periods": periods}
     return render(request, "observations/relations.html", context)

@@ -23,7 +23,7 @@ from haidang.domain.vietnamese import (
 from haidang.domain.worktime import PeriodFormatError, parse_period
 
 _PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _LARGEST_INTEGER: Final = 2**31 - 1
 _SHOWN: Final = 60
 
@@ -93,9 +93,9 @@ def number(value: Any) -> Decimal:
 
 
 def plain_number(value: Any) -> Decimal:
-    """A number in the exchange format of packs (decimal point, no grouping), or a spreadsheet number.
+    """A number in the exchange format of packs (64.56), as officials write it (64,56), or a spreadsheet number.
 
-    The text "1.237" is refused: in a pack it would be one and a quarter, to an official it is a thousand and more.
+    The texts "1.237" and "1,237" are refused: to one reader a thousand and more, to another one and a quarter.
     """
     if not isinstance(value, str):
         return number(value)
@@ -105,6 +105,8 @@ def plain_number(value: Any) -> Decimal:
             _("“%(text)s” can be read in two ways") % {"text": shown(plain)},
             _("write it without points between thousands, or with a fourth decimal"),
         )
+    if "," in plain:
+        return number(plain)
     if not _PLAIN.fullmatch(plain) or sum(char.isdigit() for char in plain) > MAX_DIGITS:
         raise CellError(
             _("“%(text)s” is not a number") % {"text": shown(plain)}, _("write it like 1237 or 64.56")

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from haidang.apps.observations.models import Figure, Observation, ObservationStatus
 from haidang.apps.observations.selectors import list_revisions, observations_as_of
+from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.models import AuditEvent
 from haidang.foundation.events.models import OutboxEvent
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def history(figure):
-    return [(o.revision, o.status, str(o.value)) for o in list_revisions(figure)]
+    return [(o.revision, o.status, str(o.value)) for o in list_revisions(Actor.system("test"), figure)]
 
 
 @pytest.mark.parametrize(
