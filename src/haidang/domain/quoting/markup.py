@@ -27,6 +27,8 @@ _OPENING: Final = re.compile(r"\{\{|\[\[|\[\^")
 _CLOSING: Final = {"{{": "}}", "[[": "]]", "[^": "]"}
 _DIGITS: Final = re.compile(r"\d+")
 _HALF_OPENING: Final = re.compile(r"([{\[])(?=[{\[^])")
+_LONGEST_MARK: Final = 60
+_FIGURE_WORDS: Final = re.compile(r"%|\b(?:tỷ|triệu|nghìn|đồng)\b")
 _LONGEST_TOKEN: Final = 300
 
 
@@ -150,6 +152,10 @@ def _mark(body: str, position: int) -> NumeralMark:
             f"a marked numeral is [[kind:text]], kind one of {', '.join(sorted(NUMERAL_KINDS))}",
             body,
             position,
+        )
+    if len(text) > _LONGEST_MARK or _FIGURE_WORDS.search(text):
+        raise MarkupError(
+            "a mark is for a numeral that is no figure: quote the figure instead", body, position
         )
     return NumeralMark(kind, text)
 

@@ -61,7 +61,8 @@ def test_lone_braces_and_brackets_are_text(text):
 @pytest.mark.parametrize(
     "text",
     ["{{", "{{}}", "{{ }}", "{{a b}}", "{{a unit=}}", "{{a unit=X unit=Y}}", "{{a x=y}}", "{{@}}", "{{@1|long}}",
-     "{{" + "a" * 400 + "}}", "[[2024]]", "[[age:5]]", "[[year:]]", "[^]", "[^ x]", "{{../etc}}"],
+     "{{" + "a" * 400 + "}}", "[[2024]]", "[[age:5]]", "[[year:]]", "[[label:99 tỷ đồng]]",
+     "[[year:tăng 12%]]", "[^]", "[^ x]", "{{../etc}}"],
 )  # fmt: skip
 def test_a_malformed_token_is_refused_with_its_place(text):
     with pytest.raises(MarkupError) as caught:
