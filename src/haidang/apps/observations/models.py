@@ -220,7 +220,7 @@ class Relation(models.Model):
 
     @property
     def explanation(self) -> str:
-        return self.explanation_en if get_language() == "en" else self.explanation_vi
+        return self.explanation_en if get_language() == "en" and self.explanation_en else self.explanation_vi
 
 
 class RelationTerm(models.Model):

@@ -180,7 +180,7 @@ def findings_json(assembled: Assembled) -> bytes:
                         quote.tag for quote, _s, _t in assembled.quotes if quote.figure_id == figure.pk
                     ],
                 }
-                for figure in finding.figures.select_related("indicator", "unit", "latest")
+                for figure in finding.figures.all()
             ],
         }
         for finding in assembled.findings

@@ -155,8 +155,8 @@ class Block(models.Model):
     table            {"caption": …, "columns": […], "rows": [[…], …]}
     footnote         {"text": …, "items": […]}
 
-    `generator` names what fills a generated table; its content is made again on demand. `is_illustrative` marks
-    what rests on illustrative data.
+    `generator` names what fills a generated table; its content is made again when a pack is loaded.
+    `is_illustrative` marks what rests on illustrative data.
     """
 
     personal_data: ClassVar = ()

@@ -9,6 +9,8 @@ from typing import Any
 from haidang.apps.observations.models import Finding, FindingState
 from haidang.domain import official_document as od
 
+FIGURES = ("figures__indicator", "figures__unit", "figures__latest")
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -55,7 +57,7 @@ def list_standing_findings(figure_ids: Iterable[int]) -> list[Finding]:
     standing = (
         Finding.objects.exclude(state=FindingState.MENDED).filter(figures__in=set(figure_ids)).distinct()
     )
-    return list(standing.select_related("relation").prefetch_related("figures").order_by("relation__code"))
+    return list(standing.select_related("relation").prefetch_related(*FIGURES).order_by("relation__code"))
 
 
 def sentences(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""Finding stored files and the lines in them."""
+"""Finding and reading stored files."""
 
 from __future__ import annotations
 
