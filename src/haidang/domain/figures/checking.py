@@ -7,13 +7,23 @@ from dataclasses import replace
 from haidang.domain.figures.binding.averages import average_claims, multiple_claims, product_claims
 from haidang.domain.figures.binding.changes import change_claims
 from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.binding.evidence import rate_evidence
 from haidang.domain.figures.binding.listed import Notes, list_claims
+from haidang.domain.figures.binding.mean_evidence import mean_evidence
 from haidang.domain.figures.binding.ratio import rate_claims
-from haidang.domain.figures.binding.repeats import Labelled, Sentence, repeated_labels, repeated_sentences
+from haidang.domain.figures.binding.repeats import (
+    Labelled,
+    Sentence,
+    referred_claims,
+    repeated_labels,
+    repeated_sentences,
+)
 from haidang.domain.figures.binding.respectively import respective_claims
+from haidang.domain.figures.binding.sum_evidence import sum_evidence
 from haidang.domain.figures.binding.sums import sum_claims
+from haidang.domain.figures.binding.suspects import Settled, suspects
 from haidang.domain.figures.binding.tables import table_claims
-from haidang.domain.figures.claims import Binding, Claim
+from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.explaining import sentence
 from haidang.domain.figures.judging import Judgement, judge, verdict_of
 from haidang.domain.figures.layout import Line, LineKind, Passage, lines_of, passages_of
@@ -21,6 +31,7 @@ from haidang.domain.figures.mentions import Mention, mentions_of
 from haidang.domain.figures.model import Quantity, Relation, Report, Verdict
 from haidang.domain.figures.repairs import repairs
 from haidang.domain.figures.scanner import Found, find_quantities
+from haidang.domain.figures.slip_evidence import chance_of_slip
 from haidang.domain.figures.text import Source, prepare
 
 
@@ -57,7 +68,9 @@ def _claims_of(source: Source, found: Sequence[Found]) -> Iterator[Claim]:
             yield from table_claims(source, passage.spans, [item.quantity for item in inside])
             continue
         context = _context(source, passage, inside)
-        yield from _claims_in(context, notes)
+        claims = list(_claims_in(context, notes))
+        yield from claims
+        yield from _suggested(context, claims)
         sentences.extend(_sentences(context, number))
         figures.extend(_labelled(context, number))
     yield from repeated_sentences(sentences)
@@ -73,6 +86,36 @@ def _claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
     yield from product_claims(context)
     yield from multiple_claims(context)
     yield from list_claims(context, notes)
+    yield from referred_claims(context)
+
+
+def _settled(claims: Sequence[Claim]) -> Settled:
+    holding = [claim for claim in claims if judge(claim).verdict is Verdict.CONSISTENT]
+    sums = [claim for claim in holding if claim.form is Form.SUM]
+    firm = [claim for claim in claims if claim.form is Form.SUM and claim.binding >= Binding.FIRM]
+    return Settled(
+        explained={claim.stated.start for claim in holding},
+        totals={claim.stated.start for claim in sums},
+        pairs={
+            (claim.operands[0].value, claim.operands[1].value)
+            for claim in holding
+            if len(claim.operands) == 2
+        },
+        bases={claim.operands[1].start for claim in holding if claim.form is Form.RATIO},
+        parts={operand.start for claim in [*sums, *firm] for operand in claim.operands},
+    )
+
+
+def _suggested(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what arithmetic alone suggests for the figures that no claim explains yet."""
+    settled = _settled(claims)
+    fits = [
+        *rate_evidence(context, settled.explained, settled.pairs),
+        *sum_evidence(context, settled.totals),
+        *mean_evidence(context, settled.explained),
+    ]
+    yield from fits
+    yield from suspects(context, _settled([*claims, *fits]))
 
 
 def _notes(lines: Iterable[Line]) -> Notes:
@@ -91,8 +134,7 @@ def _inside(passage: Passage, found: Sequence[Found], starts: Sequence[int]) -> 
 
 def _context(source: Source, passage: Passage, inside: list[Found]) -> Context:
     mentions = mentions_of(source, passage, inside)
-    items = len(passage.spans) - 1 if passage.is_list else 0
-    return Context(source, mentions, passage.start, passage.end, passage.is_list, items, passage.spans[0][1])
+    return Context(source, mentions, passage)
 
 
 def _sentences(context: Context, passage: int) -> Iterator[Sentence]:
@@ -129,27 +171,58 @@ def _labelled(context: Context, passage: int) -> Iterator[Labelled]:
             yield Labelled(passage, mention.sentence, mention.quantity, mention.clause, mention.tail)
 
 
-def _chosen(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Judgement]]:
-    """Yield the claims worth telling: for each stated figure the one that explains it best."""
+def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
+    """Return the claims worth telling: for each stated figure the one that explains it best, each set of figures once."""
     groups: dict[tuple[int, str], list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.key, []).append(claim)
-    for group in groups.values():
-        chosen = _best(group)
-        if chosen is not None:
-            yield chosen
+    best = [chosen for group in groups.values() if (chosen := _best(group)) is not None]
+    told: set[tuple[Form, int, frozenset[int]]] = set()
+    doubted: set[int | frozenset[int]] = set()
+    kept: list[tuple[Claim, Judgement]] = []
+    for claim, judgement in sorted(best, key=lambda pair: -pair[0].binding):
+        figures = frozenset(operand.start for operand in claim.operands)
+        if claim.form is Form.SUM and (claim.form, claim.stated.start, figures) in told:
+            continue
+        told.add((claim.form, claim.stated.start, figures))
+        if claim.form is Form.SUM and judgement.verdict is Verdict.INCONSISTENT:
+            everything = figures | {claim.stated.start}
+            if claim.stated.start in doubted or everything in doubted:
+                continue
+            doubted |= {claim.stated.start, everything}
+        kept.append((claim, judgement))
+    return kept
 
 
 def _best(group: Sequence[Claim]) -> tuple[Claim, Judgement] | None:
-    """Return the claim that holds, else the firm one that fails, else the first worth a doubt; None for hunches."""
+    """Return the claim that holds, else one that fails firmly or by a slip, else the first worth a doubt."""
     failing: list[tuple[Claim, Judgement]] = []
     for claim in sorted(group, key=lambda claim: -claim.binding):
+        if failing and failing[0][0].binding is Binding.CERTAIN > claim.binding:
+            break
         judgement = judge(claim)
         if judgement.verdict is Verdict.CONSISTENT:
             return claim, judgement
-        failing.append((claim, verdict_of(claim, judgement)))
+        failing.append((claim, judgement))
     claim, judgement = failing[0]
-    return None if claim.binding is Binding.HUNCH else (claim, judgement)
+    if claim.binding >= Binding.FIRM:
+        return claim, judgement
+    slip = _slip(failing)
+    if slip is not None:
+        return slip
+    return None if claim.binding is Binding.HUNCH else (claim, verdict_of(claim, judgement))
+
+
+def _slip(failing: Sequence[tuple[Claim, Judgement]]) -> tuple[Claim, Judgement] | None:
+    """Return the claim that most surely fails by a slip only, or None."""
+    suspects = [
+        (chance / claim.suspicion, place)
+        for place, (claim, judgement) in enumerate(failing)
+        if claim.suspicion
+        and judgement.verdict is Verdict.INCONSISTENT
+        and (chance := chance_of_slip(claim, judgement.computed)) <= claim.suspicion
+    ]
+    return failing[min(suspects)[1]] if suspects else None
 
 
 def _relation(source: Source, claim: Claim, judgement: Judgement) -> Relation:

@@ -22,6 +22,7 @@ class Form(Enum):
     QUOTIENT = auto()  # a/b
     INCREASE = auto()  # (a - b)/b
     PRODUCT = auto()  # a·b
+    MEAN = auto()  # (a + b + …)/n
     COUNT = auto()  # number of things listed
     COMMON_BASE = auto()  # a·c/b: what a is of the base of which b is c percent
     SAME = auto()  # a
@@ -32,7 +33,8 @@ class Binding(IntEnum):
 
     HUNCH = 1  # worth saying when the sum comes out
     TENTATIVE = 2  # worth saying in any case, never as a contradiction
-    FIRM = 3  # may contradict
+    FIRM = 3  # may contradict, unless figures elsewhere explain the stated one
+    CERTAIN = 4  # written out: contradicts whatever else would explain the stated figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Claim:
 
     `sign` is -1 for a fall; `signs` belong to the terms of a sum. `count` and `names` are for things listed in
     words. `divisor` bounds an unprinted divisor (days of a period). `reason` says why a binding is not firm.
-    `end` is the offset after the last name of a list.
+    `end` is the offset after the last name of a list. `suspicion` is the greatest chance of coincidence at which a
+    slip that explains why the claim fails is believed, so that it contradicts though its binding is not firm.
     """
 
     kind: Kind
@@ -58,3 +61,4 @@ class Claim:
     divisor: tuple[Decimal, Decimal] | None = None
     divisor_text: str = ""
     end: int = 0
+    suspicion: float = 0.0

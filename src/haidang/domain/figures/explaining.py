@@ -60,6 +60,8 @@ def _formula(claim: Claim) -> str:
     terms = [written(operand) for operand in claim.operands]
     if claim.form is Form.SUM:
         return _added(claim, terms)
+    if claim.form is Form.MEAN:
+        return f"({' + '.join(terms)}) : {len(terms)}"
     if claim.divisor is not None:
         terms.append(claim.divisor_text)
     sign = _MINUS if claim.sign > 0 else "+"

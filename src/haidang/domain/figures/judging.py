@@ -54,7 +54,7 @@ def _judge_repeat(claim: Claim) -> Judgement:
 
 def verdict_of(claim: Claim, judgement: Judgement) -> Judgement:
     """Return the judgement as it may be told: what is not firmly bound cannot contradict."""
-    if judgement.verdict is Verdict.INCONSISTENT and claim.binding is not Binding.FIRM:
+    if judgement.verdict is Verdict.INCONSISTENT and claim.binding < Binding.FIRM:
         return Judgement(Verdict.UNDETERMINED, claim.reason, judgement.computed)
     return judgement
 
@@ -63,6 +63,8 @@ def evaluate(claim: Claim, values: Sequence[Decimal]) -> Decimal:
     """Return what the formula of a claim makes of `values`. Raises DivisionByZero or InvalidOperation."""
     if claim.form is Form.SUM:
         return sum((sign * value for sign, value in zip(claim.signs, values, strict=True)), Decimal(0))
+    if claim.form is Form.MEAN:
+        return sum(values, Decimal(0)) / len(values)
     if claim.form is Form.COUNT:
         return Decimal(claim.count)
     return _FORMULAS[claim.form](claim.sign, *values)
@@ -112,5 +114,11 @@ def _results(claim: Claim) -> tuple[Decimal, Decimal, Decimal]:
             sorted((sign * low, sign * high)) for sign, (low, high) in zip(claim.signs, ranges, strict=True)
         ]
         return computed, sum((t[0] for t in terms), Decimal(0)), sum((t[1] for t in terms), Decimal(0))
+    if claim.form is Form.MEAN:
+        return (
+            computed,
+            evaluate(claim, [low for low, _ in ranges]),
+            evaluate(claim, [high for _, high in ranges]),
+        )
     corners = [evaluate(claim, corner) for corner in product(*ranges)]
     return computed, min(corners), max(corners)

@@ -10,11 +10,20 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-_ITEM: Final = re.compile(r"\s*(?:[-–+*•]\s+|[a-zđ]\)\s|[0-9]{1,2}[.)]\s|\([0-9a-zđ]{1,2}\)\s)")
+_ITEM: Final = re.compile(
+    r"\s*(?:[-–+*•▪○·]\s+|[a-zđ]\)\s|[ivx]{1,4}[.)]\s|[0-9]{1,2}[.)]\s|\([0-9a-zđ]{1,2}\)\s)"
+)
 _SUPERSCRIPT: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _NOTE: Final = re.compile(rf"\s*(?:[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\])\s*(?=\S)")
 NOTE_MARK: Final = re.compile(rf"[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\]")
 _ENDS: Final = ".!?:…"
+_TOTAL_LINE: Final = re.compile(r"[\s=>-]*(?:tổng|cộng)\b")
+_LABELLED: Final = re.compile(
+    r"\s*(?!tổng|cộng|Tổng|Cộng)[^\W\d_][^:|\n]{0,60}:\s*(?:[^\W\d_]+ ){0,3}[0-9][^:\n]{0,80}$"
+)
+_NUMERAL_OR_LETTERS: Final = re.compile(r"[0-9]+|[^\W\d_]+")
+_LONGEST_TITLE: Final = 140
+_FEWEST_ITEMS: Final = 2
 
 
 class LineKind(Enum):
@@ -39,11 +48,29 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Stretches of text that are read together. In a list the first stretch introduces the others."""
+    """Stretches of text that are read together. In a list the first `heads` introduce `items` others.
+
+    One more after them gives their total.
+    """
 
     spans: tuple[tuple[int, int], ...]
-    is_list: bool = False
+    items: int = 0
+    heads: int = 1
     is_table: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """True for a list with its introduction."""
+        return self.items > 0
+
+    @property
+    def total_line(self) -> int:
+        """Line (the introduction being line 0) of the total after a list, or -1."""
+        return self.items + 1 if self.is_list and len(self.spans) > self.heads + self.items else -1
+
+    def line_of(self, span: int) -> int:
+        """Return the line of a stretch: 0 for the introduction, then one an item."""
+        return max(0, span - self.heads + 1)
 
     @property
     def start(self) -> int:
@@ -92,8 +119,12 @@ def passages_of(text: str, lines: list[Line]) -> list[Passage]:
         else:
             members = _paragraph(text, lines, place, used)
             listed = _items_after(text, lines, members[-1], used)
+            count = sum(
+                not _TOTAL_LINE.match(text[lines[item].start : lines[item].end].lower()) for item in listed
+            )
+            heads = len(members)
             members += listed
-            passages.append(Passage(_spans(lines, members), is_list=bool(listed)))
+            passages.append(Passage(_spans(lines, members), count, heads))
         used.update(members)
     return passages
 
@@ -130,31 +161,56 @@ def _torn_half(text: str, lines: list[Line], place: int, used: set[int]) -> int 
 
 
 def _items_after(text: str, lines: list[Line], place: int, used: set[int]) -> list[int]:
-    """Return the items of the list that the line at `place` introduces with a colon."""
+    """Return the items of the list that the line at `place` introduces, and the line of their total after them.
+
+    A line with a colon introduces what follows it; a short line without one, where items follow at once.
+    """
     line = lines[place]
-    if text[line.start : line.end].rstrip()[-1:] != ":":
+    words = text[line.start : line.end].rstrip()
+    titled = words[-1:] != "." or words.lower().startswith("tổng")
+    if words[-1:] != ":" and (line.kind is not LineKind.PROSE or len(words) > _LONGEST_TITLE or not titled):
         return []
     items: list[int] = []
-    shape = ""
+    shape, indent = "", 0
     for following in range(place + 1, len(lines)):
         kind, mark = lines[following].kind, lines[following].mark
         if kind is LineKind.BLANK:
             continue
-        if (
-            kind is not LineKind.ITEM
-            or following in used
-            or (line.kind is LineKind.ITEM and _shape(line.mark) == _shape(mark))
-        ):
+        if kind is LineKind.PROSE and _is_labelled(text, lines[following]) and words[-1:] == ":":
+            mark = ":"
+        elif kind is not LineKind.ITEM or (line.kind is LineKind.ITEM and _shape(line.mark) == _shape(mark)):
             break
         shape = shape or _shape(mark)
-        if _shape(mark) != shape:
+        if following in used or (_shape(mark) != shape and _indent(text, lines[following]) <= indent):
             break
-        items.append(following)
-    return items
+        if _shape(mark) == shape:
+            indent = _indent(text, lines[following])
+            items.append(following)
+    if len(items) < _FEWEST_ITEMS and words[-1:] != ":":
+        return []
+    return items + _total_after(text, lines, items, used)
+
+
+def _is_labelled(text: str, line: Line) -> bool:
+    """True for "Đợt 1: 4.215 triệu đồng": an item without a mark."""
+    return _LABELLED.match(text, line.start, line.end) is not None
+
+
+def _indent(text: str, line: Line) -> int:
+    raw = text[line.start : line.end]
+    return len(raw) - len(raw.lstrip())
+
+
+def _total_after(text: str, lines: list[Line], items: list[int], used: set[int]) -> list[int]:
+    """Return the line right after a list that gives its total: "Cộng 04 ngày: 14.945 lượt"."""
+    if len(items) < _FEWEST_ITEMS or items[-1] + 1 >= len(lines):
+        return []
+    place = items[-1] + 1
+    line = lines[place]
+    is_total = line.kind is LineKind.PROSE and _TOTAL_LINE.match(text[line.start : line.end].lower())
+    return [place] if is_total and place not in used else []
 
 
 def _shape(mark: str) -> str:
-    """Return the kind of an item's mark: the mark with its number or letter taken out."""
-    return "".join("1" if char.isdigit() else "a" if char.isalpha() else char for char in mark).replace(
-        "11", "1"
-    )
+    """Return the kind of an item's mark: the mark with its number or letters taken out."""
+    return _NUMERAL_OR_LETTERS.sub(lambda found: "1" if found.group().isdigit() else "a", mark)

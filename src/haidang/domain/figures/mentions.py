@@ -16,12 +16,12 @@ _QUALIFIER: Final = re.compile(
     r"khoảng|chừng|gần|ngót|ước|dưới|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
 )
 _CHANGE: Final = re.compile(
-    r"(?:^| )(tăng|giảm|vượt|hụt|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
+    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt đi|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
     r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| khoảng| bình quân| đi| là| gần| hơn| trên)*$"
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")
-_DOWN: Final = ("giảm", "hụt", "thấp", "ít", "nhỏ", "kém")
+_DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "thấp", "ít", "nhỏ", "kém")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _between(source: Source, passage: Passage, found: list[Found], place: int) -
     line = 0
     for number, (low, high) in enumerate(passage.spans):
         if low < end:
-            line = number
+            line = passage.line_of(number)
         if low < end and high > start:
             pieces.append(source.text[max(low, start) : min(high, end)])
     return ("\n" if passage.is_list else " ").join(pieces), line

@@ -26,7 +26,7 @@ from haidang.domain.figures.numerals import (
 )
 from haidang.domain.figures.stated_range import possible_values
 from haidang.domain.figures.text import Source
-from haidang.domain.figures.units import unit_of
+from haidang.domain.figures.units import is_known_unit, unit_of
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _TOKEN: Final = re.compile(
@@ -56,9 +56,12 @@ _BEFORE: Final = 40
 _LONGEST_MATCH: Final = 4 * MAX_DIGITS
 _BRACKETS: Final = str.maketrans(dict.fromkeys("()[]“”\"'‘’:", " "))
 _LONGEST_JOIN: Final = 14
+_FEWEST_DONG: Final = 500
+_FAR_BACK: Final = 8
 _JOIN: Final = re.compile(
     r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?"
 )
+_JOIN_FAR: Final = re.compile(r"\s?,(?: [^\W\d_]+){1,3} ")
 _ATTACHED: Final = words("ha km kg m m2 m3 tr tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw")
 _QUALIFIERS: Final = {
     "hơn": Qualifier.MORE_THAN, "trên": Qualifier.MORE_THAN, "gần": Qualifier.NEARLY, "ngót": Qualifier.NEARLY,
@@ -94,9 +97,21 @@ def find_quantities(source: Source) -> list[Found]:
         for item in _read(source, match):
             found.append(item)
             reached = max(reached, item.quantity.end)
-    if not TRIGGERS.isdisjoint(source.low.split()):
+    if not TRIGGERS.isdisjoint(source.low.translate(_BRACKETS).split()):
         found = _with_words(source, found)
-    return _with_units_said_later(source, found)
+    return _with_points_that_are_places(_with_units_said_later(source, found))
+
+
+def _with_points_that_are_places(found: list[Found]) -> list[Found]:
+    """Read "357 điểm" as places where "412 điểm kinh doanh" stands shortly before."""
+    last = -_FAR_BACK
+    for place, item in enumerate(found):
+        quantity = item.quantity
+        if quantity.unit.startswith("điểm ") and quantity.measure is Measure.COUNT:
+            last = place
+        elif quantity.unit == "điểm" and not quantity.decimals and place - last < _FAR_BACK:
+            found[place] = replace(item, quantity=replace(quantity, measure=Measure.COUNT))
+    return found
 
 
 def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
@@ -160,7 +175,8 @@ def _read_one(
     after = _words_after(low, at)
     if numeral == "1" and low.endswith("/", 0, start):
         return None
-    if surroundings.is_name(before, numeral, after, low.endswith(": ", max(0, start - 2), start)):
+    known = [] if low[start - 1 : start] == "(" else before  # "hạ tầng (312,5 tỷ đồng)" is no storey
+    if surroundings.is_name(known, numeral, after, low.endswith(": ", max(0, start - 2), start)):
         return None
     number = read_numeral(numeral)
     if number is None:
@@ -187,6 +203,15 @@ def _quantity(
     else:
         last_power = 0
     measure, unit, phrase, per = _unit(low, at_unit, before)
+    if (
+        unit == "đồng"
+        and not power
+        and value < _FEWEST_DONG
+        and " bạc" in low[max(0, start - _BEFORE) : start]
+    ):
+        measure = Measure.COUNT  # medals: "41 vàng, 58 bạc, 75 đồng"
+    if power and measure is Measure.COUNT and not is_known_unit(phrase.split()):
+        unit = ""  # "1,5 tỷ đối ứng": what is meant is money, but it is not said
     if (
         measure not in (Measure.MONEY, Measure.SIZE, Measure.PERCENT, Measure.POINTS, Measure.TIMES)
         and not power
@@ -310,10 +335,13 @@ def _with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
             bare.unit
             or bare.power
             or bare.measure is not Measure.COUNT
-            or following.start - bare.end > _LONGEST_JOIN
+            or following.start - bare.end > 2 * _LONGEST_JOIN
         ):
             continue
-        if following.measure is Measure.TIME or not _JOIN.fullmatch(source.low, bare.end, following.start):
+        far = bare.decimals and following.power and _JOIN_FAR.fullmatch(source.low, bare.end, following.start)
+        if following.measure is Measure.TIME or not (
+            far or _JOIN.fullmatch(source.low, bare.end, following.start)
+        ):
             continue
         found[place] = replace(found[place], quantity=_in_unit_of(bare, following))
     return found
@@ -350,7 +378,10 @@ def _with_words(source: Source, found: list[Found]) -> list[Found]:
 
 def _read_in_words(source: Source, match: re.Match[str], before: list[str]) -> Quantity | None:
     run = match.group()
-    multiplied = _MULTIPLIER.match(source.low, match.end()) is not None
+    multiplied = (
+        source.low[match.end() : match.end() + 1] == ")"
+        or _MULTIPLIER.match(source.low, match.end()) is not None
+    )
     if not multiplied and is_lone_word_to_skip(run, before[-1] if before else ""):
         return None
     if (
@@ -359,11 +390,16 @@ def _read_in_words(source: Source, match: re.Match[str], before: list[str]) -> Q
         and not _starts_sentence(source.text, match.start())
     ):
         return None
+    in_brackets = (
+        source.low[match.start() - 1 : match.start()] == "("
+        and source.low[match.end() : match.end() + 1] == ")"
+    )
     number = read_words(run)
     if number is None or len(run) > 4 * MAX_DIGITS:
         return None
     quantity = _quantity(source, match.span(), number, before, match.end())
-    return quantity if quantity.unit or quantity.power or quantity.measure is Measure.PERCENT else None
+    told = quantity.unit or quantity.power or quantity.measure is Measure.PERCENT or in_brackets
+    return quantity if told else None
 
 
 def _starts_sentence(text: str, start: int) -> bool:

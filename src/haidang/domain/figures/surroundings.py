@@ -17,6 +17,15 @@ _NAMES_WITHOUT_NOUN: Final = words(
     "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu "
     "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca"
 )
+_STARS: Final = frozenset("12345")
+_DOCUMENTS: Final = words(
+    "đề án|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kết luận|công văn|quy định|thông báo"
+)
+_NUMBERED_HIGH: Final = words("khoản điểm mục phòng nhà đường tiểu khu hộp tờ khóa khoá đội")
+_HIGHEST_STEP: Final = 60
+_HIGHEST_CLASS: Final = 12
+_NOT_A_STEP_AFTER: Final = words("trung sơ cao phân nâng phổ học các chung tổng phụ trợ cứu một văn căn")
+"""Before "cấp 237", "lớp 45" and the like these make a word of its own: "trung cấp 237" counts people."""
 _STANDARDS: Final = frozenset(("tcvn", "qcvn", "iso"))
 _RANK_WORDS: Final = frozenset(("thứ", "hạng", "vị trí", "thứ hạng"))
 _PHONE_WORDS: Final = words("thoại nóng hotline fax đt sđt tel zalo đài mst cccd cmnd phone")
@@ -39,8 +48,14 @@ LAST_YEAR: Final = 2060
 def is_name(before: list[str], numeral: str, after: list[str], colon_before: bool) -> bool:
     """True when the words `before` (nearest last) and `after` make `numeral` a name or a date."""
     last = before[-1] if before else ""
+    if colon_before and last != "số" and last not in _PHONE_WORDS:
+        return False  # "phân theo loại hình: 612 công ty"
     earlier = before[-2] if len(before) > 1 else ""
+    if after[:1] == ["sao"] and numeral in _STARS:
+        return True
     if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
+        return True
+    if f"{earlier} {last}" in _DOCUMENTS and numeral.isdigit() and not is_known_unit(after):
         return True
     if last == "số":
         return _is_number_after_so(earlier, after, colon_before)
@@ -54,16 +69,20 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
 def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) -> bool:
     """True for "ngày 5", "tháng 9", "quý 3", "khoản 2": a day, a period, a place in an order."""
     noun = _has_noun(after)
+    if last == "lớp" and number <= _HIGHEST_CLASS and not is_known_unit(after):
+        return True  # "học sinh lớp 9 tốt nghiệp"
     if last == "quý":
         return number <= 4
-    if earlier in _EACH:
+    if earlier in _EACH and not (earlier == "trong" and last in _NAMES_WITHOUT_NOUN):
         return False
     if last in ("ngày", "mùng", "mồng"):
         return number <= 31 and (not noun or after[0] in ("tháng", "âm"))
     if last == "tháng":
         counted = earlier.isdigit() and noun  # "9 tháng 12 vụ", not "ngày 5 tháng 4 năm 2024"
         return number <= 12 and not counted
-    return last in _NAMES_WITHOUT_NOUN and not noun
+    if noun or last not in _NAMES_WITHOUT_NOUN:
+        return False
+    return earlier not in _NOT_A_STEP_AFTER and (last in _NUMBERED_HIGH or number <= _HIGHEST_STEP)
 
 
 def is_rank(before: list[str]) -> bool:

@@ -13,10 +13,10 @@ ONE_SYLLABLE: Final = words(
     "vụ việc đơn hộ xã phường huyện quận tỉnh lượt người trường cuộc ca con cái chiếc bộ cụ lớp phòng "
     "liều mũi bài tin kỳ điểm thôn ấp tổ đội đoàn nhóm bản làng khu cụm dân phiếu suất gói lô thửa căn "
     "nhà cây tuyến đề kênh trạm cầu chợ sở ban ngành mẫu giống mã án vé xe tàu máy giường bậc lần chi "
-    "phó trẻ nữ nam khách"
+    "phó trẻ nữ nam khách khẩu em cháu chuyến cặp suối quầy phiên hội tờ cột trụ lao con"
 )
 _COMPOUNDS: Final = words(
-    "đơn vị|trường hợp|việc làm|bộ phận|con số|điểm phần|điểm cầu|khu vực|khu công|khu dân|nhóm hàng|"
+    "đồng chí|đồng bào|đồng hồ|đồng nghiệp|đơn vị|trường hợp|việc làm|bộ phận|con số|điểm phần|điểm cầu|khu vực|khu công|khu dân|nhóm hàng|"
     "ban ngành|bài viết|máy móc|cây trồng|nhà ở|mã số|phòng chức|phòng học|đề tài|đề án|đề nghị|"
     "bản tin|bản án|điểm kinh|ca nhiễm|xe máy|lớp tập|gói thầu|đội ngũ|mẫu biểu|cụm công|kỳ họp|bản đồ"
 )
@@ -29,7 +29,7 @@ _PEOPLE: Final = words(
     "người|cụ|cán bộ|công chức|viên chức|học sinh|học viên|sinh viên|giáo viên|đại biểu|chuyên viên|"
     "lãnh đạo|lao động|bệnh nhân|đảng viên|hội viên|thành viên|cử tri|đối tượng|nhân khẩu|nam|nữ|trẻ|"
     "trẻ em|đồng chí|công dân|người dân|đoàn viên|thí sinh|bị can|bị cáo|hành khách|du khách|khách|"
-    "nhân viên|luật sư|bác sĩ|bác sỹ|nạn nhân|thanh niên|phụ nữ|chiến sĩ|nhà giáo|dân"
+    "khẩu|em|cháu|nhân viên|luật sư|bác sĩ|bác sỹ|nạn nhân|thanh niên|phụ nữ|chiến sĩ|nhà giáo|dân"
 )
 STOP: Final = words(
     "và hoặc hay trên dưới trong ngoài với so tăng giảm đạt chiếm bằng là gồm bao có đã đang sẽ được "
@@ -52,7 +52,7 @@ def unit_of(noun: list[str]) -> tuple[str, Measure]:
         return "", Measure.COUNT
     first = noun[0]
     two = f"{first} {noun[1]}" if len(noun) > 1 and noun[1] not in STOP else first
-    if first in _MONEY or two == "đô la":
+    if (first in _MONEY and two not in _COMPOUNDS) or two == "đô la":
         return _DONG.get(first, first), Measure.MONEY
     measure = _SORTS.get(first)
     if measure is not None and two not in _COMPOUNDS:
@@ -77,12 +77,13 @@ _KNOWN_PAIRS: Final = _COMPOUNDS | words(
 
 
 def same_noun(left: str, right: str) -> bool:
-    """True when two keys name the same thing, one perhaps shortened: "phần quà" and "phần"."""
-    return bool(left and right) and (
-        left == right or left.startswith(f"{right} ") or right.startswith(f"{left} ")
-    )
+    """True when two keys name the same thing, one perhaps shortened: "phần quà" and "phần", "nhân khẩu" and "khẩu"."""
+    if not left or not right:
+        return False
+    short, long = sorted((left, right), key=len)
+    return short == long or long.startswith(f"{short} ") or long.endswith(f" {short}")
 
 
 def same_unit(left: str, right: str) -> bool:
     """True when two keys may count the same thing; an unstated noun fits any."""
-    return left == right or not left or not right
+    return left == right or not left or not right or same_noun(left, right)

@@ -9,10 +9,11 @@ RATE_CUE: Final = re.compile(
     r"(?:^| )(?:chiếm|đạt|bằng|tương ứng|tương đương|tức|tức là|ứng với|tỷ lệ|tỉ lệ|tỷ trọng|là|cho|hay|=)"
     r"(?: (?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|chung|là|với|khoảng|này|được|tương ứng|"
     r"tương đương|mức|ở mức|lên|tới))*$"
+    r"|(?:^| )(?:tỷ lệ|tỉ lệ|tỷ trọng)(?: [^\W\d_]+){1,6}$"
 )
 _RATE_WORDS: Final = words(
     "chiếm đạt bằng tương ứng đương tức là với tỷ tỉ lệ trọng này được khoảng mức ở lên tới cho hay và "
-    "có đã chung ước tính gần hơn trên nay đến thì sẽ việc số nên vậy như cụ thể hoàn thành kết quả"
+    "riêng đó như có đã chung ước tính gần hơn trên nay đến thì sẽ việc số nên vậy như cụ thể hoàn thành kết quả"
 )
 SHARE_CUE: Final = re.compile(r"(?:^| )(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|bằng)(?: |$)")
 _EMPTY_WORDS: Final = words(
@@ -31,6 +32,9 @@ PAST_PERIOD: Final = re.compile(
 PLAN_WORDS: Final = re.compile(
     r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|nghị quyết|"
     r"\bgiao\b(?! thông| dịch| tiếp| lưu| nhận)"
+)
+BALANCE: Final = re.compile(
+    r"xuất siêu|nhập siêu|lợi nhuận|\blãi\b(?! suất)|\blỗ\b|thặng dư|chênh lệch|chênh|bội chi|bội thu|kết dư|thất thoát"
 )
 EXCEPTION: Final = re.compile(
     r"\(?\b(?:trừ|không (?:tính|kể|bao gồm)|chưa (?:tính|kể|bao gồm)|ngoài ra|có thể trùng)\b"

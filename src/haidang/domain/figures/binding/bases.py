@@ -50,7 +50,9 @@ def named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tupl
     plan = PLAN_WORDS.search(rate.tail) is not None
     period = PAST_PERIOD.search(rate.tail) is not None
     for other in context.before(part):
-        if other.sentence < rate.sentence - 1 or not can_be_base(other, part):
+        if not can_be_base(other, part):
+            continue
+        if other.sentence < rate.sentence - 1 and not (words and words <= content_words(label(other))):
             continue
         known = label(other)
         if (
@@ -58,7 +60,7 @@ def named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tupl
             or (period and PAST_PERIOD.search(known))
             or (not plan and not period and words and words <= content_words(known))
         ):
-            yield other, Binding.FIRM
+            yield other, Binding.FIRM if plan or period else Binding.CERTAIN
         elif plan or period or words:
             yield other, Binding.HUNCH
         else:

@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context
-from haidang.domain.figures.binding.parts import CERTAIN_REST, Opening, PartList, label_of, rest_said_after
+from haidang.domain.figures.binding.parts import (
+    CERTAIN_REST,
+    Opening,
+    PartList,
+    is_bare_list,
+    label_of,
+    rest_said_after,
+)
 from haidang.domain.figures.claims import Binding
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Reason
@@ -29,6 +36,11 @@ _OPPOSITES: Final = tuple(
         ("thành thị", "nông thôn"),
         ("cũ|tồn|chuyển sang", "mới|phát sinh"),
         ("công lập", "ngoài công lập|tư thục"),
+        ("đã|hoàn thành|xong|giải quyết được", "còn lại|còn|chưa|đang|không"),
+        ("trực tuyến|trên mạng|qua mạng", "trực tiếp|giấy|tại quầy"),
+        ("tăng", "giảm"),
+        ("xuất khẩu|xuất", "nhập khẩu|nhập"),
+        ("mầm|con trai|trai", "con gái|gái"),
     )
 )
 LEAST_SHARE: Final = Decimal("0.5")
@@ -47,13 +59,15 @@ def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
     if found.opening is Opening.CLOSED:
         firm = evidence.plausible if alike else evidence.near and total.value >= _FEWEST_OTHER_NOUNS
         return (Binding.FIRM if firm else Binding.TENTATIVE if evidence.plausible else Binding.HUNCH), reason
-    if _is_certain_rest(found):
+    if _is_certain_rest(found) and evidence.plausible:
         return (Binding.FIRM if alike else Binding.TENTATIVE), reason
+    complete = are_opposites(context, found.parts) or _ends_in_others(context, found.parts)
     if found.opening is Opening.OPEN:
-        complete = _are_opposites(context, found.parts) or _ends_in_others(context, found.parts)
-        firm = alike and (evidence.rare or (evidence.near and complete))
+        firm = evidence.rare or (evidence.near and complete)
     else:
-        firm = alike and evidence.rare and "tổng" in found.total.clause
+        firm = (alike and evidence.rare and "tổng" in found.total.clause) or (
+            evidence.near and (complete or is_bare_list(found.total, found.parts))
+        )
     return (Binding.FIRM if firm else Binding.HUNCH), reason
 
 
@@ -86,15 +100,26 @@ def _ends_in_others(context: Context, parts: Sequence[Mention]) -> bool:
     return len(parts) > 2 and _OTHERS.search(f"{label_of(context, parts[-1])} {parts[-1].tail}") is not None
 
 
-def _are_opposites(context: Context, parts: Sequence[Mention]) -> bool:
+def are_opposites(context: Context, parts: Sequence[Mention]) -> bool:
     """True for two parts that leave nothing between them: nam and nữ, đã and chưa, trong nước and ngoài nước."""
     if len(parts) != 2:
         return False
     one, two = (f"{label_of(context, part)} {part.tail}" for part in parts)
+    if _is_denied(one, two) or _is_denied(two, one):
+        return True
     return any(
         (left.search(one) and right.search(two)) or (left.search(two) and right.search(one))
         for left, right in _OPPOSITES
     )
+
+
+def _is_denied(one: str, two: str) -> bool:
+    """True for "hợp lệ" and "không hợp lệ": the second denies the words of the first."""
+    said, denied = one.split(), two.split()
+    if not {"không", "chưa"} & set(denied) - set(said):
+        return False
+    at = max(place for place, word in enumerate(denied) if word in ("không", "chưa"))
+    return denied[at + 1 : at + 3] != [] and " ".join(denied[at + 1 : at + 3]) in " ".join(said)
 
 
 def _is_certain_rest(found: PartList) -> bool:

@@ -12,12 +12,12 @@ from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.words import own_subject
 
 _COMPARED: Final = re.compile(
-    r"so với|cùng kỳ|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|năm 20\d\d|kế hoạch|dự toán|chỉ tiêu"
+    r"so với|cùng kỳ|đầu năm|đầu kỳ|đầu nhiệm kỳ|cuối năm|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|năm 20\d\d|kế hoạch|dự toán|chỉ tiêu"
 )
 _NOW: Final = re.compile(r"\b(?:đến nay|hiện nay|nay|năm nay|tăng lên|giảm còn)\b")
 _SAME_CHANGE: Final = re.compile(
     r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|với|tỷ lệ|đạt|tương ứng với|tương đương với|là|"
-    r"tương ứng tỷ lệ|tỷ lệ (?:tăng|giảm)|mức (?:tăng|giảm))?(?: ?(?:tăng|giảm|vượt)(?: thêm)?)?$"
+    r"tương ứng tỷ lệ|tỷ lệ|mức|tốc độ|đạt tốc độ|với tốc độ|với mức|với tỷ lệ)?(?: ?(?:tăng|giảm|vượt|thêm|bớt)(?: thêm)?)?$"
 )
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")
@@ -94,7 +94,12 @@ def _delta_beside(context: Context, rate: Mention) -> Mention | None:
     if right.quantity.measure in (Measure.POINTS, Measure.TIME, Measure.TIMES):
         return None
     in_brackets = right.owner == rate.place and "(" in right.marks and _SAME_CHANGE.search(right.lead)
-    said = right.marks in ("", ",") and right.lead and _SAME_CHANGE.search(right.lead) and right.change == 0
+    said = (
+        right.marks in ("", ",")
+        and right.lead
+        and _SAME_CHANGE.search(right.lead)
+        and right.change in (0, rate.change)
+    )
     return right if in_brackets or (said and right.lead != "đạt") else None
 
 
@@ -216,11 +221,11 @@ def _base_after(context: Context, change: Mention) -> Mention | None:
 
 def _base_in_brackets(context: Context, change: Mention) -> Mention | None:
     """Return the old amount after "so với cùng kỳ tăng 131 đơn (6 tháng đầu năm 2019 nhận 1.405 đơn)"."""
-    if not _COMPARED.search(change.lead) and not _COMPARED.search(change.tail):
-        return None
     inside = [m for m in context.after(change) if m.owner == change.place and m.sentence == change.sentence]
     inside = [m for m in inside if m.quantity.measure is not Measure.TIME]
     if len(inside) != 1 or inside[0].change or inside[0].slash or inside[0].ranged:
+        return None
+    if not any(_COMPARED.search(text) for text in (change.lead, change.tail, inside[0].clause)):
         return None
     same = inside[0].quantity.measure is change.quantity.measure or change.is_percent
     return inside[0] if same and _PAST.search(inside[0].clause) else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from haidang.domain.figures.layout import Passage
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.text import Source
 from haidang.domain.figures.units import same_unit
@@ -13,15 +14,31 @@ REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The mentions of one passage, in order; a list has `item_lines` items after its head, which ends at `head_end`."""
+    """The mentions of one passage, in order, and the passage."""
 
     source: Source
     mentions: Sequence[Mention]
-    start: int
-    end: int
-    is_list: bool
-    item_lines: int
-    head_end: int
+    passage: Passage
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.passage.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.passage.end
+
+    @property
+    def is_list(self) -> bool:
+        """True for a list with its introduction."""
+        return self.passage.is_list
+
+    @property
+    def head_end(self) -> int:
+        """Offset after the introduction of a list."""
+        return self.passage.spans[self.passage.heads - 1][1]
 
     def between(self, left: Mention, right: Mention) -> str:
         """Return the words from after `left` to before `right`, in lower case."""
@@ -48,6 +65,23 @@ class Context:
             for other in self.before(mention)
             if other.sentence == mention.sentence and other.is_amount and other.depth <= mention.depth
         ]
+
+
+def apart(context: Context, left: Mention, right: Mention) -> int:
+    """Return how many sentences lie between two mentions; the head of a list is next to each of its items."""
+    if context.is_list and left.line != right.line and _is_of_whole_list(context, left, right):
+        return 1
+    return abs(left.sentence - right.sentence)
+
+
+def are_siblings(context: Context, left: Mention, right: Mention) -> bool:
+    """True for mentions in two different items of a list."""
+    return context.is_list and left.line != right.line and not _is_of_whole_list(context, left, right)
+
+
+def _is_of_whole_list(context: Context, left: Mention, right: Mention) -> bool:
+    whole = (0, context.passage.total_line)
+    return left.line in whole or right.line in whole
 
 
 def compatible(left: Mention, right: Mention) -> bool:

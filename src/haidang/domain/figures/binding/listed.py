@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
-from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.binding.context import Context, compatible
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.layout import NOTE_MARK
-from haidang.domain.figures.lexicon import words
+from haidang.domain.figures.lexicon import UPPER, words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Qualifier, Reason
 
@@ -17,7 +16,7 @@ Notes = Mapping[str, tuple[int, int]]
 
 _OPENING: Final = re.compile(
     r"(?:\b(?:bao gồm|gồm có|gồm|cụ thể(?: là| như sau)?|như sau|sau đây|sau|đó là)\s*)?:\s*"
-    r"|\b(?:gồm|là|bao gồm|gồm có) (?=[^\W\d_a-zà-ỹđ])"
+    rf"|\b(?:gồm|là|bao gồm|gồm có) (?=[{UPPER}])"
 )
 _OPEN: Final = re.compile(
     r"\bnhư\b(?! sau)|trong đó|chủ yếu|tiêu biểu|điển hình|nhất là|đặc biệt|ví dụ|bao gồm cả|gồm cả"
@@ -27,14 +26,16 @@ _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _NUMBERED: Final = re.compile(r"\(([0-9]{1,2})\)")
 _ROMAN: Final = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)")
 _LETTERED: Final = re.compile(r"\(([a-hđ])\)")
-_SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹđ]|\s*$|\s*\n)|\n")
+_AFTER_LIST: Final = re.compile(r" (?:với|trong đó|có tổng|tổng) ")
+_SENTENCE_END: Final = re.compile(rf"[.!?](?=\s+[{UPPER}]|\s*$|\s*\n)|\n")
 _LONGEST_NOUN: Final = 90
 _LONGEST_LIST: Final = 6000
 _MOST: Final = 60
+_NEARLY_ALL: Final = 2
 _LONGEST_NAME: Final = 7
 _NAME_CLASSES: Final = words(
     "quận huyện tỉnh thành phố thị xã phường xã sở ban các và trường công ty ngành bộ cục chi tổng "
-    "đảng ủy ubnd vùng nước"
+    "đảng ủy ubnd vùng nước ông bà"
 )
 
 
@@ -43,7 +44,7 @@ def list_claims(context: Context, notes: Notes) -> Iterator[Claim]:
     for mention in context.mentions:
         if not _counts_things(mention):
             continue
-        if context.is_list and mention.line == 0 and _is_last_before_colon(context, mention):
+        if context.is_list and mention.line == 0:
             yield from _items_on_lines(context, mention)
             continue
         opened = _opening(context, mention)
@@ -129,14 +130,15 @@ def _has_commas_of_names(item: str) -> bool:
 
 
 def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Iterator[Claim]:
+    text = _AFTER_LIST.split(text)[0]
     if any(char.isdigit() for char in text):
         return
     if in_note and ":" in text[:40]:
         text = text.partition(":")[2]
     if ":" in text or "(" in text:
         return
-    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
-    joins = text.count(" và ")
+    pieces = _names_first([piece.strip() for piece in text.split(",") if piece.strip()])
+    joins = sum(piece.count(" và ") for piece in pieces)
     if len(pieces) + joins < 2:
         return
     number = int(mention.quantity.value)
@@ -149,18 +151,29 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
         yield _claim(mention, len({name.lower().strip() for name in names}), names, end, Binding.FIRM)
     elif least <= number <= most:
         yield _claim(mention, number, names if len(names) == number else (), end, Binding.HUNCH)
-    elif proper and joins <= 1 and not in_note:
+    elif proper and joins <= 1 and (not in_note or abs(last_joined - number) <= _NEARLY_ALL):
         yield _claim(mention, last_joined, names, end, Binding.FIRM)
 
 
+def _names_first(pieces: list[str]) -> list[str]:
+    """Return the names that a list begins with, where something else follows: "Tân Lập và Bình Minh, kinh phí …"."""
+    length = 0
+    while length < len(pieces) and all(
+        _is_name(part) for part in pieces[length].split(" và ") if part.strip()
+    ):
+        length += 1
+    ended = 1 < length < len(pieces) and " và " in pieces[length - 1]
+    return pieces[:length] if ended else pieces
+
+
 def _is_name(text: str) -> bool:
-    """True for a short proper name, with or without the class word before it ("huyện An Lão")."""
+    """True for a short proper name, with or without the class word before it ("huyện An Lão", "Sở Xây dựng")."""
     words = text.split()
-    while words and words[0].lower() in _NAME_CLASSES:
-        words = words[1:]
     if not 0 < len(words) <= _LONGEST_NAME:
         return False
-    return all(word[0].isupper() or word in "-–" for word in words)
+    while words and words[0] in _NAME_CLASSES:
+        words = words[1:]
+    return bool(words) and words[0][0].isupper()
 
 
 def _is_last_before_colon(context: Context, mention: Mention) -> bool:
@@ -169,39 +182,50 @@ def _is_last_before_colon(context: Context, mention: Mention) -> bool:
 
 
 def _items_on_lines(context: Context, mention: Mention) -> Iterator[Claim]:
-    """Yield the claim that a list on the lines below has as many items as the number before its colon."""
-    lines = context.item_lines
+    """Yield the claim that a list on the lines below has as many items as a number before its colon."""
+    lines = context.passage.items
     head = context.source.low[mention.quantity.end : context.head_end]
-    if _OPEN.search(head) or "," in head or len(head) > _LONGEST_NOUN:
-        return
-    yield _claim(
-        mention,
-        lines,
-        (),
-        context.end,
-        Binding.FIRM if "sau" in head or len(head.split()) <= 8 else Binding.HUNCH,
+    plain = not (_OPEN.search(head) or "," in head or len(head) > _LONGEST_NOUN)
+    announced = (
+        plain and ("sau" in head or len(head.split()) <= 8) and _is_last_before_colon(context, mention)
     )
+    firm = announced and not _items_count_it(context, mention)
+    if firm or mention.quantity.value == lines:
+        yield _claim(mention, lines, (), context.end, Binding.FIRM if firm else Binding.HUNCH)
+
+
+def _items_count_it(context: Context, mention: Mention) -> bool:
+    """True when the items give numbers of the thing themselves: "57 vụ: - thân thể: 29 vụ; …"."""
+    counted = {m.line for m in context.mentions if m.line and (compatible(m, mention) or not m.quantity.unit)}
+    return len(counted) > 1
+
+
+def _after_fraction(context: Context, mention: Mention) -> Mention | None:
+    """Return the figure after a number, or after the base and the rate that belong to it: "13/17 xã (76,4%)"."""
+    place = mention.place + 1
+    if mention.slash == 1:
+        place += 1
+        rate = context.at(place)
+        place += rate is not None and rate.is_percent
+    return context.at(place)
 
 
 def _in_note(context: Context, mention: Mention, notes: Notes) -> Iterator[Claim]:
     """Yield the claim of a number whose footnote names the things."""
     start = mention.quantity.end
-    following = context.at(mention.place + 1)
+    following = _after_fraction(context, mention)
     limit = min(context.end, start + 160) if following is None else min(following.quantity.start, start + 160)
     mark = NOTE_MARK.search(context.source.text, start, limit)
     if mark is None or mark.group() not in notes:
         return
     between = context.source.text[start : mark.start()]
-    if any(sign in between for sign in ";.("):
+    if any(sign in between for sign in ";."):
         return
     note_start, note_end = notes[mark.group()]
     for claim in _named(context, mention, note_start, note_end, in_note=True):
-        holds = claim.count == int(mention.quantity.value)
-        yield claim if holds else _weakened(claim)
-
-
-def _weakened(claim: Claim) -> Claim:
-    return replace(claim, binding=Binding.TENTATIVE, reason=Reason.LIST_MAY_BE_OPEN, end=0)
+        sure = "(" not in between and mention.slash == 0
+        if sure or claim.count == int(mention.quantity.value):
+            yield claim
 
 
 def _claim(mention: Mention, count: int, names: tuple[str, ...], end: int, binding: Binding) -> Claim:

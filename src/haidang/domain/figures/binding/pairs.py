@@ -9,6 +9,7 @@ from haidang.domain.figures.binding.rates import noun_of_its_own, tail_start
 from haidang.domain.figures.claims import Binding
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Qualifier, Quantity
+from haidang.domain.figures.units import same_unit
 from haidang.domain.figures.words import (
     PAST_PERIOD,
     RATE_CUE,
@@ -17,7 +18,8 @@ from haidang.domain.figures.words import (
 )
 
 _OF: Final = re.compile(
-    r"(?:^| )(?:trên|trong)(?: tổng)?(?: số)?(?: là)?$|(?:^| )trong(?: tổng)? số [^\d]{0,30}$"
+    r"(?:^| )(?:trên|trong)(?: tổng)?(?: số| dân số)?(?: là)?$|(?:^| )(?:trong|trên)(?: tổng)? (?:số|dân số) [^\d]{0,30}$"
+    r"|(?:^| )trong tổng [^\d]{1,20}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
 )
 _LIMITS: Final = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _FEW_WORDS: Final = 3
@@ -51,7 +53,7 @@ def joined_pair(context: Context, whole: Mention) -> Pair | None:
         part = next((m for m in context.before(whole) if m.depth <= whole.depth), part)
         joined = part.is_amount and compatible(part, whole)
     elif gap.endswith("/"):
-        joined = len(gap) < _LONGEST_JOIN and part.quantity.unit == whole.quantity.unit
+        joined = len(gap) < _LONGEST_JOIN and same_unit(part.quantity.unit, whole.quantity.unit)
     else:
         joined = _is_joined_by_words(part, whole, gap)
     return (part, whole) if joined else None
@@ -120,11 +122,11 @@ def binding_of_pair(context: Context, pair: Pair, rate: Mention) -> Binding:
     """Say whether the rate after (or before) a written-out pair is surely the rate of that pair."""
     part, whole = pair
     if part.place > rate.place:
-        return Binding.FIRM
+        return Binding.CERTAIN
     if noun_of_its_own(pair, rate) or PAST_PERIOD.search(tail_start(rate)):
         return Binding.HUNCH
     firm = _refers_back(rate, rate) or _is_said_of_pair(context, part, whole, rate)
-    return Binding.FIRM if firm else Binding.HUNCH
+    return Binding.CERTAIN if firm else Binding.HUNCH
 
 
 def _is_said_of_pair(context: Context, part: Mention, whole: Mention, rate: Mention) -> bool:

@@ -9,23 +9,28 @@ from typing import Final
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Measure
-from haidang.domain.figures.words import EXCEPTION, OTHER_PERIOD, PLAN_WORDS
+from haidang.domain.figures.words import BALANCE, EXCEPTION, OTHER_PERIOD, PLAN_WORDS
 
 _CLOSED: Final = re.compile(
     r"\b(?:bao gồm|gồm có|gồm|chia thành|phân thành|chia làm|xếp loại|chia ra|chia theo|"
-    r"phân theo|cụ thể(?: là| như sau)?)\b"
+    r"phân theo|phân loại|cụ thể(?: là| như sau)?)\b"
 )
 _OPEN: Final = re.compile(
-    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|kể cả|riêng|"
+    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|kể cả|(?<!sầu )riêng|"
     r"chẳng hạn|đáng chú ý|nổi bật|như)\b"
 )
 REST: Final = re.compile(r"\b(?:còn lại|số còn lại|còn|chưa|đang|tồn)\b")
 CERTAIN_REST: Final = re.compile(r"\bcòn lại\b|\bsố còn\b")
 _REST_AFTER: Final = re.compile(r"^(?:[^\W\d_]+ ){1,3}còn lại\b")
-_GOES_ON: Final = re.compile(r"^(?:trong đó|trong số đó|trong số này|gồm|bao gồm|cụ thể|đã |đến nay)")
+_GOES_ON: Final = re.compile(
+    r"^(?:trong đó|trong số đó|trong số này|gồm|bao gồm|cụ thể|đã |đến nay|phân theo|chia theo|phân loại|"
+    r"xét theo|theo (?:loại|lĩnh vực|ngành|chương trình|vùng|cấp|nhóm|hình thức|địa bàn|độ tuổi))"
+)
 _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _IN_ALL: Final = re.compile(r"^(?:qua \w+ )?(?:trong|với)(?: tổng)?(?: số)?$")
 _LABEL_ENDS: Final = re.compile(r"[,;()\n]")
+_NO_TERM: Final = (Measure.TIME, Measure.RANK, Measure.TIMES, Measure.POINTS)
+_SCORE: Final = "điểm"
 MOST_PARTS: Final = 24
 
 
@@ -51,7 +56,9 @@ class PartList:
 def can_be_total(mention: Mention) -> bool:
     if mention.ranged or mention.slash == 2:
         return False
-    return mention.quantity.measure not in (Measure.TIME, Measure.RANK, Measure.TIMES, Measure.POINTS)
+    if BALANCE.search(mention.clause):
+        return False
+    return mention.quantity.measure not in _NO_TERM or mention.quantity.unit == _SCORE
 
 
 def bracketed_parts(context: Context, total: Mention) -> PartList | None:
@@ -96,6 +103,11 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
     return PartList(total, parts, opening, ends_in_rest(parts), clean)
 
 
+def is_bare_list(total: Mention, parts: Sequence[Mention]) -> bool:
+    """True for "54 đơn tố cáo, đúng 5, sai 34": bare numbers with their names right after a number with a noun."""
+    return bool(total.quantity.unit) and all(not part.quantity.unit and part.lead for part in parts)
+
+
 def _goes_on(total: Mention, following: Mention) -> bool:
     """True when a figure stands in the sentence of the total, or in one that begins with "Trong đó"."""
     if following.sentence == total.sentence:
@@ -128,7 +140,7 @@ def can_be_part(total: Mention, part: Mention) -> bool:
         return False
     if part.is_percent or total.is_percent:
         return part.is_percent and total.is_percent
-    if part.quantity.measure in (Measure.TIME, Measure.RANK, Measure.TIMES, Measure.POINTS):
+    if part.quantity.measure in _NO_TERM and part.quantity.unit != _SCORE:
         return False
     one, two = total.quantity, part.quantity
     if one.measure is two.measure:
@@ -138,7 +150,7 @@ def can_be_part(total: Mention, part: Mention) -> bool:
 
 def is_disturbed(context: Context, total: Mention, parts: Sequence[Mention]) -> bool:
     """True when words near the parts allow for others: an ellipsis, an exception, another period."""
-    start = total.quantity.end
+    start = min(total.quantity.end, parts[0].quantity.end)
     end = parts[-1].quantity.end
     following = context.source.low[end : end + 60].split(".")[0] if end < context.end else ""
     text = context.source.low[start : min(end, start + 2000)] + following

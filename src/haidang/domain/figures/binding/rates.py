@@ -10,7 +10,7 @@ from haidang.domain.figures.words import (
 )
 
 BASE_START: Final = re.compile(
-    r"^(?:so với|trên|trong|của|tổng|số|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng số)(?: |$)"
+    r"^(?:so với|trên|trong|của|tổng|số|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng số|dân số)(?: |$)"
 )
 FAR: Final = 160
 

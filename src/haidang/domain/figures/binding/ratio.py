@@ -14,6 +14,7 @@ from haidang.domain.figures.binding.bases import (
     names_base,
 )
 from haidang.domain.figures.binding.context import Context, compatible
+from haidang.domain.figures.binding.evidence import unlike
 from haidang.domain.figures.binding.pairs import binding_of_pair, pair_for, plain_base
 from haidang.domain.figures.binding.rates import tail_start, words_up_to
 from haidang.domain.figures.claims import Binding, Claim, Form
@@ -21,14 +22,25 @@ from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Reason
 from haidang.domain.figures.words import (
     OTHER_PERIOD,
+    PAST_PERIOD,
+    PLAN_WORDS,
     RATE_CUE,
+    content_words,
     own_subject,
     speaks_of,
 )
 
-_OF_TOTAL: Final = re.compile(
-    r"^(?:so với |trên |trong |của )(?:tổng )?(?:số|cả)$|^(?:trên|trong|của)(?: tổng)?$"
+_OF_BASE: Final = re.compile(
+    r"^(?:so với|trên|trong|của|tổng|kế hoạch|dự toán|chỉ tiêu|mục tiêu|dân số|số)(?: [^\W\d_]+){0,8}$"
 )
+_TELLS_MORE: Final = re.compile(
+    r"trong đó|gồm|riêng|tăng|giảm|còn|thiếu|vượt|hơn|mỗi|bình quân|^năm$|^tháng$"
+)
+_TELLS_ON: Final = re.compile(
+    r"\b(?:và|với|còn|có|gồm|đã|tăng|giảm|hơn|cao|thấp|trong đó|cho|là|tương ứng|đạt|thu|chi|nhưng|để|từ|so|do)\b"
+)
+_UNLIKE: Final = 4
+_LONGEST_GAP: Final = 60
 _SHARE: Final = re.compile(r"chiếm|tỷ lệ|tỉ lệ")
 _FEWEST_BASE_WORDS: Final = 2
 
@@ -75,14 +87,16 @@ def _without_base(part: Mention, rate: Mention) -> Claim:
 
 def _part_before(context: Context, rate: Mention) -> Mention | None:
     """Return the amount a rate follows: the nearest before it that stands in the open."""
+    nearest = None
+    subject = own_subject(rate.lead)
     for other in context.before(rate):
-        if other.sentence != rate.sentence:
-            return None
-        if other.is_percent and other.depth <= rate.depth:
-            return None
+        if other.sentence != rate.sentence or (other.is_percent and other.depth <= rate.depth):
+            break
         if other.is_amount and other.depth <= rate.depth and not other.slash:
-            return other
-    return None
+            if not subject or subject <= content_words(f"{other.lead} {other.tail}"):
+                return other  # "512 người đại học, 37 người sau đại học; riêng tỷ lệ đại học là 80%"
+            nearest = nearest or other
+    return nearest
 
 
 def _part_after(context: Context, rate: Mention) -> Iterator[Claim]:
@@ -105,19 +119,40 @@ def _part_after(context: Context, rate: Mention) -> Iterator[Claim]:
 def _base_right_after(context: Context, part: Mention, rate: Mention) -> Mention | None:
     """Return the base of "tương ứng 22% trong tổng số 68 vụ" and of "bằng 91% so với cùng kỳ (9.780 người)"."""
     base = context.at(rate.place + 1)
-    if base is None or base.sentence != rate.sentence or not can_be_base(base, part) or base.slash:
+    if (
+        base is None
+        or base.sentence != rate.sentence
+        or base.slash
+        or not base.is_amount
+        or unlike(base, part) > _UNLIKE
+    ):
         return None
     gap = context.between(rate, base).removeprefix("%").strip()
-    in_brackets = base.owner == rate.place and OTHER_PERIOD.search(tail_start(rate)) is not None
-    return base if in_brackets or (not base.marks and _OF_TOTAL.search(gap)) else None
+    if base.owner == rate.place:
+        return base if _says_what_it_is_of(rate) and not _TELLS_MORE.search(base.clause) else None
+    if base.marks or len(gap) >= _LONGEST_GAP or not base.quantity.value:
+        return None
+    named = _OF_BASE.search(gap) is not None and compatible(base, part)
+    sized = bool(gap) and base.quantity.unit == part.quantity.unit and not _TELLS_ON.search(gap)
+    return base if named or sized else None
+
+
+def _says_what_it_is_of(rate: Mention) -> bool:
+    """True where a bracket after a rate can only hold its base: "bằng 94,1% dự toán năm (8.420 tỷ đồng)"."""
+    return OTHER_PERIOD.search(tail_start(rate)) is not None or names_base(rate)
 
 
 def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator[Claim]:
+    if _is_the_base_itself(part, rate):
+        for other in context.before(part):
+            if other.sentence == rate.sentence and can_be_base(part, other) and not other.slash:
+                yield _claim((other, part), rate, Binding.TENTATIVE)
+        return
     if not _is_rate_of(context, part, rate):
         return
     after = _base_right_after(context, part, rate)
     if after is not None:
-        yield _claim((part, after), rate, Binding.FIRM)
+        yield _claim((part, after), rate, Binding.CERTAIN)
         return
     if names_base(rate):
         for base, binding in named_bases(context, part, rate):
@@ -140,6 +175,13 @@ def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator
         yield _claim((part, base), rate, Binding.HUNCH)
     if firm is None and _SHARE.search(rate.lead):
         yield _without_base(part, rate)
+
+
+def _is_the_base_itself(part: Mention, rate: Mention) -> bool:
+    """True for "…, dự toán 5.400 triệu đồng, bằng 108% dự toán": what stands before the rate is its base."""
+    plan = PLAN_WORDS.search(rate.tail) and PLAN_WORDS.search(part.clause)
+    past = PAST_PERIOD.search(rate.tail) and PAST_PERIOD.search(part.clause)
+    return bool(plan or past)
 
 
 def _is_rate_of(context: Context, part: Mention, rate: Mention) -> bool:

@@ -1,12 +1,15 @@
 """The same thing told twice: whole sentences that differ in one figure only, or figures with the same label."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Quantity, Reason
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, units_of
 from haidang.domain.figures.words import OTHER_PERIOD, PLAN_WORDS, content_words
@@ -14,6 +17,17 @@ from haidang.domain.figures.words import OTHER_PERIOD, PLAN_WORDS, content_words
 _FEWEST_WORDS: Final = 25
 _FEWEST_LABEL_WORDS: Final = 3
 _MOST_PER_LABEL: Final = 20
+_SMALLEST_REPEATED: Final = 100
+_REFERS: Final = re.compile(r"\b(?:nói trên|nêu trên|trên đây|kể trên|vừa nêu|đã nêu|này)\b")
+_CONVERTS: Final = re.compile(r"^(?:tức(?: là)?|tương đương|bằng|hay|khoảng)?$")
+_AREAS: Final = {
+    "ha": Decimal(10_000),
+    "hecta": Decimal(10_000),
+    "m2": Decimal(1),
+    "m²": Decimal(1),
+    "km2": Decimal(1_000_000),
+    "km²": Decimal(1_000_000),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,44 @@ def repeated_sentences(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         binding = Binding.FIRM if near and len(different) == 1 else Binding.HUNCH
         for old, new in different[:1] or pairs[:1]:
             yield _claim(old, new, binding)
+
+
+def referred_claims(context: Context) -> Iterator[Claim]:
+    """Yield that "5.517 hộ nói trên" is a figure told before, and that a figure told twice in a passage is one."""
+    seen: dict[tuple[str, Decimal], Quantity] = {}
+    for mention in context.mentions:
+        quantity = mention.quantity
+        key = (quantity.unit, quantity.value)
+        if key in seen and (quantity.value >= _SMALLEST_REPEATED or quantity.decimals):
+            yield _claim(seen[key], quantity, Binding.HUNCH)
+        elif key not in seen and _REFERS.search(f"{mention.clause} {mention.tail}"):
+            yield from _told_before(context, mention)
+        seen.setdefault(key, quantity)
+        yield from _converted(context, mention)
+
+
+def _told_before(context: Context, mention: Mention) -> Iterator[Claim]:
+    for other in context.before(mention):
+        same = other.quantity.unit == mention.quantity.unit and other.sentence < mention.sentence
+        if same and _is_slip(other.quantity, mention.quantity):
+            yield _claim(other.quantity, mention.quantity, Binding.FIRM)
+            return
+
+
+def _converted(context: Context, mention: Mention) -> Iterator[Claim]:
+    """Yield "1,35 ha (tức 13.500 m2)" and "05 (năm) ngày": one figure in two units, or in digits and in words."""
+    before = context.at(mention.place - 1)
+    if before is None or before.sentence != mention.sentence or mention.marks not in ("(", ","):
+        return
+    one, two = before.quantity, mention.quantity
+    if _CONVERTS.search(mention.lead) and {one.unit, two.unit} <= _AREAS.keys() and one.unit != two.unit:
+        scale = _AREAS[one.unit] / _AREAS[two.unit]
+        old = replace(
+            one, value=one.value * scale, step=one.step * scale, low=one.low * scale, high=one.high * scale
+        )
+        yield _claim(old, two, Binding.HUNCH)
+    elif "(" in mention.marks and not mention.lead and two.text[:1].isalpha() and one.text[:1].isdigit():
+        yield _claim(one, two, Binding.FIRM)
 
 
 def repeated_labels(figures: Sequence[Labelled]) -> Iterator[Claim]:

@@ -11,6 +11,7 @@ from haidang.domain.figures.binding.parts import (
     CERTAIN_REST,
     MOST_PARTS,
     REST,
+    Opening,
     PartList,
     bracketed_parts,
     can_be_part,
@@ -23,12 +24,17 @@ from haidang.domain.figures.binding.parts import (
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Reason
+from haidang.domain.figures.slips import slip_that_explains
 
 _GRAND_TOTAL: Final = re.compile(
-    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng|lũy kế|luỹ kế)"
-    r"(?: [^\d,;]{0,40})?(?: là| có| đạt| được|:)*$"
+    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng|lũy kế|luỹ kế|cộng|toàn bộ)"
+    r"(?: [^\d,;]{0,40})?(?: là| có| đạt| được| lên|:)*$"
 )
-_CERTAIN_GRAND_TOTAL: Final = re.compile(r"(?:^| )(?:tổng cộng|cộng lại)(?: là| có| đạt| được)*$")
+_RAISED_TO: Final = re.compile(r"nâng tổng|cả thảy|tổng cộng|tất cả")
+_NEAR: Final = 5
+_CERTAIN_GRAND_TOTAL: Final = re.compile(
+    r"(?:^| )(?:tổng cộng|cộng lại|cả thảy|tất cả|cộng|nâng tổng|tổng)(?: [^\d,;]{0,40})?(?: là| có| đạt| được| lên|:)*$"
+)
 
 
 def sum_claims(context: Context) -> Iterator[Claim]:
@@ -48,7 +54,12 @@ def sum_claims(context: Context) -> Iterator[Claim]:
 def _claims(context: Context, found: PartList) -> Iterator[Claim]:
     """Yield the claim of a list, and of its beginning alone, since lists often run on into something else."""
     binding, reason = certainty(context, found)
-    choices = [found.parts[:length] for length in range(2, len(found.parts))]
+    sure = binding is Binding.FIRM
+    choices = [
+        found.parts[:length]
+        for length in range(2, len(found.parts))
+        if not sure or _runs_into_something_else(found, length)
+    ]
     choices.append([part for part in found.parts if part.quantity.unit == found.total.quantity.unit])
     if binding is Binding.HUNCH:
         choices.insert(0, found.parts)
@@ -57,6 +68,15 @@ def _claims(context: Context, found: PartList) -> Iterator[Claim]:
     for parts in choices:
         if len(parts) > 1 and _adds_up(found.total, parts):
             yield _claim(found.total, parts, found.rest, Binding.HUNCH, reason)
+
+
+def _runs_into_something_else(found: PartList, length: int) -> bool:
+    """True when a closed list may end before part number `length`: a heavier mark, another noun, a new thought."""
+    following, inner = found.parts[length], found.parts[1:length]
+    heavier = any(mark in following.marks for mark in ";()") and not any(";" in part.marks for part in inner)
+    unit = following.quantity.unit
+    other = bool(unit) and all(part.quantity.unit and part.quantity.unit != unit for part in inner)
+    return heavier or other or "&" in inner[-1].marks
 
 
 def _adds_up(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -113,26 +133,30 @@ def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
     parts: list[Mention] = []
     for part in context.before(total):
         if not _is_part_of_grand_total(part, total):
-            if (
-                part.is_amount
-                and part.slash != 2
-                and part.sentence == total.sentence
-                and part.depth <= total.depth
-            ):
-                break
             continue
         parts.insert(0, part)
         if len(parts) > 1:
             yield _backward_claim(total, parts, Binding.HUNCH)
-    same_sentence = [part for part in parts if part.sentence >= total.sentence - 1]
-    if (
-        len(same_sentence) > 1
-        and len(same_sentence) == len(parts)
-        and _CERTAIN_GRAND_TOTAL.search(total.lead)
-    ):
-        added = sum((part.quantity.value for part in parts), Decimal(0))
-        near = LEAST_SHARE * total.quantity.value <= added <= 2 * total.quantity.value
-        yield _backward_claim(total, parts, Binding.FIRM if near else Binding.HUNCH)
+    if len(parts) > 1 and _CERTAIN_GRAND_TOTAL.search(total.lead):
+        yield from _all_before(total, [part for part in parts if part.sentence == total.sentence] or parts)
+    if _RAISED_TO.search(total.lead):
+        added = [
+            m for m in reversed(list(context.before(total))) if m.sentence == total.sentence and m.is_amount
+        ]
+        alike = [m for m in added if m.quantity.measure is total.quantity.measure and m.slash != 2]
+        yield from _all_before(total, alike)
+
+
+def _all_before(total: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:
+    """Yield that all amounts before a total in its sentence make it up, if they come near."""
+    if len(parts) < 2 or parts[0].sentence < total.sentence - 1:
+        return
+    added = sum((part.quantity.value for part in parts), Decimal(0))
+    slip = slip_that_explains(total.quantity, [p.quantity for p in parts], [p.quantity.value for p in parts])
+    near = slip is not None or abs(added - total.quantity.value) * _NEAR <= total.quantity.value
+    plainly = "tổng cộng" in total.lead or "cộng lại" in total.lead
+    share = LEAST_SHARE * total.quantity.value <= added <= 2 * total.quantity.value
+    yield _backward_claim(total, parts, Binding.FIRM if near or (plainly and share) else Binding.HUNCH)
 
 
 def _is_part_of_grand_total(part: Mention, total: Mention) -> bool:
@@ -154,19 +178,30 @@ def _backward_claim(total: Mention, parts: Sequence[Mention], binding: Binding) 
     )
 
 
+def _part_of_line(context: Context, total: Mention, line: Sequence[Mention]) -> Mention | None:
+    """Return the part in an item: its first figure, or the one after an equals sign."""
+    parts = [m for m in line if can_be_part(total, m)]
+    result = [m for m in parts if m.lead.endswith("=")]
+    return next(iter(result or parts), None)
+
+
 def _over_lines(context: Context) -> Iterator[Claim]:
     """Yield the claims of a list whose items stand on lines of their own, each beginning with a part."""
-    heads = [m for m in context.mentions if m.line == 0 and can_be_total(m) and not m.depth and m.slash != 2]
+    whole = (0, context.passage.total_line)
+    totals = [
+        m for m in context.mentions if m.line in whole and can_be_total(m) and not m.depth and m.slash != 2
+    ]
     lines: dict[int, list[Mention]] = {}
     for mention in context.mentions:
-        if mention.line > 0:
+        if mention.line not in whole:
             lines.setdefault(mention.line, []).append(mention)
     if len(lines) > MOST_PARTS:
         return
-    for total in heads[-3:]:
-        firsts = [next((m for m in line if can_be_part(total, m)), None) for line in lines.values()]
+    for total in totals[-3:]:
+        firsts = [_part_of_line(context, total, line) for line in lines.values()]
         parts = [part for part in firsts if part is not None]
         if len(parts) > 1 and len(parts) == len(firsts):
-            opening = opening_of_lines(total)
+            opening = opening_of_lines(total) if total.line == 0 else Opening.CLOSED
             clean = not is_disturbed(context, total, parts)
-            yield from _claims(context, PartList(total, parts, opening, ends_in_rest(parts), clean))
+            whole_list = PartList(total, parts, opening, ends_in_rest(parts), clean)
+            yield _claim(total, parts, whole_list.rest, *certainty(context, whole_list))

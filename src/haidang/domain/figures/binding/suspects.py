@@ -1,0 +1,356 @@
+"""Readings that a sentence suggests without leaving no doubt: they contradict only where a slip explains the miss.
+
+The less doubt the wording leaves, the less remarkable the slip has to be: `suspicion` is the chance of coincidence that is
+still taken. With 0.01, one of a hundred unrelated figures would be wronged.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from haidang.domain.figures.binding.bases import base_words, names_base
+from haidang.domain.figures.binding.certainty import LEAST_SHARE, are_opposites
+from haidang.domain.figures.binding.context import Context, apart, are_siblings
+from haidang.domain.figures.binding.evidence import can_divide, direction, unlike
+from haidang.domain.figures.binding.mean_evidence import is_mean
+from haidang.domain.figures.binding.parts import REST
+from haidang.domain.figures.binding.suspect_changes import is_balance, is_of_other_time, suspect_changes
+from haidang.domain.figures.binding.suspect_means import suspect_means
+from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.mentions import Mention
+from haidang.domain.figures.model import Kind, Measure
+from haidang.domain.figures.words import (
+    OTHER_PERIOD,
+    PAST_PERIOD,
+    PLAN_WORDS,
+    RATE_CUE,
+    content_words,
+    own_subject,
+)
+
+SURE, LIKELY, POSSIBLE, FAINT = 0.12, 0.02, 0.005, 0.001
+_TOTAL_CUE: Final = re.compile(r"tổng|cộng|nâng|cả thảy|tất cả|tính chung|lũy kế|luỹ kế")
+_LEADS_FROM: Final = re.compile(r"(?:^| )từ(?: mức)?$")
+_IN_ALL: Final = re.compile(r"(?:^| )(?:trong|trên)(?: tổng)? số$|^tổng")
+_JOINS: Final = re.compile(r"\b(?:trên|trong|so với|theo kế hoạch|của|phát ra|đăng ký)\b")
+_ALL: Final = 100
+_LEAST_DOUBT: Final = 0.3
+_YEAR: Final = re.compile(r"năm 20\d\d")
+_TIME: Final = re.compile(r"\bnăm\b|quý|tháng|kỳ|tuần|trước|\btừ\b|\blên\b|xuống|nay|đầu|cuối|sang")
+_DIVIDES: Final = re.compile(
+    r"^(?:phân theo|chia theo|phân loại|chia ra|bao gồm|cụ thể|gồm|theo [^\d,.]{3,30}:)"
+)
+_OPENS: Final = re.compile(r"trong đó|\bgồm\b|:|\(|chia|phân")
+_MOST_TERMS: Final = 12
+_FARTHEST_UNLIKE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What holds already in a passage, by the offsets of figures.
+
+    `explained` are stated figures, `totals` those of sums, `bases` the bases of rates, `parts` the terms of sums; `pairs`
+    holds the values of two operands.
+    """
+
+    explained: set[int]
+    totals: set[int]
+    pairs: set[tuple[Decimal, Decimal]]
+    bases: set[int]
+    parts: set[int]
+
+
+def suspects(context: Context, settled: Settled) -> Iterator[Claim]:
+    """Yield the readings of figures that nothing explains yet."""
+    for mention in context.mentions:
+        if mention.quantity.start in settled.explained:
+            continue
+        if mention.is_percent and not mention.ranged:
+            yield from _rates(context, mention, settled)
+            yield from _points(context, mention)
+        elif mention.quantity.measure is Measure.POINTS:
+            yield from _points(context, mention)
+            yield from suspect_means(context, mention, SURE)
+        elif not mention.ranged:
+            yield from suspect_means(context, mention, SURE)
+            yield from suspect_changes(context, mention, SURE, LIKELY)
+            if mention.is_amount and not is_balance(mention):
+                yield from _totals(context, mention, settled)
+
+
+def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]:
+    turn = direction(context, rate)
+    if turn:
+        yield from _changes(context, rate, turn, 1.0)
+        return
+    part = _part_of(context, rate)
+    if part is None:
+        return
+    if rate.quantity.value == _ALL:
+        return  # "đạt 100%" is said of so much that it proves nothing
+    cued = RATE_CUE.search(rate.lead) is not None or (rate.depth > part.depth and not rate.lead)
+    doubt = 1.0 if cued and not own_subject(rate.lead) else 0.3 if cued else 0.1
+    bases = [
+        base
+        for base in _others(context, part, rate)
+        if base.quantity.value >= part.quantity.value or rate.quantity.value > 100
+    ]
+    yield from _with_nearest_as_base(context, part, rate, doubt)
+    yield from _of_far_base(context, part, rate, doubt)
+    here = [base for base in bases if base.sentence == rate.sentence]
+    words = base_words(rate) - own_words(part) if names_base(rate) else set()
+    for number, base in enumerate(bases[:5]):
+        if words and not words & content_words(f"{base.clause} {base.tail} {base.quantity.phrase}"):
+            continue  # "chiếm 71,71% trong tổng số phải thi hành": the base has a name, and this is not it
+        alike = base.quantity.unit == part.quantity.unit
+        if base.quantity.start in settled.bases or (len(bases) == 1 and "tổng" in base.clause):
+            suspicion = SURE if alike or base.quantity.start in settled.bases else LIKELY
+        elif [base] == here:
+            suspicion = LIKELY
+        else:
+            suspicion = LIKELY if number == 0 and alike else POSSIBLE if number < 2 else FAINT
+        yield _rate(part, base, rate, Form.RATIO, suspicion * doubt)
+
+
+def own_words(mention: Mention) -> set[str]:
+    """Return the words of a figure's own noun."""
+    return set(mention.quantity.unit.split())
+
+
+def _with_nearest_as_base(context: Context, base: Mention, rate: Mention, doubt: float) -> Iterator[Claim]:
+    """Yield the rate of the amount before `base` in its sentence: "118 xã đạt 19 tiêu chí trên 143 xã, chiếm 82,5%"."""
+    if names_base(rate):
+        return
+    for part in context.before(base):
+        if part.sentence != rate.sentence:
+            return
+        if can_divide(part) and unlike(part, base) < 1 and not part.change:
+            if part.quantity.value <= base.quantity.value:
+                joined = _JOINS.search(base.clause) is not None
+                yield _rate(
+                    part, base, rate, Form.RATIO, (SURE if joined else POSSIBLE) * max(doubt, _LEAST_DOUBT)
+                )
+            return
+
+
+def _of_far_base(context: Context, part: Mention, rate: Mention, doubt: float) -> Iterator[Claim]:
+    """Yield the rate of an amount further back: the one the passage begins with, or one with the name of the base."""
+    words = base_words(rate) if names_base(rate) else set()
+    first = next((m for m in context.mentions if can_divide(m) and unlike(m, part) < 1), None)
+    for base in context.before(part):
+        if (
+            base.sentence >= rate.sentence - 1
+            or not can_divide(base)
+            or base.change
+            or unlike(base, part) >= 1
+        ):
+            continue
+        named = bool(words) and words <= content_words(f"{base.clause} {base.tail} {base.quantity.phrase}")
+        if base.quantity.value >= part.quantity.value and (named or base is first):
+            yield _rate(part, base, rate, Form.RATIO, (SURE if named else LIKELY / 2) * doubt)
+
+
+def _changes(context: Context, rate: Mention, turn: int, doubt: float) -> Iterator[Claim]:
+    """Yield that a percentage of change leads from an amount of another time to one of now."""
+    near = [
+        m
+        for m in [*context.before(rate), *context.after(rate)]
+        if apart(context, rate, m) <= 1
+        and can_divide(m)
+        and not m.change
+        and not are_siblings(context, rate, m)
+    ]
+    olds = [m for m in near if is_of_other_time(m)]
+    news = [m for m in near if m not in olds and m.place < rate.place]
+    pairs = [(new, old) for old in olds[:2] for new in news if unlike(new, old) < 1][:6]
+    for new, old in pairs:
+        yield _rate(new, old, rate, Form.CHANGE_FROM, (SURE if len(pairs) == 1 else LIKELY) * doubt, turn)
+    for new, old in pairwise(news[:3]) if not pairs else ():
+        if _LEADS_FROM.search(old.clause):
+            yield _rate(new, old, rate, Form.CHANGE_FROM, LIKELY * doubt, turn)
+    before = next((m for m in context.before(rate) if m.depth <= rate.depth), None)
+    if before is not None and before.change and not before.is_percent:
+        for old in [m for m in olds if unlike(m, before) < 1][:1]:
+            claim = _rate(before, old, rate, Form.RATIO, SURE * doubt, turn)
+            yield replace(claim, kind=Kind.CHANGE_PCT)
+        for new in [m for m in news if unlike(m, before) < 1][:2]:
+            yield _rate(new, before, rate, Form.CHANGE_BY, LIKELY * doubt, turn)
+
+
+def _part_of(context: Context, rate: Mention) -> Mention | None:
+    """Return the amount nearest before a rate in its sentence, or in the brackets after it."""
+    for other in context.before(rate):
+        if other.sentence != rate.sentence:
+            break
+        if can_divide(other) and not other.change and other.depth <= rate.depth:
+            return other
+    after = context.at(rate.place + 1)
+    return after if after is not None and after.owner == rate.place and can_divide(after) else None
+
+
+def _others(context: Context, part: Mention, rate: Mention) -> list[Mention]:
+    """Return what a rate may compare `part` with, the likeliest first."""
+    found = [
+        (unlike(part, other) + abs(part.place - other.place) / 2 + 3 * apart(context, part, other), other)
+        for other in [*context.before(part), *context.after(part)]
+        if other is not rate
+        and (other.sentence <= rate.sentence or context.is_list)
+        and apart(context, rate, other) <= 1
+        and not are_siblings(context, rate, other)
+        and can_divide(other)
+        and not other.change
+        and (other.place < rate.place + 3 or context.is_list)
+        and _same_time(other, rate)
+    ]
+    return [other for cost, other in sorted(found, key=lambda pair: pair[0]) if cost < _FARTHEST_UNLIKE]
+
+
+def _same_time(other: Mention, rate: Mention) -> bool:
+    """True unless an amount is of another year or planned, and the rate does not say that it compares with those."""
+    if not PAST_PERIOD.search(_YEAR.sub("", other.clause)) and not PLAN_WORDS.search(other.clause):
+        return True
+    words = f"{rate.clause} {rate.tail}"
+    return OTHER_PERIOD.search(words) is not None or PLAN_WORDS.search(words) is not None
+
+
+def _rate(part: Mention, base: Mention, rate: Mention, form: Form, suspicion: float, turn: int = 1) -> Claim:
+    return Claim(
+        Kind.RATIO_PCT if form is Form.RATIO else Kind.CHANGE_PCT,
+        form,
+        (part.quantity, base.quantity),
+        rate.quantity,
+        Binding.HUNCH,
+        (rate.quantity.start, "percent"),
+        sign=turn,
+        suspicion=suspicion,
+    )
+
+
+def _points(context: Context, change: Mention) -> Iterator[Claim]:
+    """Yield that a change in points lies between the two percentages before it."""
+    if not change.change:
+        return
+    levels = [
+        m
+        for m in context.before(change)
+        if m.sentence >= change.sentence - 1 and m.is_percent and not m.change and not m.ranged
+    ][:2]
+    if len(levels) < 2:
+        return
+    new, old = levels[1], levels[0]
+    if OTHER_PERIOD.search(new.clause) and not OTHER_PERIOD.search(old.clause):
+        new, old = old, new
+    here = sum(m.is_percent for m in context.before(change) if m.sentence == change.sentence) == 2
+    in_points = change.quantity.measure is Measure.POINTS
+    told = here and in_points and not OTHER_PERIOD.search(change.tail)
+    apart_said = "chênh" in change.clause
+    if apart_said:
+        new, old = sorted((new, old), key=lambda level: level.quantity.value, reverse=True)
+    yield Claim(
+        Kind.POINT_DIFF,
+        Form.DIFFERENCE,
+        (new.quantity, old.quantity),
+        change.quantity,
+        Binding.FIRM if told and (apart_said or _are_of_two_times(new, old)) else Binding.HUNCH,
+        (change.quantity.start, "percent" if change.is_percent else "difference"),
+        sign=change.change,
+        suspicion=SURE if here and in_points else LIKELY,
+    )
+
+
+def _divided(context: Context, total: Mention) -> Iterator[Claim]:
+    """Yield that the amounts of the next sentence make up a total."""
+    following = [m for m in context.after(total) if m.sentence == total.sentence + 1]
+    terms = [m for m in following if _can_be_term(total, m)]
+    yield from _sum(context, total, terms, POSSIBLE, told=_is_divided_by(context, total, following))
+
+
+def _are_of_two_times(new: Mention, old: Mention) -> bool:
+    """True when both percentages are said to be of a time, or lead from one to the other."""
+    return any(_TIME.search(level.clause) for level in (new, old))
+
+
+def _totals(context: Context, total: Mention, settled: Settled) -> Iterator[Claim]:
+    """Yield that all amounts with the noun of a total, after or before it in its sentence, make it up."""
+    if total.quantity.start in settled.totals or total.quantity.start in settled.parts:
+        return
+    here = [
+        m for m in [*context.before(total)][::-1] + [*context.after(total)] if m.sentence == total.sentence
+    ]
+    terms = [
+        m
+        for m in here
+        if _can_be_term(total, m)
+        and m.quantity.start not in settled.parts
+        and not is_balance(m)
+        and not is_of_other_time(m)
+        and not is_mean(m)
+    ]
+    yield from _divided(context, total)
+    before = [m for m in terms if m.place < total.place]
+    after = [m for m in terms if m.place > total.place]
+    cue = _TOTAL_CUE.search(total.clause) is not None
+    if not before:
+        yield from _sum(context, total, after, LIKELY if _is_opened(context, total, after) else POSSIBLE)
+    elif not after:
+        yield from _sum(context, total, before, SURE if cue else POSSIBLE)
+    elif len(terms) == 2 and all(unlike(total, term) < 1 for term in terms):
+        yield from _sum(context, total, terms, LIKELY)
+
+
+def _is_divided_by(context: Context, total: Mention, following: Sequence[Mention]) -> bool:
+    """True where the next sentence divides the first figure of its kind: "Phân theo chương trình: …"."""
+    first = all(m.sentence != total.sentence or unlike(total, m) >= 3 for m in context.before(total))
+    return first and bool(following) and _DIVIDES.search(_sentence_start(context, following[0])) is not None
+
+
+def _sentence_start(context: Context, first: Mention) -> str:
+    before = context.at(first.place - 1)
+    start = context.start if before is None else before.quantity.end
+    return (
+        context.source.low[max(start, first.quantity.start - 120) : first.quantity.start]
+        .rpartition(". ")[2]
+        .strip()
+    )
+
+
+def _is_near(total: Mention, terms: Sequence[Mention]) -> bool:
+    added = sum((term.quantity.value for term in terms), Decimal(0))
+    return LEAST_SHARE * total.quantity.value <= added <= 2 * total.quantity.value
+
+
+def _is_opened(context: Context, total: Mention, terms: Sequence[Mention]) -> bool:
+    return bool(terms) and _OPENS.search(context.between(total, terms[0])) is not None
+
+
+def _can_be_term(total: Mention, term: Mention) -> bool:
+    return (
+        term.is_amount
+        and term.slash != 2
+        and unlike(total, term) < 3
+        and term.quantity.value < total.quantity.value
+    )
+
+
+def _sum(
+    context: Context, total: Mention, terms: Sequence[Mention], suspicion: float, *, told: bool = False
+) -> Iterator[Claim]:
+    if not 2 <= len(terms) <= _MOST_TERMS:
+        return
+    rest = len(terms) == 2 and any(REST.search(f"{term.clause} {term.tail}") for term in terms)
+    if rest or are_opposites(context, terms):
+        suspicion = SURE
+        told = told or _IN_ALL.search(total.lead) is not None
+    yield Claim(
+        Kind.PART_PLUS_REST if rest else Kind.SUM_OF_PARTS,
+        Form.SUM,
+        tuple(term.quantity for term in terms),
+        total.quantity,
+        Binding.FIRM if told and _is_near(total, terms) else Binding.HUNCH,
+        (total.quantity.start, f"all {terms[0].quantity.start}"),
+        signs=(1,) * len(terms),
+        suspicion=suspicion,
+    )

@@ -1,0 +1,237 @@
+"""Formulas across the columns: found by the votes of the rows, told row by row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log10
+from statistics import median
+from typing import Final
+
+from haidang.domain.figures.binding.certainty import LEAST_SHARE
+from haidang.domain.figures.binding.tables import headings
+from haidang.domain.figures.binding.tables.candidates import from_heading, proposals, scale_prior
+from haidang.domain.figures.binding.tables.formulas import (
+    NOTHING,
+    Formula,
+    Reading,
+    added,
+    claim_of,
+    reading_of,
+    result,
+)
+from haidang.domain.figures.binding.tables.headings import Column
+from haidang.domain.figures.binding.tables.reading import Cell, Row, State, Table
+from haidang.domain.figures.binding.tables.voting import (
+    CERTAIN,
+    WORTH_TELLING,
+    Ballot,
+    cost_of,
+    is_slip,
+    vote,
+)
+from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.judging import judge
+from haidang.domain.figures.model import Verdict
+
+_MOST_VOTERS: Final = 60
+_FEW: Final = 4
+_GREATEST_SCALE: Final = 9
+_SCALED: Final = (Form.QUOTIENT, Form.PRODUCT)
+_ONE_ANSWER: Final = frozenset((Form.RATIO, Form.CHANGE_FROM, Form.QUOTIENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """A formula over columns that the rows speak for, and how far."""
+
+    formula: Formula
+    belief: float
+    ballot: Ballot
+
+    @property
+    def is_certain(self) -> bool:
+        """True when rows that fail contradict."""
+        return self.belief >= CERTAIN
+
+
+class Votes:
+    """The rows that vote, read once as numbers: all of a small table, an even choice of a large one."""
+
+    def __init__(self, table: Table) -> None:
+        """Read the voting rows of a table."""
+        stride = -(-len(table.rows) // _MOST_VOTERS)
+        self.rows = range(0, len(table.rows), stride)
+        self._readings = {
+            (row, column): _reading(table.rows[row].cells[column])
+            for row in self.rows
+            for column in table.columns
+        }
+
+    def of(self, formula: Formula) -> Iterator[tuple[int, Reading, list[Reading]]]:
+        """Yield the rows that have a figure in each column of a formula; a dash counts for nothing in a sum."""
+        sums = formula.form is Form.SUM
+        for row in self.rows:
+            stated = self._readings[row, formula.target]
+            parts = [self._readings[row, place] for place in formula.parts]
+            known = [part for part in parts if part is not None and (sums or part is not NOTHING)]
+            if stated is not None and stated is not NOTHING and len(known) == len(parts):
+                yield row, stated, known
+
+    def size(self, column: int) -> float:
+        """Return the usual size of the figures in a column."""
+        sizes = [abs(reading.value) for row in self.rows if (reading := self._readings[row, column])]
+        return sum(sizes) / len(sizes) if sizes else 0.0
+
+
+def _reading(cell: Cell) -> Reading | None:
+    return NOTHING if cell.state is State.NIL else reading_of(cell)
+
+
+def believed_formulas(table: Table, columns: Sequence[Column]) -> list[Believed]:
+    """Return the formulas over columns worth telling, the surest first, no two of which say the same."""
+    votes = Votes(table)
+    by_place = {column.place: column for column in columns}
+    found: list[Believed] = []
+    for written in headings.written_formulas(table):
+        stated = from_heading(written, by_place)
+        if stated is not None:
+            found += _weighed(table, votes, *stated, by_place)
+    for target in columns:
+        for formula, prior in proposals(columns, target):
+            found += _weighed(table, votes, formula, prior, by_place)
+    found.sort(key=lambda one: (-one.belief, len(one.formula.parts), _distance(one.formula)))
+    return _without_echoes(found)
+
+
+def _distance(formula: Formula) -> int:
+    """Return how far the columns of a formula stand from its result: of two alike the nearer is meant."""
+    return sum(abs(formula.target - place) for place in formula.parts)
+
+
+def _weighed(
+    table: Table, votes: Votes, formula: Formula, prior: float, columns: Mapping[int, Column]
+) -> list[Believed]:
+    """Return a formula with its belief when the rows speak for it, else nothing."""
+    if formula.form in _SCALED:
+        scale = _scale(votes, formula)
+        if scale is None:
+            return []
+        formula = replace(formula, scale=scale)
+        prior += scale_prior(formula, scale, columns)
+    ballot = vote(formula, votes.of(formula), votes.size(formula.target))
+    belief = prior + ballot.belief
+    if not ballot.holding or len(ballot.failing) > len(ballot.holding):
+        belief = _last_resort(table, formula, prior, ballot)
+    return [Believed(formula, belief, ballot)] if belief >= WORTH_TELLING else []
+
+
+def _scale(votes: Votes, formula: Formula) -> int | None:
+    """Return the power of ten between a product or quotient and what is stated, as most rows have it."""
+    powers: list[float] = []
+    for _, stated, parts in votes.of(formula):
+        made = result(formula, parts)
+        if made is not None and made[0] > 0 and stated.value > 0:
+            powers.append(log10(stated.value / made[0]))
+    if not powers:
+        return None
+    middle = median(powers)
+    scale = round(middle)
+    return scale if abs(scale) <= _GREATEST_SCALE else None
+
+
+def _last_resort(table: Table, formula: Formula, prior: float, ballot: Ballot) -> float:
+    """Weigh a formula that no row, or the lesser part, speaks for: slips may still speak for what its headings say."""
+    if len(ballot.failing) > _FEW or prior < -1:
+        return -1.0
+    claims = [
+        claim
+        for row in ballot.failing
+        if (claim := _claim(table.rows[row], formula, Binding.FIRM)) is not None
+    ]
+    return prior + ballot.proof - sum(cost_of(claim, is_near) for claim in claims)
+
+
+def is_near(claim: Claim) -> bool:
+    """True when parts come near enough to a total to be meant as all of it."""
+    if claim.form is not Form.SUM:
+        return True
+    made = added(claim.operands)
+    return LEAST_SHARE * claim.stated.value <= made <= 2 * claim.stated.value
+
+
+def _without_echoes(found: Sequence[Believed]) -> list[Believed]:
+    """Keep one formula of those over the same columns (a = b + c, c = a − b), and one of each family for a result.
+
+    A total may be the sum of two groups of columns when these have none in common.
+    """
+    kept: list[Believed] = []
+    for one in found:
+        if not any(_says_the_same(one.formula, other.formula) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _says_the_same(one: Formula, other: Formula) -> bool:
+    if {one.target, *one.parts} == {other.target, *other.parts}:
+        return True
+    if one.target != other.target:
+        return False
+    return bool(set(one.parts) & set(other.parts)) or (one.form in _ONE_ANSWER and other.form in _ONE_ANSWER)
+
+
+def row_claims(table: Table, columns: Sequence[Column], believed: Sequence[Believed]) -> Iterator[Claim]:
+    """Yield what the formulas say of each row."""
+    heads = {column.place: column for column in columns}
+    for number, one in enumerate(believed):
+        open_list = one.formula.form is Form.SUM and any(
+            headings.says_included(heads[c].head) for c in one.formula.parts
+        )
+        yield from _claims_of(table, one, f"row{number}", doubtful=open_list)
+
+
+def _claims_of(table: Table, one: Believed, way: str, *, doubtful: bool) -> Iterator[Claim]:
+    holding: list[Claim] = []
+    failing: list[tuple[Row, Claim]] = []
+    for row in table.rows:
+        claim = _claim(row, one.formula, Binding.FIRM, way)
+        if claim is None:
+            continue
+        if judge(claim).verdict is Verdict.CONSISTENT:
+            holding.append(claim)
+        else:
+            failing.append((row, claim))
+    yield from holding
+    few = len(failing) <= max(1, len(holding) // 3)
+    one_sided = (
+        one.formula.form is Form.SUM and len(failing) > 1 and all(_lacks(claim) for _, claim in failing)
+    )
+    usual = few and not doubtful and not one_sided
+    for row, claim in failing:
+        if one.is_certain and not _goes_its_own_way(table, row, claim) and (usual or is_slip(claim)):
+            yield claim
+
+
+def _lacks(claim: Claim) -> bool:
+    return added(claim.operands) < claim.stated.value
+
+
+def _goes_its_own_way(table: Table, row: Row, claim: Claim) -> bool:
+    """True for rows whose figures are of another sort than the others, so that the formula is not meant for them."""
+    rates = headings.RATE_WORDS.search(row.words) is not None
+    if (
+        rates
+        and claim.form in _ONE_ANSWER
+        and not all(headings.RATE_WORDS.search(other.words) for other in table.rows[:20])
+    ):
+        return True
+    return claim.form is Form.PRODUCT and headings.STRONG_TOTAL.search(row.label) is not None
+
+
+def _claim(row: Row, formula: Formula, binding: Binding, way: str = "row") -> Claim | None:
+    cells = [row.cells[place] for place in formula.parts]
+    if formula.form is Form.SUM:
+        kept = [place for place, cell in enumerate(cells) if cell.state is not State.NIL]
+        cells = [cells[place] for place in kept]
+        formula = replace(formula, signs=tuple(formula.signs[place] for place in kept))
+    if len(cells) < 2:
+        return None
+    return claim_of(formula, row.cells[formula.target], cells, binding, way)
