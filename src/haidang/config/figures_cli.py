@@ -1,18 +1,21 @@
-"""`haidang figures check`: recomputes the figures of texts. Needs no database and no Django."""
+"""`haidang figures check`: recomputes the figures of files and texts. Needs no database and no Django."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
-from haidang.domain.figures import Relation, Report, as_record, check_text
+from haidang.config.figures_output import html_page, json_lines, text_lines
 from haidang.domain.figures.__main__ import answers
+from haidang.domain.file_text import MAX_BYTES, Media, UnreadableFile
+from haidang.foundation.confinement import Overrun
+from haidang.foundation.figurecheck import CheckedFile, check_file, comment_file, refusal_en
 
-READABLE = (".txt", ".md")
+_PATH: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+_STYLES: Final = {"text": text_lines, "json": json_lines, "html": html_page}
 
 
 @click.group()
@@ -21,22 +24,31 @@ def figures() -> None:
 
 
 @figures.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, type=_PATH)
 @click.option(
     "--jsonl", is_flag=True, help='Read {"id", "text"} lines from standard input, answer line by line.'
 )
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
-def check(files: tuple[Path, ...], jsonl: bool, style: str) -> int:
-    """Recompute the figures of text files (.txt, .md); ends with 1 if any contradict each other."""
+@click.option("--format", "style", type=click.Choice(list(_STYLES)), default="text")
+@click.option(
+    "--docx-comments", "commented", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT",
+    help="Write a copy of the DOCX file with a comment on each contradiction.",
+)  # fmt: skip
+def check(files: tuple[Path, ...], jsonl: bool, style: str, commented: Path | None) -> int:
+    """Recompute the figures of files (txt, md, html, docx, xlsx, pdf); ends with 1 if any contradict each other."""
     if jsonl == bool(files):
         raise click.UsageError("name files, or give --jsonl and texts on standard input")
     if jsonl:
         return _stream()
-    reports = {file: check_text(_read(file)) for file in files}
-    for file, report in reports.items():
-        for line in _json_lines(file, report) if style == "json" else _text_lines(file, report):
+    if len(files) > 1 and (style == "html" or commented):
+        raise click.UsageError("--format html and --docx-comments take one file")
+    contents = {file: _read(file) for file in files}
+    results = {file: _checked(file, content) for file, content in contents.items()}
+    for file, result in results.items():
+        for line in _STYLES[style](file, result):
             click.echo(line)
-    return 1 if any(report.contradictions for report in reports.values()) else 0
+        if commented:
+            _write_comments(file, contents[file], result, commented)
+    return 1 if any(result.contradictions for result in results.values()) else 0
 
 
 def _stream() -> int:
@@ -50,32 +62,29 @@ def _stream() -> int:
     return 0
 
 
-def _read(file: Path) -> str:
-    if file.suffix.lower() not in READABLE:
-        raise click.UsageError(f"{file.name}: only {', '.join(READABLE)} are read so far")
+def _read(file: Path) -> bytes:
+    """Return the bytes of a file, of one that is too large only so many that it is refused."""
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file.name}: not UTF-8 (byte {error.start})") from error
+        with file.open("rb") as source:
+            return source.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise click.UsageError(f"{file}: cannot be read: {error.strerror}") from error
 
 
-def _json_lines(file: Path, report: Report) -> Iterator[str]:
-    relations = [as_record(relation) for relation in report.relations]
-    unchecked = [quantity.text for quantity in report.unchecked]
-    yield json.dumps({"file": str(file), "relations": relations, "unchecked": unchecked}, ensure_ascii=False)
+def _checked(file: Path, content: bytes) -> CheckedFile:
+    try:
+        return check_file(content, file.name)
+    except (UnreadableFile, Overrun) as error:
+        raise click.UsageError(f"{file}: {refusal_en(error)}") from error
 
 
-def _text_lines(file: Path, report: Report) -> Iterator[str]:
-    text = _read(file)
-    for relation in report.contradictions:
-        yield f"{file}:{_place(text, relation)}: {relation.arithmetic_vi}"
-        yield from (f"    {suggestion.text}: {suggestion.because}" for suggestion in relation.suggestions[:3])
-    yield (
-        f"{file}: {len(report.relations)} relations, {len(report.contradictions)} contradictions, "
-        f"{len(report.unchecked)} figures in no relation"
-    )
-
-
-def _place(text: str, relation: Relation) -> str:
-    before = text[: relation.start]
-    return f"{before.count(chr(10)) + 1}:{relation.start - (before.rfind(chr(10)) + 1) + 1}"
+def _write_comments(file: Path, content: bytes, result: CheckedFile, target: Path) -> None:
+    if result.media is not Media.DOCX:
+        raise click.UsageError(f"{file}: --docx-comments needs a docx file, this is {result.media.value}")
+    try:
+        target.write_bytes(comment_file(content, result))
+    except OSError as error:
+        raise click.UsageError(f"{target}: cannot be written: {error.strerror}") from error
+    except (UnreadableFile, Overrun) as error:
+        raise click.UsageError(f"{file}: {refusal_en(error)}") from error
+    click.echo(f"{target}: {len(result.contradictions)} comments", err=True)
