@@ -127,9 +127,12 @@ def build_report_files(round_code: str, folder: Path, tell: Tell) -> int:
         tell(f"no source and no reason: {numeral.text} in {numeral.block}")
     for context in built.unexplained:
         tell(f"unaccounted numeral in the finished text: {context}")
+    for text_finding in built.text_findings:
+        tell(f"contradiction in the text of {text_finding.block}: {text_finding.arithmetic_vi}")
     for finding in assembled.open_findings:
         tell(f"open finding {finding.name}: {finding.arithmetic_en}")
-    return 1 if assembled.open_findings or assembled.strays or built.unexplained else 0
+    wrong = assembled.open_findings or assembled.strays or built.unexplained or built.text_findings
+    return 1 if wrong else 0
 
 
 def _write_files(files: Mapping[str, bytes], folder: Path) -> None:

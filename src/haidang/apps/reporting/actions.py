@@ -9,6 +9,9 @@ REPORT_LOADED = register(
 )
 BLOCK_REFRESHED = register("reporting.block-refreshed", _("refreshed the generated table {label}"))
 REPORT_FROZEN = register("reporting.report-frozen", _("froze the report {label} with {quotes} quotes"))
+TEXT_EXPLAINED = register(
+    "reporting.text-explained", _("explained a contradiction in the text of {label}: {explanation}")
+)
 DEVIATION_NOTICED = register(
     "reporting.deviation-noticed", _("noticed that {label} changed after the freeze")
 )

@@ -18,6 +18,7 @@ from django.conf import settings
 from haidang.apps.observations.formatting import format_observation
 from haidang.apps.reporting.assembly import Assembled, assemble
 from haidang.apps.reporting.models import Report
+from haidang.apps.reporting.text_check import NOTHING_FOUND, TextCheck, TextFinding, check_report_text
 from haidang.domain import official_document as od
 from haidang.domain.quoting import stray_numerals
 from haidang.domain.quoting.markup import TextRun
@@ -45,6 +46,7 @@ class Built:
     files: dict[str, bytes]
     assembled: Assembled
     unexplained: list[str]
+    text_findings: list[TextFinding]
 
 
 def build_report(report: Report, *, at: datetime, only: str = "") -> Built:
@@ -54,10 +56,11 @@ def build_report(report: Report, *, at: datetime, only: str = "") -> Built:
     """
     assembled = assemble(report)
     if kept := _kept(report, only):
-        return Built(kept, assembled, recheck(assembled))
-    makers = _makers(assembled, at)
+        return Built(kept, assembled, recheck(assembled), [])
+    check = check_report_text(report, assembled) if only in ("", "findings.json") else NOTHING_FOUND
+    makers = _makers(assembled, check, at)
     files = {name: make() for name, make in makers.items() if only in ("", name)}
-    return Built(files, assembled, recheck(assembled))
+    return Built(files, assembled, recheck(assembled), check.open_findings)
 
 
 def _kept(report: Report, only: str) -> dict[str, bytes]:
@@ -69,7 +72,7 @@ def _kept(report: Report, only: str) -> dict[str, bytes]:
     }
 
 
-def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]]:
+def _makers(assembled: Assembled, check: TextCheck, at: datetime) -> dict[str, Callable[[], bytes]]:
     document = assembled.document
     return {
         "report.html": lambda: od.render_html(document).encode(),
@@ -79,7 +82,7 @@ def _makers(assembled: Assembled, at: datetime) -> dict[str, Callable[[], bytes]
         ),
         "provenance.csv": lambda: _csv(_PROVENANCE_COLUMNS, _provenance(assembled)),
         "unbound.csv": lambda: _csv(_UNBOUND_COLUMNS, _unbound(assembled)),
-        "findings.json": lambda: findings_json(assembled),
+        "findings.json": lambda: findings_json(assembled, check),
     }
 
 
@@ -156,8 +159,8 @@ def _unbound(assembled: Assembled) -> Iterable[tuple[str, ...]]:
         yield n.section, n.block, n.text, n.kind, REASONS_VI.get(n.kind, ""), n.context
 
 
-def findings_json(assembled: Assembled) -> bytes:
-    """The findings that stand against figures of the report, with where they are quoted."""
+def findings_json(assembled: Assembled, check: TextCheck) -> bytes:
+    """The findings that stand against figures of the report, with where they are quoted, and those of its text."""
     found = [
         {
             "finding": finding.name,
@@ -184,6 +187,19 @@ def findings_json(assembled: Assembled) -> bytes:
             ],
         }
         for finding in assembled.findings
+    ]
+    found += [
+        {
+            "finding": "text",
+            "kind": finding.kind,
+            "state": "open" if finding.is_open else "explained",
+            "arithmetic_vi": finding.arithmetic_vi,
+            "repairs": list(finding.repairs),
+            "explanation": finding.explanation.explanation if finding.explanation else "",
+            "block": finding.block,
+            "passage": "".join(piece.text for piece in finding.pieces),
+        }
+        for finding in check.findings
     ]
     return json.dumps(found, ensure_ascii=False, indent=2).encode()
 

@@ -246,3 +246,27 @@ class Deviation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quote_id} → {self.observation_id}"
+
+
+class TextExplanation(models.Model):
+    """Why a contradiction in the text of a report may stand. It stays as long as the contradiction does.
+
+    `fingerprint` is of the figures as they are written in their block: with another figure it is another matter.
+    """
+
+    personal_data: ClassVar = ("explained_by",)
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="text_explanations")
+    fingerprint = models.CharField(max_length=64)
+    arithmetic_vi = models.TextField()
+    explanation = models.TextField()
+    explained_by = models.CharField(max_length=120)
+    explained_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "fingerprint"], name="text_explained_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]

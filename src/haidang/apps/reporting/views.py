@@ -6,6 +6,7 @@ import codecs
 from typing import Final
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.building import build_report, fragment_of
+from haidang.apps.reporting.forms import ExplainTextForm
 from haidang.apps.reporting.models import Report
 from haidang.apps.reporting.selectors import (
     get_report,
@@ -24,8 +26,9 @@ from haidang.apps.reporting.selectors import (
     list_reports,
     list_rounds,
 )
-from haidang.apps.reporting.services import FreezeRefused, freeze_report
+from haidang.apps.reporting.services import FreezeRefused, explain_text_finding, freeze_report
 from haidang.apps.reporting.services.freezing import list_obstacles
+from haidang.apps.reporting.text_check import NOTHING_FOUND, check_report_text
 from haidang.domain.worktime import CutoffScheme, observation_window, parse_period
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.selectors import read_content
@@ -71,13 +74,15 @@ def show_report(request: SignedInRequest, code: str) -> HttpResponse:
     """The report on screen, every figure a link; beside it the outline, the files and what keeps it from freezing."""
     report = get_report(request.actor, code)
     assembled = assemble(report)
+    check = NOTHING_FOUND if report.is_frozen else check_report_text(report, assembled)
     context = {
         "report": report,
         "fragment": fragment_of(report, assembled),
         "headings": [b for b in assembled.document.blocks if hasattr(b, "level") and b.level <= 2],
         "appendices": assembled.document.appendices,
         "findings": assembled.findings,
-        "obstacles": [] if report.is_frozen else list_obstacles(assembled),
+        "obstacles": [] if report.is_frozen else list_obstacles(assembled, check),
+        "text_check": check,
         "quote_count": len(assembled.quotes),
         "deviations": list_deviations(report) if report.is_frozen else [],
         "files": FILES,
@@ -106,12 +111,40 @@ def _content(report: Report, name: str) -> bytes:
     return build_report(report, at=timezone.now(), only=name).files[name]
 
 
+def _obstacles_of(report: Report) -> list[str]:
+    assembled = assemble(report)
+    return list_obstacles(assembled, check_report_text(report, assembled))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.VIEW_DRAFT_REPORT)
+def check_text(request: SignedInRequest, code: str) -> HttpResponse:
+    """The text of a report recomputed; a POST explains a contradiction."""
+    report = get_report(request.actor, code)
+    form = ExplainTextForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            explain_text_finding(report=report, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("explanation", error)
+        else:
+            messages.success(request, _("The explanation is kept."))
+            return redirect("reporting:check-text", code=report.code)
+    context = {
+        "report": report,
+        "check": check_report_text(report, assemble(report)),
+        "form": form,
+        "may_explain": request.actor.may(Permission.EXPLAIN_FINDING) and not report.is_frozen,
+    }
+    return render(request, "reporting/check_text.html", context, status=400 if form.errors else 200)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.FREEZE_REPORT)
 def freeze(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask once more, then freeze."""
     report = get_report(request.actor, code)
-    obstacles: tuple[str, ...] | list[str] = [] if report.is_frozen else list_obstacles(assemble(report))
+    obstacles: tuple[str, ...] | list[str] = [] if report.is_frozen else _obstacles_of(report)
     if request.method == "POST":
         try:
             freeze_report(report=report, by=request.actor, at=timezone.now())

@@ -29,8 +29,9 @@ from haidang.domain.figures.judging import Judgement, judge, verdict_of
 from haidang.domain.figures.layout import Line, LineKind, Passage, lines_of, passages_of
 from haidang.domain.figures.mentions import Mention, mentions_of
 from haidang.domain.figures.model import Quantity, Relation, Report, Verdict
+from haidang.domain.figures.neighbours import Found
 from haidang.domain.figures.repairs import repairs
-from haidang.domain.figures.scanner import Found, find_quantities
+from haidang.domain.figures.scanner import find_quantities
 from haidang.domain.figures.slip_evidence import chance_of_slip
 from haidang.domain.figures.text import Source, prepare
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from haidang.domain.figures.layout import Passage
 from haidang.domain.figures.model import Measure, Quantity
-from haidang.domain.figures.scanner import Found
+from haidang.domain.figures.neighbours import Found
 from haidang.domain.figures.text import Source
 
 _MARK: Final = re.compile(r"[,;:()\[\]!?\n…]|\.\.\.|\.(?=[\s”\"]|$)| [-–—] ")

@@ -8,13 +8,14 @@ ways, so the time is linear in the length of the text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from haidang.domain.figures import surroundings
 from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.model import Measure, Qualifier, Quantity
+from haidang.domain.figures.neighbours import Found, with_points_that_are_places, with_units_said_later
 from haidang.domain.figures.number_words import TRIGGERS, WORDS, is_lone_word_to_skip, read_words
 from haidang.domain.figures.numerals import (
     MAX_DIGITS,
@@ -52,16 +53,11 @@ _PERCENT: Final = re.compile(r"\s?(?:%|phần trăm(?!\w))")
 _POINT_UNIT: Final = re.compile(r"\s?(?:điểm (?:%|phần trăm))")
 _NOUN: Final = re.compile(r"[^\S\n]?([^\W\d_]+[23²³]?(?:[^\S\n][^\W\d_]+){0,7})")
 _PER: Final = re.compile(r"(?:[^\S\n][^\W\d_]+){0,4}?[^\S\n]?/[^\S\n]?(?:1 )?([^\W\d_]+(?: [^\W\d_]+)?)")
+_NOTE_MARK: Final = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}|\[[0-9]{1,3}\]")
 _BEFORE: Final = 40
 _LONGEST_MATCH: Final = 4 * MAX_DIGITS
 _BRACKETS: Final = str.maketrans(dict.fromkeys("()[]“”\"'‘’:", " "))
-_LONGEST_JOIN: Final = 14
 _FEWEST_DONG: Final = 500
-_FAR_BACK: Final = 8
-_JOIN: Final = re.compile(
-    r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?"
-)
-_JOIN_FAR: Final = re.compile(r"\s?,(?: [^\W\d_]+){1,3} ")
 _ATTACHED: Final = words("ha km kg m m2 m3 tr tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw")
 _QUALIFIERS: Final = {
     "hơn": Qualifier.MORE_THAN, "trên": Qualifier.MORE_THAN, "gần": Qualifier.NEARLY, "ngót": Qualifier.NEARLY,
@@ -72,15 +68,6 @@ _QUALIFIERS: Final = {
 }  # fmt: skip
 _NO_QUALIFIER_AFTER: Final = words("cao thấp nhiều ít lớn nhỏ nhanh chậm kém")
 _AFTER_UP: Final = re.compile(r"trở (lên|xuống)")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quantity and its part in a fraction (1 above, 2 below the bar, 0 none); `ranged` for "5-10"."""
-
-    quantity: Quantity
-    slash: int = 0
-    ranged: bool = False
 
 
 def find_quantities(source: Source) -> list[Found]:
@@ -99,19 +86,7 @@ def find_quantities(source: Source) -> list[Found]:
             reached = max(reached, item.quantity.end)
     if not TRIGGERS.isdisjoint(source.low.translate(_BRACKETS).split()):
         found = _with_words(source, found)
-    return _with_points_that_are_places(_with_units_said_later(source, found))
-
-
-def _with_points_that_are_places(found: list[Found]) -> list[Found]:
-    """Read "357 điểm" as places where "412 điểm kinh doanh" stands shortly before."""
-    last = -_FAR_BACK
-    for place, item in enumerate(found):
-        quantity = item.quantity
-        if quantity.unit.startswith("điểm ") and quantity.measure is Measure.COUNT:
-            last = place
-        elif quantity.unit == "điểm" and not quantity.decimals and place - last < _FAR_BACK:
-            found[place] = replace(item, quantity=replace(quantity, measure=Measure.COUNT))
-    return found
+    return with_points_that_are_places(with_units_said_later(source, found))
 
 
 def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
@@ -192,6 +167,8 @@ def _quantity(
     """Build the quantity of a `number` read at `span`, whose unit begins at `at`."""
     low, (start, end) = source.low, span
     value, decimals = number
+    if (mark := _NOTE_MARK.match(low, at)) and at == end:
+        at = mark.end()  # "68¹ vụ"
     power, at_unit, exact_tail = 0, at, Decimal(0)
     if multiplier := _MULTIPLIER.match(low, at):
         power, at_unit = POWERS[multiplier[1]], multiplier.end()
@@ -305,10 +282,12 @@ def _is_attached(low: str, at: int) -> bool:
 
 
 def _is_marker(text: str, start: int, end: int) -> bool:
-    """True for "1. ", "2) " at the start of a line and "(3)" anywhere: marks of a list."""
+    """True for "1. ", "2) " at the start of a line, "(3)" and "[3]" anywhere: marks of lists and notes."""
     if end - start > 3:
         return False
     following = text[end : end + 2]
+    if following[:1] == "]" and start and text[start - 1] == "[":
+        return True
     if following[:1] == ")" and start and text[start - 1] == "(":
         return True
     if following[:1] not in (".", ")", "/") or (len(following) > 1 and not following[1].isspace()):
@@ -325,37 +304,6 @@ def _is_in_address(low: str, start: int, end: int) -> bool:
     right = low.find(" ", end, end + 60)
     word = low[left + 1 if left >= 0 else max(0, start - 60) : right if right >= 0 else end + 60]
     return any(mark in word for mark in _WEB)
-
-
-def _with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
-    """Give a bare number the unit of the next one, when only a joining word stands between: "5 lên 7 tỷ đồng"."""
-    for place in range(len(found) - 2, -1, -1):
-        bare, following = found[place].quantity, found[place + 1].quantity
-        if (
-            bare.unit
-            or bare.power
-            or bare.measure is not Measure.COUNT
-            or following.start - bare.end > 2 * _LONGEST_JOIN
-        ):
-            continue
-        far = bare.decimals and following.power and _JOIN_FAR.fullmatch(source.low, bare.end, following.start)
-        if following.measure is Measure.TIME or not (
-            far or _JOIN.fullmatch(source.low, bare.end, following.start)
-        ):
-            continue
-        found[place] = replace(found[place], quantity=_in_unit_of(bare, following))
-    return found
-
-
-def _in_unit_of(bare: Quantity, model: Quantity) -> Quantity:
-    power = model.power
-    value, step = bare.value.scaleb(power), bare.step.scaleb(power)
-    whole = not bare.decimals and not power and model.measure not in (Measure.PERCENT, Measure.POINTS)
-    low, high = possible_values(value, step, bare.qualifier, whole=whole)
-    return replace(
-        bare, value=value, step=step, power=power, measure=model.measure, unit=model.unit, phrase=model.phrase,
-        low=low, high=high,
-    )  # fmt: skip
 
 
 def _with_words(source: Source, found: list[Found]) -> list[Found]:

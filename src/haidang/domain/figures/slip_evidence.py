@@ -79,9 +79,9 @@ def _is_wrong_way_round(claim: Claim) -> bool:
 
 def _has_lost_comma(claim: Claim) -> bool:
     """True when the stated result is ten or a hundred times too great or too small."""
-    powers = (-2, -1, 1)
+    stated = claim.stated
     return claim.form not in _EXACT and any(
-        _fits(claim, claim.stated, claim.stated.value.scaleb(p)) for p in powers
+        _fits(claim, stated, stated.value.scaleb(-places), moved=places) for places in (2, 1, -1)
     )
 
 
@@ -113,14 +113,13 @@ def _is_divided_by_current(claim: Claim) -> bool:
     )
 
 
-def _fits(claim: Claim, figure: Quantity, value: Decimal) -> bool:
+def _fits(claim: Claim, figure: Quantity, value: Decimal, *, moved: int = 0) -> bool:
+    """True when `claim` holds with `value` for `figure`; `moved` are the places its comma went to the left."""
     if value <= 0:
         return False
-    step = (
-        min(figure.step, Decimal(1).scaleb(value.as_tuple().exponent)) if value < figure.step else figure.step
-    )  # type: ignore[arg-type]
-    low, high = (value, value) if figure.is_whole else (value - step / 2, value + step)
-    other = replace(figure, value=value, low=low, high=high)
+    step = figure.step.scaleb(-moved)
+    low, high = (value, value) if figure.is_whole and not moved else (value - step / 2, value + step)
+    other = replace(figure, value=value, step=step, low=low, high=high)
     if figure is claim.stated:
         return judge(replace(claim, stated=other)).verdict is Verdict.CONSISTENT
     operands = tuple(other if operand is figure else operand for operand in claim.operands)

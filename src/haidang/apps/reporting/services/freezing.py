@@ -14,6 +14,7 @@ from haidang.apps.reporting.assembly import Assembled, assemble
 from haidang.apps.reporting.building import SCREEN, build_report, findings_json, recheck
 from haidang.apps.reporting.models import Artefact, Quote, Report, ReportState
 from haidang.apps.reporting.remarks import Remark
+from haidang.apps.reporting.text_check import TextCheck, check_report_text
 from haidang.domain import official_document as od
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
@@ -30,11 +31,15 @@ class FreezeRefused(ValueError):
         self.obstacles = tuple(obstacles)
 
 
-def list_obstacles(assembled: Assembled) -> list[str]:
-    """What keeps a report from being frozen: open findings, numerals without a source or reason."""
+def list_obstacles(assembled: Assembled, check: TextCheck) -> list[str]:
+    """What keeps a report from being frozen: open findings in figures and text, numerals without source or reason."""
     obstacles = [
         _("Finding %(name)s is open: %(arithmetic)s") % {"name": f.name, "arithmetic": f.arithmetic}
         for f in assembled.open_findings
+    ]
+    obstacles += [
+        _("The text contradicts itself: %(arithmetic)s") % {"arithmetic": finding.arithmetic_vi}
+        for finding in check.open_findings
     ]
     obstacles += [
         _("“%(text)s” in %(block)s has neither a source nor a reason.") % {"text": n.text, "block": n.block}
@@ -57,7 +62,8 @@ def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
     queue_for("figures")
     check_period(period=report.round.period, by=by, at=at)
     assembled = assemble(report)
-    obstacles = list_obstacles(assembled)
+    check = check_report_text(report, assembled)
+    obstacles = list_obstacles(assembled, check)
     if obstacles:
         raise FreezeRefused(obstacles)
     quotes = [quote for quote, _section, _text in assembled.quotes]
@@ -69,7 +75,7 @@ def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
     report.save()
     built = build_report(report, at=at)
     files = built.files | {
-        "findings.json": findings_json(assembled),
+        "findings.json": findings_json(assembled, check),
         SCREEN: od.render_fragment(built.assembled.document).encode(),
     }
     for name, content in files.items():

@@ -98,7 +98,17 @@ def governing_base(context: Context, part: Mention, rate: Mention, bases: list[M
     if noun_of_its_own((part, near[-1] if near else part), rate):
         return None
     base = _likeliest(context, part, near) if near else _total_before(context, part, rate, bases)
-    return None if base is None or _is_loose(context, base, part, rate) else base
+    if base is None or _is_loose(context, base, part, rate) or _is_sibling(context, base, part):
+        return None
+    return base
+
+
+def _is_sibling(context: Context, base: Mention, part: Mention) -> bool:
+    """True for an amount that is a part with a rate of its own: "9.031 việc, bằng 71,7% …; 3.531 việc, bằng 28%"."""
+    rate = context.at(base.place + 1)
+    if rate is None or not rate.is_percent or rate.change or rate.place > part.place:
+        return False
+    return rate.sentence == base.sentence and not _is_listed_under(context, base, part) and ";" in part.marks
 
 
 def _total_before(context: Context, part: Mention, rate: Mention, bases: list[Mention]) -> Mention | None:

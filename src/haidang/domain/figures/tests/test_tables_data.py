@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Case:
-    """`relations` at least are found in the right table; `broken` are the kinds that contradict in the wrong one."""
+    """`relations` are found in the right table; `broken` are the kinds that contradict in the wrong one."""
 
     name: str
     relations: int
@@ -16,7 +16,7 @@ class Case:
 CASES = [
     Case(
         "backlog",
-        13,
+        8,
         "sum_of_parts part_plus_rest",
         """
 | STT | Đơn vị | Tiếp nhận | Đã giải quyết | Đang giải quyết |
@@ -29,7 +29,7 @@ CASES = [
     ),
     Case(
         "total first",
-        9,
+        8,
         "sum_of_parts ratio_pct",
         """
 | Chỉ tiêu | Dự toán | Thực hiện | TH/DT (%) |
@@ -96,7 +96,7 @@ CASES = [
     ),
     Case(
         "growth with falls",
-        6,
+        7,
         "change_pct",
         """
 | Mặt hàng | Kim ngạch 2022 (triệu USD) | Kim ngạch 2023 (triệu USD) | Tăng trưởng (%) |
@@ -122,13 +122,13 @@ CASES = [
     Case(
         "tabs without a rule",
         7,
-        "sum_of_parts sum_of_parts",
+        "sum_of_parts part_plus_rest",
         """
 Tháng\tKhách quốc tế\tKhách nội địa\tTổng lượt khách
 4\t18.420\t142.600\t161.020
-5\t16.075\t158.310\t174.385
+5\t16.075\t«158.310→153.810»\t174.385
 6\t14.992\t201.744\t216.736
-Quý II\t49.487\t502.654\t«552.141→525.141»""",
+Quý II\t49.487\t502.654\t552.141""",
     ),
     Case(
         "points",
@@ -167,7 +167,7 @@ Huyện Cần Giờ\t74.900\t72.130\t96,3\t0,9\t95,4""",
     ),
     Case(
         "quarter of months",
-        11,
+        14,
         "sum_of_parts sum_of_parts",
         """
 | Nhóm phản ánh | Tháng 7 | Tháng 8 | Tháng 9 | Quý III | Tỷ trọng (%) |
@@ -180,7 +180,7 @@ Huyện Cần Giờ\t74.900\t72.130\t96,3\t0,9\t95,4""",
     ),
     Case(
         "bare total row",
-        4,
+        3,
         "sum_of_parts",
         """
 | Loại khách | Quý I |
@@ -223,7 +223,7 @@ Huyện Cần Giờ\t74.900\t72.130\t96,3\t0,9\t95,4""",
     ),
     Case(
         "nested roman and arabic",
-        8,
+        6,
         "sum_of_parts sum_of_parts",
         """
 | STT | Đơn vị | Chỉ tiêu giao | Thực hiện |
@@ -239,7 +239,7 @@ Huyện Cần Giờ\t74.900\t72.130\t96,3\t0,9\t95,4""",
     ),
     Case(
         "nested, total first",
-        8,
+        6,
         "sum_of_parts",
         """
 STT\tNội dung\tDự toán\tQuyết toán
@@ -285,8 +285,8 @@ II\tChi thường xuyên\t27.200\t25.796
     ),
     Case(
         "formula headings",
-        10,
-        "sum_of_parts sum_of_parts",
+        12,
+        "sum_of_parts part_plus_rest",
         """
 | Đơn vị | Tồn (1) | Mới (2) | Tổng (3)=(1)+(2) | Đã giải quyết (4) | Tỷ lệ (5)=(4)/(3)x100 |
 |---|---|---|---|---|---|
@@ -297,7 +297,7 @@ II\tChi thường xuyên\t27.200\t25.796
     ),
     Case(
         "index row with formulas",
-        8,
+        6,
         "ratio_pct",
         """
 | TT | Đơn vị | Kế hoạch | Thực hiện | Tỷ lệ % |
@@ -310,7 +310,7 @@ II\tChi thường xuyên\t27.200\t25.796
     ),
     Case(
         "index row of numbers",
-        6,
+        7,
         "sum_of_parts change_abs",
         """
 | TT | Đơn vị | Được giao | Có mặt | Còn thiếu |
@@ -323,7 +323,7 @@ II\tChi thường xuyên\t27.200\t25.796
     ),
     Case(
         "two lines of headings",
-        12,
+        9,
         "ratio_pct",
         """
 | Đơn vị | Năm 2022 | | Năm 2023 | | So sánh TH 2023/2022 (%) |
@@ -347,7 +347,7 @@ II\tChi thường xuyên\t27.200\t25.796
     Case(
         "yield in other units",
         4,
-        "average",
+        "product",
         """
 | Huyện | Diện tích (ha) | Năng suất (tạ/ha) | Sản lượng (tấn) |
 |---|---|---|---|
@@ -370,7 +370,7 @@ II\tChi thường xuyên\t27.200\t25.796
     ),
     Case(
         "percent signs",
-        10,
+        7,
         "ratio_pct",
         """
 | Đơn vị | Tổng số thôn | Thôn đạt chuẩn | Tỷ lệ |
@@ -420,7 +420,7 @@ Lao động\t845\t840\t99,4%""",
     ),
     Case(
         "share of one column each",
-        8,
+        12,
         "ratio_pct",
         """
 | Đơn vị | Tổng | Trực tuyến | Tỷ lệ (%) | Trực tiếp | Tỷ lệ (%) |
@@ -432,7 +432,7 @@ Lao động\t845\t840\t99,4%""",
     ),
     Case(
         "empty cells and dashes",
-        7,
+        4,
         "sum_of_parts",
         """
 | Xã | Nhà kiên cố | Nhà bán kiên cố | Nhà tạm | Tổng số nhà |
@@ -492,7 +492,7 @@ Lao động\t845\t840\t99,4%""",
     ),
     Case(
         "wrong in the middle of two formulas",
-        11,
+        13,
         "ratio_pct change_abs sum_of_parts",
         """
 | Đơn vị | Kế hoạch | Thực hiện | Chênh lệch | Đạt (%) |
@@ -505,7 +505,7 @@ Lao động\t845\t840\t99,4%""",
     ),
     Case(
         "bold total",
-        3,
+        2,
         "sum_of_parts",
         """
 | Phòng | Số vụ | Số người |
@@ -517,7 +517,7 @@ Lao động\t845\t840\t99,4%""",
     ),
     Case(
         "numbers as spreadsheets print them",
-        8,
+        7,
         "part_plus_rest sum_of_parts",
         """
 | Unit | Tổng | Đã xử lý | Chưa xử lý |
@@ -583,7 +583,7 @@ Lao động\t845\t840\t99,4%""",
     ),
     Case(
         "six months of quarters",
-        4,
+        2,
         "sum_of_parts",
         """
 | Kỳ | Số cuộc | Số người dự |
@@ -594,7 +594,7 @@ Lao động\t845\t840\t99,4%""",
     ),
     Case(
         "share table with tabs",
-        5,
+        6,
         "ratio_pct sum_of_parts",
         """
 Hình thức nộp\tSố hồ sơ\tChiếm tỷ lệ
@@ -618,7 +618,7 @@ Cộng\t33.000\t100%""",
     ),
     Case(
         "wrong total under shares",
-        5,
+        6,
         "sum_of_parts ratio_pct ratio_pct ratio_pct ratio_pct",
         """
 | Lĩnh vực | Số hồ sơ | Tỷ trọng (%) |
@@ -631,7 +631,7 @@ Cộng\t33.000\t100%""",
     ),
     Case(
         "vehicles and money",
-        9,
+        6,
         "product sum_of_parts",
         """
 | Loại tài sản | Số lượng | Nguyên giá (nghìn đồng/chiếc) | Tổng nguyên giá (nghìn đồng) |
@@ -668,7 +668,7 @@ Cộng toàn huyện\t1.890\t3.103\t1.878\t60,5""",
     ),
     Case(
         "indicators in rows",
-        4,
+        3,
         "part_plus_rest",
         """
 | Nội dung | Năm 2022 | Năm 2023 | 9 tháng 2024 |
@@ -679,7 +679,7 @@ Cộng toàn huyện\t1.890\t3.103\t1.878\t60,5""",
     ),
     Case(
         "merged total label",
-        4,
+        2,
         "sum_of_parts",
         """
 | STT | Đơn vị | Số hộ | Số khẩu |
@@ -691,7 +691,7 @@ Cộng toàn huyện\t1.890\t3.103\t1.878\t60,5""",
     ),
     Case(
         "short rows of tabs",
-        3,
+        2,
         "sum_of_parts",
         """
 TT\tĐơn vị\tSố vụ\tThiệt hại (triệu đồng)\tGhi chú
@@ -702,7 +702,7 @@ TT\tĐơn vị\tSố vụ\tThiệt hại (triệu đồng)\tGhi chú
     ),
     Case(
         "many columns",
-        10,
+        11,
         "sum_of_parts sum_of_parts",
         """
 | Đơn vị | T1 | T2 | T3 | T4 | T5 | T6 | Tổng |
@@ -751,7 +751,7 @@ TT\tĐơn vị\tSố vụ\tThiệt hại (triệu đồng)\tGhi chú
     ),
     Case(
         "years as headings",
-        5,
+        8,
         "sum_of_parts sum_of_parts",
         """
 | Chỉ tiêu | 2021 | 2022 | 2023 | Cộng |

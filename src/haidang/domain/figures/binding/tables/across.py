@@ -19,12 +19,15 @@ from haidang.domain.figures.binding.tables.formulas import (
     result,
 )
 from haidang.domain.figures.binding.tables.headings import Column
+from haidang.domain.figures.binding.tables.misses import proof_of_slip
 from haidang.domain.figures.binding.tables.reading import Cell, Row, State, Table
 from haidang.domain.figures.binding.tables.voting import (
     CERTAIN,
+    LIKELY_SLIP,
+    RARE_SLIP,
     WORTH_TELLING,
     Ballot,
-    cost_of,
+    cost_of_miss,
     is_slip,
     vote,
 )
@@ -34,8 +37,11 @@ from haidang.domain.figures.model import Verdict
 
 _MOST_VOTERS: Final = 60
 _FEW: Final = 4
+_LITTLE_PROOF: Final = 1.5
+_MOST_TOLD: Final = 1000
 _GREATEST_SCALE: Final = 9
 _SCALED: Final = (Form.QUOTIENT, Form.PRODUCT)
+_LINEAR: Final = frozenset((Form.SUM, Form.DIFFERENCE))
 _ONE_ANSWER: Final = frozenset((Form.RATIO, Form.CHANGE_FROM, Form.QUOTIENT))
 
 
@@ -119,7 +125,8 @@ def _weighed(
         prior += scale_prior(formula, scale, columns)
     ballot = vote(formula, votes.of(formula), votes.size(formula.target))
     belief = prior + ballot.belief
-    if not ballot.holding or len(ballot.failing) > len(ballot.holding):
+    unproven = ballot.proof < _LITTLE_PROOF and ballot.failing
+    if not ballot.holding or unproven or len(ballot.failing) > len(ballot.holding):
         belief = _last_resort(table, formula, prior, ballot)
     return [Believed(formula, belief, ballot)] if belief >= WORTH_TELLING else []
 
@@ -139,7 +146,7 @@ def _scale(votes: Votes, formula: Formula) -> int | None:
 
 
 def _last_resort(table: Table, formula: Formula, prior: float, ballot: Ballot) -> float:
-    """Weigh a formula that no row, or the lesser part, speaks for: slips may still speak for what its headings say."""
+    """Weigh a formula that hardly a row speaks for: one slip may still speak for what its headings say."""
     if len(ballot.failing) > _FEW or prior < -1:
         return -1.0
     claims = [
@@ -147,7 +154,17 @@ def _last_resort(table: Table, formula: Formula, prior: float, ballot: Ballot) -
         for row in ballot.failing
         if (claim := _claim(table.rows[row], formula, Binding.FIRM)) is not None
     ]
-    return prior + ballot.proof - sum(cost_of(claim, is_near) for claim in claims)
+    costs = sum(cost_of_miss(near=_is_very_near(claim)) for claim in claims)
+    slips = max((proof_of_slip(claim) for claim in claims), default=0.0)
+    return prior + ballot.proof - costs + (slips if slips >= LIKELY_SLIP else 0.0)
+
+
+def _is_very_near(claim: Claim) -> bool:
+    """True when a sum misses by a tenth at most."""
+    return (
+        claim.form is not Form.SUM
+        or abs(added(claim.operands) - claim.stated.value) * 10 <= claim.stated.value
+    )
 
 
 def is_near(claim: Claim) -> bool:
@@ -161,7 +178,8 @@ def is_near(claim: Claim) -> bool:
 def _without_echoes(found: Sequence[Believed]) -> list[Believed]:
     """Keep one formula of those over the same columns (a = b + c, c = a − b), and one of each family for a result.
 
-    A total may be the sum of two groups of columns when these have none in common.
+    A sum over some of the columns of a longer one holds only where the others are nothing. A total may be the
+    sum of two groups of columns when these have none in common.
     """
     kept: list[Believed] = []
     for one in found:
@@ -171,7 +189,8 @@ def _without_echoes(found: Sequence[Believed]) -> list[Believed]:
 
 
 def _says_the_same(one: Formula, other: Formula) -> bool:
-    if {one.target, *one.parts} == {other.target, *other.parts}:
+    few, many = {one.target, *one.parts}, {other.target, *other.parts}
+    if few == many or (few < many and {one.form, other.form} <= _LINEAR):
         return True
     if one.target != other.target:
         return False
@@ -204,9 +223,10 @@ def _claims_of(table: Table, one: Believed, way: str, *, doubtful: bool) -> Iter
     one_sided = (
         one.formula.form is Form.SUM and len(failing) > 1 and all(_lacks(claim) for _, claim in failing)
     )
-    usual = few and not doubtful and not one_sided
-    for row, claim in failing:
-        if one.is_certain and not _goes_its_own_way(table, row, claim) and (usual or is_slip(claim)):
+    for row, claim in failing[:_MOST_TOLD]:
+        if not one.is_certain or _goes_its_own_way(table, row, claim):
+            continue
+        if (few or is_slip(claim)) and (not (doubtful or one_sided) or is_slip(claim, RARE_SLIP)):
             yield claim
 
 

@@ -50,21 +50,23 @@ def _sums(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
 
 
 def _groups(places: Sequence[int], target: int) -> list[tuple[int, ...]]:
-    """Return the groups of columns that may make a total: any two, neighbours, every second, neighbours but one."""
-    groups: dict[tuple[int, ...], None] = {}
-    for pair in combinations(places, 2):
-        groups[pair] = None
+    """Return the groups of columns that may make a total: any two, or more that stand together beside it.
+
+    They may be every second or third column (plan and actual take turns), and one among them may be no part.
+    """
+    groups: dict[tuple[int, ...], None] = dict.fromkeys(combinations(places, 2))
+    border = sum(place < target for place in places)
     for stride in range(1, _LONGEST_STRIDE + 1):
         for first in range(len(places)):
             for last in range(first + 2 * stride, len(places), stride):
-                groups[tuple(places[first : last + 1 : stride])] = None
-    for first, last in combinations(range(len(places)), 2):
-        window = places[first : last + 1]
-        for left_out in window[1:-1]:
-            groups[tuple(place for place in window if place != left_out)] = None
-    return [group for group in groups if not (group[0] < target < group[-1] and len(group) > 2)] or list(
-        groups
-    )
+                beside = 0 <= first - border <= stride or 0 <= border - 1 - last <= stride
+                if not beside:
+                    continue
+                group = tuple(places[first : last + 1 : stride])
+                groups[group] = None
+                if stride == 1:
+                    groups.update(dict.fromkeys(group[:at] + group[at + 1 :] for at in range(1, len(group) - 1)))
+    return list(groups)
 
 
 def _flows(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
@@ -136,20 +138,18 @@ def _quotients(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
 
 
 def _products(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
+    """Yield quantity times price. A price is not worked out from the product where the heading names both."""
     if target.nature is not Nature.AMOUNT:
         return
+    result = headings.says_product(target.head)
     for one, two in combinations(others, 2):
-        factors = [one.nature is Nature.AMOUNT or headings.says_price(one.head) for one in (one, two)]
+        priced = headings.says_price(one.head) or headings.says_price(two.head)
+        factors = [
+            column.nature is Nature.AMOUNT or headings.says_price(column.head) for column in (one, two)
+        ]
         if all(factors) and Nature.AMOUNT in (one.nature, two.nature):
-            told = (
-                headings.says_product(target.head)
-                or headings.says_price(one.head)
-                or headings.says_price(two.head)
-            )
-            yield (
-                Formula(Kind.PRODUCT, Form.PRODUCT, target.place, (one.place, two.place)),
-                _TOLD if told else _ODD,
-            )
+            prior = 2 * _TOLD + 0.5 if result and priced else _TOLD if result or priced else _ODD
+            yield Formula(Kind.PRODUCT, Form.PRODUCT, target.place, (one.place, two.place)), prior
 
 
 def scale_prior(formula: Formula, scale: int, columns: Mapping[int, Column]) -> float:

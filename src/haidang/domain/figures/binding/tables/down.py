@@ -13,7 +13,14 @@ from haidang.domain.figures.binding.tables.headings import Column, Nature, are_d
 from haidang.domain.figures.binding.tables.outline import Outline, Says, outline_of
 from haidang.domain.figures.binding.tables.reading import Table
 from haidang.domain.figures.binding.tables.totals import Block, Weigher, blocks
-from haidang.domain.figures.binding.tables.voting import CERTAIN, WORTH_TELLING, is_slip, vote
+from haidang.domain.figures.binding.tables.voting import (
+    CERTAIN,
+    LIKELY_SLIP,
+    RARE_SLIP,
+    WORTH_TELLING,
+    is_slip,
+    vote,
+)
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.judging import judge
 from haidang.domain.figures.model import Kind, Verdict
@@ -61,13 +68,17 @@ def _sums(table: Table, weigher: Weigher, block: Block) -> Iterator[Claim]:
     few = len(block.failing) <= max(1, len(block.holding) // 2)
     for column in block.failing:
         claim = weigher.claim(formula, column)
-        if claim is not None and block.belief >= CERTAIN and ((few and is_near(claim)) or is_slip(claim)):
+        if claim is None or block.belief < CERTAIN:
+            continue
+        if is_slip(claim, LIKELY_SLIP if block.marked else RARE_SLIP) or (
+            block.marked and few and is_near(claim)
+        ):
             yield claim
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """That a column tells the shares of row `base`; `mistaken` when they are shares of its parts, not of what it states."""
+    """That a column tells the shares of row `base`; `mistaken` when they are shares of its parts, not of itself."""
 
     believed: Believed
     base: int

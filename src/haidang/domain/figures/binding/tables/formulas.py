@@ -18,9 +18,9 @@ _SLACK: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """That the cell at `target` is `form` of the cells at `parts`, times ten to the `scale`; places are columns or rows.
+    """That the cell at `target` is `form` of the cells at `parts`, times ten to the `scale`.
 
-    `sign` is -1 where a fall is written without its sign.
+    Places are columns or rows. `sign` is -1 where a fall is written without its sign.
     """
 
     kind: Kind
@@ -111,13 +111,11 @@ def claim_of(
         stated = _scaled(stated, -formula.scale)
     elif formula.scale < 0:
         figures[0] = _scaled(figures[0], formula.scale)
+    summed = form is Form.SUM
     return Claim(
-        formula.kind, form, tuple(figures), stated, binding, (stated.start, way), _REASONS.get(form, Reason.BASE_UNCLEAR),
-        sign=sign, signs=signs if form is Form.SUM else (),
+        formula.kind, form, tuple(figures), stated, binding, (stated.start, way),
+        Reason.LIST_MAY_BE_OPEN if summed else Reason.BASE_UNCLEAR, sign=sign, signs=signs if summed else (),
     )  # fmt: skip
-
-
-_REASONS: Final = {Form.SUM: Reason.LIST_MAY_BE_OPEN}
 
 
 def _scaled(figure: Quantity, power: int) -> Quantity:

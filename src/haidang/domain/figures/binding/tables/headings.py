@@ -33,21 +33,23 @@ _RANK: Final = re.compile(
     r"xếp hạng|thứ hạng|\bhạng\b|xếp thứ|vị trí|\bmã\b|số hiệu|điện thoại|\bngày\b(?! công)|ghi chú"
 )
 _RATE: Final = re.compile(
-    r"%|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|cơ cấu|tốc độ|tỷ suất|chỉ số phát triển|phần trăm"
+    r"[%‰]|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|cơ cấu|tốc độ|tỷ suất|chỉ số phát triển|phần trăm"
 )
 _MEAN: Final = re.compile(
-    r"bình quân|\bbq\b|trung bình|\btb\b|mật độ|năng suất|đơn giá|định mức|suất đầu tư|(?<!nguyên )(?<!đánh )\bgiá\b(?! trị)|hệ số|chỉ số|"
+    r"bình quân|\bbq\b|trung bình|\btb\b|mật độ|năng suất|đơn giá|định mức|suất đầu tư|"
+    r"(?<!nguyên )(?<!đánh )\bgiá\b(?! trị)|hệ số|chỉ số|"
     r"mỗi |nhiệt độ|độ ẩm|tuổi thọ|\bsố lần\b|\(lần\)|\blần\b$|^lần\b|mức (?:lương|thu nhập|sống)"
 )
 _PER: Final = re.compile(r"[^\W\d_²³]+[23²³]?/\s?(?:\d+ )?[^\W\d_]+")
 _DATE_OR_NUMBER: Final = re.compile(r"\b\d+/\d+\b")
 _POINTS: Final = re.compile(r"\bđiểm(?! (?:trường|bưu|du|dân|giao|phát|bán|nóng|đen|cầu|tái|%|phần))")
 _CHANGE: Final = re.compile(
-    r"(?<!gia )(?<!tốc độ )\btăng\b(?! trưởng)|\bgiảm\b(?! nghèo| phát| trừ)|chênh lệch|so sánh|so với|\+/-|\+,-|±|biến động|vượt|"
-    r"thặng dư|cân đối|lợi nhuận"
+    r"(?<!gia )(?<!tốc độ )\btăng\b(?! trưởng)|\bgiảm\b(?! nghèo| phát| trừ)|chênh lệch|so sánh|so với|"
+    r"\+/-|\+,-|±|biến động|vượt|thặng dư|cân đối|lợi nhuận"
 )
 _TOTAL: Final = re.compile(
-    r"\btổng|\bcộng\b|lũy kế|luỹ kế|cả năm|toàn (?:tỉnh|quốc|ngành)|\bquý\b|\b[69] tháng\b|\bchung\b|tất cả"
+    r"\btổng(?! hợp| kết| công ty| cục| thể)|\bcộng\b(?! đồng)|lũy kế|luỹ kế|cả năm|"
+    r"toàn (?:tỉnh|quốc|ngành)|\bquý\b|\b[69] tháng\b|\bchung\b|tất cả"
 )
 _PRODUCT: Final = re.compile(r"thành tiền|sản lượng|giá trị|kinh phí|số tiền|tổng|tiền|doanh thu|chi phí")
 _PRICE: Final = re.compile(r"giá\b|năng suất|định mức|\bmức\b|\bsuất\b|hệ số")
@@ -67,7 +69,7 @@ PARTITIONS: Final = tuple(
         (r"sớm|trước hạn", r"đúng", r"trễ|quá hạn|muộn|chậm"),
         (r"đúng|trước|trong hạn", r"trễ|quá hạn|muộn|chậm"),
         (r"\bnam\b", r"\bnữ\b"),
-        (r"\bđã\b|đạt|hoàn thành|giải quyết|xong|thực hiện", r"\bchưa\b|đang|còn lại|không đạt|\btồn\b"),
+        (r"\bđã\b|đạt|hoàn thành|giải quyết|xong", r"\bchưa\b|đang|còn lại|không đạt|\btồn\b"),
         (r"trực tuyến", r"trực tiếp"),
         (r"trực tuyến", r"trực tiếp", r"bưu chính"),
         (r"quốc tế|nước ngoài", r"nội địa|trong nước"),
@@ -82,13 +84,21 @@ PARTITIONS: Final = tuple(
 """What leaves nothing between its parts, in the order in which tables have it."""
 _COMPLEMENT: Final = re.compile(r"\bchưa\b|\bđang\b|còn lại|\bkhông\b|\btồn\b|\bdư\b|quá hạn|trễ|\bnữ\b")
 
-STRONG_TOTAL: Final = re.compile(
-    r"^\W*(?:(?:\d+|[a-zđ]|[ivx]+)[.)]?\s+)?(?:tổng|cộng|toàn (?:tỉnh|thành phố|huyện|quốc|ngành|xã|quận|thị xã|trường|viện|khối|đảng bộ)|"
-    r"cả (?:tỉnh|nước|huyện|thành phố|xã)|chung\W*$|tất cả|lũy kế|luỹ kế)|\b(?:tổng cộng|tổng số)$"
+_SUM: Final = r"(?:tổng(?! hợp| kết| quan| công ty| cục| đài| thể| đội| bí)|cộng(?! đồng| tác| hòa))"
+_WHOLE: Final = (
+    r"(?:toàn|cả) (?:bộ|tỉnh|thành phố|huyện|quốc|nước|ngành|xã|quận|thị xã|trường|viện|khối|đảng bộ)|"
+    r"chung\W*$|tất cả|lũy kế|luỹ kế"
 )
-WEAK_TOTAL: Final = re.compile(r"^\W*(?:quý|[369] tháng|cả năm|năm|\bkhối|cấp|tổng|cộng|nhóm)")
+_NUMBERED: Final = r"^\W*(?:(?:\d+|[a-zđ]|[ivx]+)[.)]?\s+)?"
+BARE_TOTAL: Final = re.compile(
+    rf"{_NUMBERED}(?:tổng(?: (?:số|cộng))?\W*$|cộng(?! đồng| tác| hòa)|{_WHOLE})|\b(?:tổng cộng|tổng số)$"
+)
+"""A label that says nothing but that its row sums up."""
+STRONG_TOTAL: Final = re.compile(rf"{_NUMBERED}{_SUM}|{BARE_TOTAL.pattern}")
+"""A label that begins with a sum: at the ends of a table a total, between other rows perhaps a thing of its own."""
+WEAK_TOTAL: Final = re.compile(rf"^\W*(?:quý|[369] tháng|cả năm|năm|\bkhối|cấp|{_SUM}|nhóm)")
 OPEN_PARTS: Final = re.compile(r"^\W*(?:trong đó|riêng|trđ|gồm|ví dụ)")
-RATE_WORDS: Final = re.compile(r"%|tỷ lệ|tỉ lệ|tỷ trọng|hạng|chỉ số|bình quân|năng suất|mật độ|hệ số|điểm")
+RATE_WORDS: Final = re.compile(r"[%‰]|tỷ lệ|tỉ lệ|tỷ trọng|hạng|chỉ số|bình quân|năng suất|mật độ|hệ số|điểm")
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from haidang.domain.figures.binding.tables.headings import OPEN_PARTS, STRONG_TOTAL, WEAK_TOTAL
+from haidang.domain.figures.binding.tables.headings import (
+    BARE_TOTAL,
+    OPEN_PARTS,
+    RATE_WORDS,
+    STRONG_TOTAL,
+    WEAK_TOTAL,
+)
 from haidang.domain.figures.binding.tables.reading import Row, Table
 
 _MARKS: Final = (
@@ -30,12 +36,13 @@ class Says(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """For each row its depth, what its label says, and whether it holds figures."""
+    """For each row its depth, what its label says, whether it holds figures, opens a "trong đó", tells a rate."""
 
     depths: tuple[int, ...]
     says: tuple[Says, ...]
     filled: tuple[bool, ...]
     open_lists: tuple[bool, ...]
+    rates: tuple[bool, ...]
 
     def children(self, row: int) -> list[int]:
         """Return the rows with figures directly under a row; under one without figures those below it."""
@@ -61,8 +68,10 @@ def outline_of(table: Table) -> Outline:
     """Return the outline of a table. A kind of mark not seen in the open stands under the row before it."""
     depths: list[int] = []
     stack: list[str] = []
-    for row in table.rows:
-        kind = _kind(row)
+    last = len(table.rows) - 1
+    says = tuple(_says(row, at_end=place in (0, last)) for place, row in enumerate(table.rows))
+    for row, said in zip(table.rows, says, strict=True):
+        kind = "total" if said is Says.TOTAL else _kind(row)
         if kind == "total":
             stack = [kind]
         elif kind in stack:
@@ -72,33 +81,30 @@ def outline_of(table: Table) -> Outline:
         depths.append(len(stack))
     return Outline(
         tuple(depths),
-        tuple(_says(row) for row in table.rows),
+        says,
         tuple(any(row.cells[column].figure is not None for column in table.columns) for row in table.rows),
         tuple(OPEN_PARTS.search(row.label) is not None for row in table.rows),
+        tuple(RATE_WORDS.search(row.words) is not None for row in table.rows),
     )
+
+
+def _says(row: Row, *, at_end: bool) -> Says:
+    if BARE_TOTAL.search(row.label) or (at_end and STRONG_TOTAL.search(row.label)):
+        return Says.TOTAL
+    return Says.PERHAPS if WEAK_TOTAL.search(row.label) else Says.NOTHING
 
 
 def _kind(row: Row) -> str:
-    if STRONG_TOTAL.search(row.label):
-        return "total"
+    """Return the sort of mark a row has; rows without one are of a sort too."""
     if OPEN_PARTS.search(row.label):
         return "open"
     mark = row.mark
-    if mark is row.label or mark == row.label:
+    if mark == row.label:
         lead = _LEAD.match(mark)
-        if lead is None:
-            bullet = _BULLET.match(mark)
-            return bullet.group() if bullet else ""
-        mark = lead[1] or lead[2]
-    return next(
-        (kind for kind, shape in _MARKS if shape.fullmatch(mark)), (_BULLET.match(mark) and mark[0]) or ""
-    )
-
-
-def _says(row: Row) -> Says:
-    if STRONG_TOTAL.search(row.label):
-        return Says.TOTAL
-    return Says.PERHAPS if WEAK_TOTAL.search(row.label) else Says.NOTHING
+        mark = (lead[1] or lead[2]) if lead else ""
+    kind = next((kind for kind, shape in _MARKS if shape.fullmatch(mark)), "")
+    bullet = _BULLET.match(row.label)
+    return bullet.group() if bullet and not kind else kind
 
 
 def tops(outline: Outline, rows: Sequence[int]) -> list[int]:

@@ -1,7 +1,7 @@
 """From the lines of a table to columns, rows and cells.
 
-Cells are read here and not by the scanner of prose: no neighbour lends a cell its unit, "1990" is a number and "(12,5)" a
-negative one. Only a cell with words behind its numeral ("2,5 tỷ đồng") is taken as the scanner read it.
+Cells are read here and not by the scanner of prose: no neighbour lends a cell its unit, "1990" is a number and
+"(12,5)" a negative one. Only a cell with words behind its numeral ("2,5 tỷ đồng") is taken as the scanner read it.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final
 
 from haidang.domain.figures.model import Measure, Qualifier, Quantity
@@ -57,21 +58,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: `label` is what it is about, `mark` its place in an outline ("i", "1.2", "a)", "-"), `words` all its words."""
+    """A row: `label` is what it is about, `mark` its place in an outline ("i", "1.2", "-"), `words` all its words."""
 
     label: str
     mark: str
     words: str
     cells: tuple[Cell, ...]
 
-    def figure(self, column: int) -> Quantity | None:
-        """Return the figure in a column."""
-        return self.cells[column].figure
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`heads` are the headings of all columns, `indexes` the numbers written under them, `columns` those with figures."""
+    """`heads` are the headings of all columns, `indexes` the numbers under them, `columns` those with figures."""
 
     heads: tuple[str, ...]
     indexes: tuple[str, ...]
@@ -226,31 +223,30 @@ def is_index_row(cells: Sequence[Cell]) -> bool:
     if len(filled) < 2 or not all(_INDEX.fullmatch(text) or _FORMULA.fullmatch(text) for text in filled):
         return False
     numbers = [int(match.group()) for text in filled if (match := re.search("[0-9]+", text))]
-    rising = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(b == a + 1 for a, b in pairwise(numbers))
     return len(numbers) > 1 and rising and numbers[0] <= 3
 
 
 def _table(heading: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]], width: int) -> Table | None:
-    named = [cells for cells in heading if not is_index_row(cells)]
+    lines = _spread([cells for cells in heading if not is_index_row(cells)])
     numbered = [cells for cells in heading if is_index_row(cells)]
-    heads = (
-        tuple(" ".join(part for part in parts if part) for parts in zip(*_spread(named), strict=True))
-        if named
-        else ("",) * width
-    )
+    heads = tuple(" ".join(line[place] for line in lines if line[place]) for place in range(width))
     indexes = tuple(numbered[0][place].text if numbered else "" for place in range(width))
     columns = [place for place in range(width) if _holds_figures(heads[place], place, body)]
-    worded = [
-        place for place in range(width) if any(any(c.isalpha() for c in cells[place].text) for cells in body)
-    ]
-    if (columns and columns[0] == 0 and any(place not in columns for place in worded)) or (
-        columns and columns[0] == 0 and len({cells[0].text for cells in body}) == len(body) > 1
-    ):
+    if columns and columns[0] == 0 and _names_the_rows(body, columns):
         columns = columns[1:]
     if not columns:
         return None
     rows = tuple(_row(cells, columns) for cells in body)
     return Table(heads, indexes, tuple(columns[:_MOST_FIGURE_COLUMNS]), rows)
+
+
+def _names_the_rows(body: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
+    """True for a first column of numbers that are names: words stand beside them, or no two are alike."""
+    worded = any(
+        any(map(str.isalpha, cell.text)) for cells in body for p, cell in enumerate(cells) if p not in columns
+    )
+    return worded or len({cells[0].text for cells in body}) == len(body) > 1
 
 
 def _spread(named: Sequence[Sequence[Cell]]) -> list[list[str]]:

@@ -17,7 +17,14 @@ from haidang.domain.figures.binding.tables.formulas import (
 from haidang.domain.figures.binding.tables.misses import proof_of_slip
 from haidang.domain.figures.binding.tables.outline import Outline, Says, tops
 from haidang.domain.figures.binding.tables.reading import State, Table
-from haidang.domain.figures.binding.tables.voting import CERTAIN, WORTH_TELLING, Ballot, cost_of, vote
+from haidang.domain.figures.binding.tables.voting import (
+    CERTAIN,
+    LIKELY_SLIP,
+    WORTH_TELLING,
+    Ballot,
+    cost_of_miss,
+    vote,
+)
 from haidang.domain.figures.claims import Binding, Claim
 
 MOST_WEIGHED: Final = 200
@@ -35,13 +42,17 @@ _MOST_ROWS_UNMARKED: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A row that sums up others, how sure that is, and the columns in which it does and does not."""
+    """A row that sums up others, how sure that is, and the columns in which it does and does not.
+
+    `marked` is False where nothing but the figures tells which rows belong together.
+    """
 
     total: int
     parts: tuple[int, ...]
     belief: float
     holding: tuple[int, ...]
     failing: tuple[int, ...]
+    marked: bool = True
 
 
 class Weigher:
@@ -69,9 +80,12 @@ class Weigher:
             if ballot.holding:
                 holding.append(column)
                 proof += ballot.proof
-            elif ballot.failing and (cost := self._cost(formula, column)) is not None:
-                failing.append(column)
-                proof -= cost
+            elif ballot.failing and (claim := self.claim(formula, column)) is not None:
+                slip = proof_of_slip(claim) if len(claim.operands) <= MOST_WEIGHED else 0.0
+                slip = slip if slip >= LIKELY_SLIP else 0.0
+                proof += slip - cost_of_miss(near=is_near(claim))
+                if slip or claim.stated.value > max(part.value for part in claim.operands):
+                    failing.append(column)  # else it is a mean, or the greatest
         return Block(total, tuple(parts), proof, tuple(holding), tuple(failing))
 
     def _vote(self, formula: Formula, column: int) -> Ballot:
@@ -84,15 +98,6 @@ class Weigher:
         )
         votes = [(column, stated, known)] if usable and stated is not None else []
         return vote(formula, votes, 0.0)
-
-    def _cost(self, formula: Formula, column: int) -> float | None:
-        """Return what a column that does not add up costs; None when it is no column to be added."""
-        claim = self.claim(formula, column)
-        if claim is None or len(claim.operands) > MOST_WEIGHED:
-            return None
-        if claim.stated.value <= max(part.value for part in claim.operands) and proof_of_slip(claim) < 1:
-            return None
-        return cost_of(claim, is_near)
 
     def claim(self, formula: Formula, column: int) -> Claim | None:
         """Return the claim of a block in one column."""

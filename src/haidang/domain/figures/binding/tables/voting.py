@@ -5,7 +5,7 @@ the unlikeliness of such a fit by chance; each row in which it fails takes one a
 wild, and gives back what a plausible slip explains. From `CERTAIN` on, rows that fail contradict.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log10
 from typing import Final
@@ -22,8 +22,11 @@ _MOST_PER_FIT: Final = 4.0
 _COST_OF_MISS: Final = 1.0
 _COST_OF_WILD_MISS: Final = 2.5
 _EVEN_CHANCE: Final = 0.5
+_HUNDRED: Final = 100.0
 _HOPELESS: Final = 4
-_LIKELY_SLIP: Final = 0.06
+LIKELY_SLIP: Final = 1.2
+RARE_SLIP: Final = 2.3
+"""What a slip must prove to be believed, and to be believed against the odds."""
 
 
 @dataclass(slots=True)
@@ -79,6 +82,8 @@ def _chance(
         return 1.0
     if parts[0].value == parts[1].value and formula.form is not Form.SUM:
         return _EVEN_CHANCE
+    if formula.form in (Form.RATIO, Form.CHANGE_FROM) and stated.value == _HUNDRED:
+        return _EVEN_CHANCE
     step = stated.step
     if formula.form in (Form.SUM, Form.DIFFERENCE):
         step = max(step, *(part.step for part in parts))
@@ -88,13 +93,11 @@ def _chance(
     return float(min(1.0, max(width / (_EVEN_CHANCE * size), 10**-_MOST_PER_FIT)))
 
 
-def is_slip(claim: Claim) -> bool:
+def is_slip(claim: Claim, proof: float = LIKELY_SLIP) -> bool:
     """True when a slip that is hardly chance explains why a claim fails."""
-    return proof_of_slip(claim) > -log10(_LIKELY_SLIP)
+    return proof_of_slip(claim) >= proof
 
 
-def cost_of(claim: Claim, near: Callable[[Claim], bool]) -> float:
-    """Return what a failing claim costs its formula: little when a slip explains it, much when it misses wildly."""
-    cost = _COST_OF_MISS if near(claim) else _COST_OF_WILD_MISS
-    proof = proof_of_slip(claim)
-    return cost - (proof if proof > 1 else 0.0)
+def cost_of_miss(*, near: bool) -> float:
+    """Return what a failing place costs its formula: much when it misses wildly."""
+    return _COST_OF_MISS if near else _COST_OF_WILD_MISS

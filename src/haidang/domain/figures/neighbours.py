@@ -1,0 +1,68 @@
+"""Units that a figure gets from its neighbours: "5 lên 7 tỷ đồng", "412 điểm kinh doanh, … 357 điểm"."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from haidang.domain.figures.model import Measure, Quantity
+from haidang.domain.figures.stated_range import possible_values
+from haidang.domain.figures.text import Source
+
+_LONGEST_JOIN: Final = 14
+_FAR_BACK: Final = 8
+_JOIN: Final = re.compile(
+    r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?"
+)
+_JOIN_FAR: Final = re.compile(r"\s?,(?: [^\W\d_]+){1,3} ")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity and its part in a fraction (1 above, 2 below the bar, 0 none); `ranged` for "5-10"."""
+
+    quantity: Quantity
+    slash: int = 0
+    ranged: bool = False
+
+
+def with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
+    """Give a bare number the unit of the next one, when only a joining word stands between: "5 lên 7 tỷ đồng"."""
+    for place in range(len(found) - 2, -1, -1):
+        bare, following = found[place].quantity, found[place + 1].quantity
+        if (
+            bare.unit
+            or bare.power
+            or bare.measure is not Measure.COUNT
+            or following.start - bare.end > 2 * _LONGEST_JOIN
+        ):
+            continue
+        far = bare.decimals and following.power and _JOIN_FAR.fullmatch(source.low, bare.end, following.start)
+        if following.measure is Measure.TIME or not (
+            far or _JOIN.fullmatch(source.low, bare.end, following.start)
+        ):
+            continue
+        found[place] = replace(found[place], quantity=_in_unit_of(bare, following))
+    return found
+
+
+def _in_unit_of(bare: Quantity, model: Quantity) -> Quantity:
+    power = model.power
+    value, step = bare.value.scaleb(power), bare.step.scaleb(power)
+    whole = not bare.decimals and not power and model.measure not in (Measure.PERCENT, Measure.POINTS)
+    low, high = possible_values(value, step, bare.qualifier, whole=whole)
+    return replace(
+        bare, value=value, step=step, power=power, measure=model.measure, unit=model.unit, phrase=model.phrase,
+        low=low, high=high,
+    )  # fmt: skip
+
+
+def with_points_that_are_places(found: list[Found]) -> list[Found]:
+    """Read "357 điểm" as places where "412 điểm kinh doanh" stands shortly before."""
+    last = -_FAR_BACK
+    for place, item in enumerate(found):
+        quantity = item.quantity
+        if quantity.unit.startswith("điểm ") and quantity.measure is Measure.COUNT:
+            last = place
+        elif quantity.unit == "điểm" and not quantity.decimals and place - last < _FAR_BACK:
+            found[place] = replace(item, quantity=replace(quantity, measure=Measure.COUNT))
+    return found
