@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from haidang.domain.figures.binding.averages import average_claims, multiple_claims, product_claims
 from haidang.domain.figures.binding.changes import change_claims
@@ -34,6 +35,10 @@ from haidang.domain.figures.repairs import repairs
 from haidang.domain.figures.scanner import find_quantities
 from haidang.domain.figures.slip_evidence import chance_of_slip
 from haidang.domain.figures.text import Source, prepare
+
+_HALVES: Final = 2
+_IN_TABLES: Final = ("row", "column")
+"""A total of a table stands in a row and in a column, and may be wrong both ways."""
 
 
 def check_text(text: str) -> Report:
@@ -102,6 +107,11 @@ def _settled(claims: Sequence[Claim]) -> Settled:
             for claim in holding
             if len(claim.operands) == 2
         },
+        halves=tuple(
+            (claim.stated.start, frozenset(operand.start for operand in claim.operands))
+            for claim in sums
+            if len(claim.operands) == _HALVES
+        ),
         bases={claim.operands[1].start for claim in holding if claim.form is Form.RATIO},
         parts={operand.start for claim in [*sums, *firm] for operand in claim.operands},
     )
@@ -178,6 +188,11 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
     for claim in claims:
         groups.setdefault(claim.key, []).append(claim)
     best = [chosen for group in groups.values() if (chosen := _best(group)) is not None]
+    holding = [
+        (claim.stated.start, frozenset(operand.start for operand in claim.operands))
+        for claim, judgement in best
+        if claim.form is Form.SUM and judgement.verdict is Verdict.CONSISTENT
+    ]
     told: set[tuple[Form, int, frozenset[int]]] = set()
     doubted: set[int | frozenset[int]] = set()
     kept: list[tuple[Claim, Judgement]] = []
@@ -188,8 +203,14 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
         told.add((claim.form, claim.stated.start, figures))
         if claim.form is Form.SUM and judgement.verdict is Verdict.INCONSISTENT:
             everything = figures | {claim.stated.start}
-            if claim.stated.start in doubted or everything in doubted:
+            if claim.key[1] not in _IN_TABLES and (claim.stated.start in doubted or everything in doubted):
                 continue
+            if any(
+                figures == parts or everything <= parts
+                for total, parts in holding
+                if total != claim.stated.start
+            ):
+                continue  # the parts make up another total, or all of them do
             doubted |= {claim.stated.start, everything}
         kept.append((claim, judgement))
     return kept

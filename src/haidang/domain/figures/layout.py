@@ -16,6 +16,7 @@ _ITEM: Final = re.compile(
 _SUPERSCRIPT: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _NOTE: Final = re.compile(rf"\s*(?:[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\])\s*(?=\S)")
 NOTE_MARK: Final = re.compile(rf"[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\]")
+_LONGEST_LABEL: Final = 80
 _ENDS: Final = ".!?:…"
 _TOTAL_LINE: Final = re.compile(r"[\s=>-]*(?:tổng|cộng)\b")
 _LABELLED: Final = re.compile(
@@ -97,13 +98,20 @@ def lines_of(text: str) -> list[Line]:
 def _line(raw: str, start: int, end: int) -> Line:
     if not raw or raw.isspace():
         return Line(LineKind.BLANK, start, end, "")
-    if raw.count("|") >= 2 or raw.strip().count("\t") >= 1:
+    if _is_row(raw):
         return Line(LineKind.TABLE, start, end, "")
     if note := _NOTE.match(raw):
         return Line(LineKind.NOTE, start, end, note.group().strip())
     if item := _ITEM.match(raw):
         return Line(LineKind.ITEM, start, end, item.group().strip())
     return Line(LineKind.PROSE, start, end, "")
+
+
+def _is_row(raw: str) -> bool:
+    """True for a row of a table. A tab after the mark of a long item parts no cells: "1.\\tĐã giải quyết …"."""
+    text = raw.strip()
+    item = _ITEM.match(text) if len(text) > _LONGEST_LABEL else None
+    return text.count("|") >= 2 or text.count("\t") > (1 if item and "\t" in item.group() else 0)
 
 
 def passages_of(text: str, lines: list[Line]) -> list[Passage]:

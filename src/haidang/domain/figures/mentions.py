@@ -16,7 +16,7 @@ _QUALIFIER: Final = re.compile(
     r"khoảng|chừng|gần|ngót|ước|dưới|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
 )
 _CHANGE: Final = re.compile(
-    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt đi|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
+    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
     r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| khoảng| bình quân| đi| là| gần| hơn| trên)*$"
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")

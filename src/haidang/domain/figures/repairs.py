@@ -18,6 +18,7 @@ from haidang.domain.figures.numerals import write_like
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, solution, units_of
 
 _MOST: Final = 5
+_MOST_TERMS: Final = 60
 _NARROW: Final = Decimal("0.12")
 
 
@@ -98,6 +99,8 @@ def _of_result(claim: Claim, computed: Decimal) -> Iterator[_Repair]:
 
 def _of_terms(claim: Claim) -> Iterator[_Repair]:
     """Propose other parts of a sum, and the part that may have been forgotten."""
+    if len(claim.operands) > _MOST_TERMS:
+        return  # which of thousands of rows is wrong, arithmetic cannot say
     terms = [sign * operand.value for sign, operand in zip(claim.signs, claim.operands, strict=True)]
     for place, operand in enumerate(claim.operands):
         needed = solution(claim.stated, terms, place) * claim.signs[place]

@@ -30,7 +30,9 @@ _STANDARDS: Final = frozenset(("tcvn", "qcvn", "iso"))
 _RANK_WORDS: Final = frozenset(("thứ", "hạng", "vị trí", "thứ hạng"))
 _PHONE_WORDS: Final = words("thoại nóng hotline fax đt sđt tel zalo đài mst cccd cmnd phone")
 _COUNTED_AFTER_SO: Final = words("tổng trong trên con với là trị của cả")
-_DATE_WORDS: Final = words("ngày đến từ tới hết trước sau dịp lễ hôm sáng chiều tối đêm mùng mồng vào")
+_DATE_WORDS: Final = words(
+    "ngày đến từ tới hết trước sau dịp lễ hôm sáng chiều tối đêm mùng mồng vào với phiên cuối đầu"
+)
 _EACH: Final = words("mỗi một bình hàng hằng từng trong các")
 _YEAR_WORDS: Final = words(
     "năm kỳ đoạn khóa khoá khóa đến từ của với sang cuối đầu giữa trước sau quý kế hoạch và so"

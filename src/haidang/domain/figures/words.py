@@ -9,7 +9,7 @@ RATE_CUE: Final = re.compile(
     r"(?:^| )(?:chiếm|đạt|bằng|tương ứng|tương đương|tức|tức là|ứng với|tỷ lệ|tỉ lệ|tỷ trọng|là|cho|hay|=)"
     r"(?: (?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|tỷ trọng|chung|là|với|khoảng|này|được|tương ứng|"
     r"tương đương|mức|ở mức|lên|tới))*$"
-    r"|(?:^| )(?:tỷ lệ|tỉ lệ|tỷ trọng)(?: [^\W\d_]+){1,6}$"
+    r"|(?:^| )(?:tỷ lệ|tỉ lệ|tỷ trọng|độ bao phủ|công suất|hiệu suất)(?: [^\W\d_]+){0,6}$"
 )
 _RATE_WORDS: Final = words(
     "chiếm đạt bằng tương ứng đương tức là với tỷ tỉ lệ trọng này được khoảng mức ở lên tới cho hay và "

@@ -127,7 +127,8 @@ def _likeliest(context: Context, part: Mention, near: list[Mention]) -> Mention 
     if len(near) != 1:
         return _total_of_list(context, part, near)
     base = near[0]
-    alike = base.quantity.unit == part.quantity.unit or _is_listed_under(context, base, part)
+    people = base.quantity.measure is part.quantity.measure is Measure.PEOPLE
+    alike = people or base.quantity.unit == part.quantity.unit or _is_listed_under(context, base, part)
     of_other_time = OTHER_PERIOD.search(base.clause) or PLAN_WORDS.search(base.clause)
     return base if alike and not of_other_time else None
 

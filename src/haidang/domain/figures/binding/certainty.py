@@ -17,10 +17,10 @@ from haidang.domain.figures.binding.parts import (
 )
 from haidang.domain.figures.claims import Binding
 from haidang.domain.figures.mentions import Mention
-from haidang.domain.figures.model import Reason
+from haidang.domain.figures.model import Measure, Reason
 from haidang.domain.figures.slips import slip_that_explains
 
-_OTHERS: Final = re.compile(r"\bkhác\b|\bcòn lại\b")
+_OTHERS: Final = re.compile(r"\bkhác\b|\bcòn lại\b|giữ nguyên|không đổi|ổn định|đứng (?:giá|yên)")
 _MOST_SHARE: Final = 5
 _FEWEST_OTHER_NOUNS: Final = 20
 _OPPOSITES: Final = tuple(
@@ -39,6 +39,7 @@ _OPPOSITES: Final = tuple(
         ("đã|hoàn thành|xong|giải quyết được", "còn lại|còn|chưa|đang|không"),
         ("trực tuyến|trên mạng|qua mạng", "trực tiếp|giấy|tại quầy"),
         ("tăng", "giảm"),
+        ("đúng tiến độ|đúng hạn|kịp|sớm", "chậm|trễ|muộn"),
         ("xuất khẩu|xuất", "nhập khẩu|nhập"),
         ("mầm|con trai|trai", "con gái|gái"),
     )
@@ -54,14 +55,17 @@ def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
     if not found.clean or total.value <= 0 or _shares_leave_room(context, found):
         return Binding.HUNCH, reason
     units = {part.quantity.unit for part in found.parts if part.quantity.unit}
-    alike = units <= {total.unit} or not total.unit
+    people = all(part.quantity.measure is Measure.PEOPLE for part in (found.total, *found.parts))
+    alike = people or units <= {total.unit} or not total.unit
     evidence = _Evidence.of(found)
     if found.opening is Opening.CLOSED:
         firm = evidence.plausible if alike else evidence.near and total.value >= _FEWEST_OTHER_NOUNS
         return (Binding.FIRM if firm else Binding.TENTATIVE if evidence.plausible else Binding.HUNCH), reason
     if _is_certain_rest(found) and evidence.plausible:
         return (Binding.FIRM if alike else Binding.TENTATIVE), reason
-    complete = are_opposites(context, found.parts) or _ends_in_others(context, found.parts)
+    complete = (are_opposites(context, found.parts) and not _goes_on(context, found)) or _ends_in_others(
+        context, found.parts
+    )
     if found.opening is Opening.OPEN:
         firm = evidence.rare or (evidence.near and complete)
     else:
@@ -95,8 +99,19 @@ class _Evidence:
         )
 
 
+def _goes_on(context: Context, found: PartList) -> bool:
+    """True where a further amount of the same kind follows the parts: "7 nhóm tăng, 3 nhóm giảm, 1 nhóm đi ngang"."""
+    following = next((m for m in context.after(found.parts[-1]) if m.is_amount), None)
+    last = found.parts[-1]
+    return (
+        following is not None
+        and following.sentence == last.sentence
+        and following.quantity.unit == last.quantity.unit
+    )
+
+
 def _ends_in_others(context: Context, parts: Sequence[Mention]) -> bool:
-    """True when the last part gathers all that was not named: "lĩnh vực khác 12 ý kiến"."""
+    """True when the last part gathers what was not named ("lĩnh vực khác"), or what did neither rise nor fall."""
     return len(parts) > 2 and _OTHERS.search(f"{label_of(context, parts[-1])} {parts[-1].tail}") is not None
 
 

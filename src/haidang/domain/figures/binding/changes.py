@@ -21,6 +21,7 @@ _SAME_CHANGE: Final = re.compile(
 )
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")
+_STARTS_FROM: Final = re.compile(r"%? (?:từ|từ mức) ")
 _PAST: Final = re.compile(r"cùng kỳ|năm|tháng|quý|kỳ|trước|^là|^$")
 _LOOKS_BACK: Final = re.compile(
     r"so với (?:cùng kỳ|năm trước|cùng thời|tháng trước|quý trước)[^;]{0,24},? (?:tăng|giảm)$"
@@ -211,6 +212,8 @@ def _base_after(context: Context, change: Mention) -> Mention | None:
             return None
         gap = context.between(change, base)
         _, compared, rest = gap.partition("so với")
+        if not compared and change.is_percent and _STARTS_FROM.fullmatch(gap):
+            compared, rest = gap, ""
         if compared and base.quantity.measure is not Measure.TIME:
             tight = not _LEAVES.search(rest) and len(rest) < _LONGEST_BASE_NAME and not base.change
             return base if tight else None

@@ -141,7 +141,8 @@ def _near(context: Context, rate: Mention) -> list[tuple[Mention, float]]:
 
 
 def can_divide(mention: Mention) -> bool:
-    return not mention.ranged and mention.quantity.measure not in _CANNOT_DIVIDE
+    quantity = mention.quantity
+    return not mention.ranged and (quantity.measure not in _CANNOT_DIVIDE or quantity.unit == "điểm")
 
 
 def unlike(left: Mention, right: Mention) -> float:

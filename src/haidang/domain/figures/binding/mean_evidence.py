@@ -16,7 +16,7 @@ from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.slip_evidence import LOG_RANGE
 
 _MEAN: Final = re.compile(r"bình quân|trung bình|tính ra|\bmỗi\b|\bbq\b|năng suất|mật độ|/")
-_AVERAGE: Final = re.compile(r"bình quân|trung bình|tính ra|\bbq\b")
+_AVERAGE: Final = re.compile(r"bình quân|trung bình|tính ra|\bbq\b|năng suất|mật độ")
 _EACH: Final = re.compile(r"\bmỗi\b|/|đơn giá|giá vé|định mức|\bmức\b|\bx\b|×|nhân với|một suất|một người")
 _PER_EACH: Final = re.compile(r"\b(?:mỗi|một|trên) ([^\W\d_]+(?: [^\W\d_]+)?)")
 _WINDOW: Final = 14
@@ -54,9 +54,10 @@ def operands_near(context: Context, stated: Mention) -> list[tuple[Mention, floa
         for other in context.mentions[low:high]
         if other is not stated
         and not other.ranged
+        and not other.slash
         and other.quantity.measure not in _NEVER
         and other.quantity.value > 0
-        and apart(context, stated, other) <= _FARTHEST_SENTENCE
+        and apart(context, stated, other) <= _FARTHEST_SENTENCE * (2 if _is_named(other, stated) else 1)
     ]
     return sorted(
         ((other, cost / 2 if _is_named(other, stated) else cost) for other, cost in found), key=lambda p: p[1]

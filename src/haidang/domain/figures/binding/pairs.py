@@ -9,7 +9,7 @@ from haidang.domain.figures.binding.rates import noun_of_its_own, tail_start
 from haidang.domain.figures.claims import Binding
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Qualifier, Quantity
-from haidang.domain.figures.units import same_unit
+from haidang.domain.figures.units import is_known_unit, same_unit
 from haidang.domain.figures.words import (
     PAST_PERIOD,
     RATE_CUE,
@@ -22,6 +22,9 @@ _OF: Final = re.compile(
     r"|(?:^| )trong tổng [^\d]{1,20}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
 )
 _LIMITS: Final = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
+_RATE_OF: Final = re.compile(
+    r"^(?:với |đạt )?(?:tỷ lệ|tỉ lệ) ((?:(?!đạt|là|chiếm)[^\W\d_]+ ?)+)(?:đạt|là|chiếm)?$"
+)
 _FEW_WORDS: Final = 3
 _LONGEST_WORDS: Final = 60
 _LONGEST_JOIN: Final = 24
@@ -123,10 +126,16 @@ def binding_of_pair(context: Context, pair: Pair, rate: Mention) -> Binding:
     part, whole = pair
     if part.place > rate.place:
         return Binding.CERTAIN
-    if noun_of_its_own(pair, rate) or PAST_PERIOD.search(tail_start(rate)):
+    if noun_of_its_own(pair, rate) or PAST_PERIOD.search(tail_start(rate)) or PAST_PERIOD.search(rate.clause):
         return Binding.HUNCH
     firm = _refers_back(rate, rate) or _is_said_of_pair(context, part, whole, rate)
     return Binding.CERTAIN if firm else Binding.HUNCH
+
+
+def _names_no_noun(lead: str) -> bool:
+    """True for "tỷ lệ tốt nghiệp", "tỷ lệ giải quyết đạt": what is rated is a deed, not another thing counted."""
+    named = _RATE_OF.search(lead)
+    return named is not None and not is_known_unit(named[1].split()) and len(named[1].split()) <= _FEW_WORDS
 
 
 def _is_said_of_pair(context: Context, part: Mention, whole: Mention, rate: Mention) -> bool:
@@ -137,5 +146,7 @@ def _is_said_of_pair(context: Context, part: Mention, whole: Mention, rate: Ment
         return len(subject) <= _FEW_WORDS or "đạt tỷ lệ" in rate.lead
     if rate.lead and not RATE_CUE.search(rate.lead):
         return False
+    if rate.marks in (",", "(") and _names_no_noun(rate.lead):
+        return True  # "…/… thí sinh dự thi, tỷ lệ tốt nghiệp 97%"
     known = context.source.low[max(0, part.quantity.start - 120) : rate.quantity.start - len(rate.lead) - 1]
     return not subject or speaks_of(subject, known)

@@ -16,7 +16,7 @@ _CLOSED: Final = re.compile(
     r"phân theo|phân loại|cụ thể(?: là| như sau)?)\b"
 )
 _OPEN: Final = re.compile(
-    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|kể cả|(?<!sầu )riêng|"
+    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|kể cả|(?<!sầu )riêng(?! lẻ)|"
     r"chẳng hạn|đáng chú ý|nổi bật|như)\b"
 )
 REST: Final = re.compile(r"\b(?:còn lại|số còn lại|còn|chưa|đang|tồn)\b")
@@ -31,6 +31,7 @@ _IN_ALL: Final = re.compile(r"^(?:qua \w+ )?(?:trong|với)(?: tổng)?(?: số)
 _LABEL_ENDS: Final = re.compile(r"[,;()\n]")
 _NO_TERM: Final = (Measure.TIME, Measure.RANK, Measure.TIMES, Measure.POINTS)
 _SCORE: Final = "điểm"
+_FEWEST_LISTED: Final = 2
 MOST_PARTS: Final = 24
 
 
@@ -54,7 +55,7 @@ class PartList:
 
 
 def can_be_total(mention: Mention) -> bool:
-    if mention.ranged or mention.slash == 2:
+    if mention.ranged or mention.slash == 2 or (mention.is_percent and mention.change):
         return False
     if BALANCE.search(mention.clause):
         return False
@@ -97,6 +98,8 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
             parts.append(mention)
         elif mention.is_amount and not mention.change:
             disturbed = disturbed or mention.quantity.measure is total.quantity.measure
+    if len(parts) > _FEWEST_LISTED and _counts_the_list(parts):
+        parts = parts[1:]
     if not parts:
         return None
     clean = not disturbed and not is_disturbed(context, total, parts)
@@ -106,6 +109,11 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
 def is_bare_list(total: Mention, parts: Sequence[Mention]) -> bool:
     """True for "54 đơn tố cáo, đúng 5, sai 34": bare numbers with their names right after a number with a noun."""
     return bool(total.quantity.unit) and all(not part.quantity.unit and part.lead for part in parts)
+
+
+def _counts_the_list(parts: Sequence[Mention]) -> bool:
+    """True for "qua ba kênh: tổng đài 284, ứng dụng 531, trực tiếp 96": the first number counts what follows."""
+    return parts[1].marks.startswith(":") and parts[0].quantity.value == len(parts) - 1
 
 
 def _goes_on(total: Mention, following: Mention) -> bool:

@@ -39,6 +39,7 @@ _TELLS_MORE: Final = re.compile(
 _TELLS_ON: Final = re.compile(
     r"\b(?:và|với|còn|có|gồm|đã|tăng|giảm|hơn|cao|thấp|trong đó|cho|là|tương ứng|đạt|thu|chi|nhưng|để|từ|so|do)\b"
 )
+_MOST_WORDS: Final = 60
 _UNLIKE: Final = 4
 _LONGEST_GAP: Final = 60
 _SHARE: Final = re.compile(r"chiếm|tỷ lệ|tỉ lệ")
@@ -87,15 +88,19 @@ def _without_base(part: Mention, rate: Mention) -> Claim:
 
 def _part_before(context: Context, rate: Mention) -> Mention | None:
     """Return the amount a rate follows: the nearest before it that stands in the open."""
-    nearest = None
+    nearest, closest = None, 0
     subject = own_subject(rate.lead)
     for other in context.before(rate):
         if other.sentence != rate.sentence or (other.is_percent and other.depth <= rate.depth):
             break
         if other.is_amount and other.depth <= rate.depth and not other.slash:
-            if not subject or subject <= content_words(f"{other.lead} {other.tail}"):
-                return other  # "512 người đại học, 37 người sau đại học; riêng tỷ lệ đại học là 80%"
-            nearest = nearest or other
+            known = content_words(f"{other.lead} {other.tail}")
+            closeness = 1 + _MOST_WORDS - len(known - subject) if subject and subject <= known else 0
+            if nearest is None or closeness > closest:
+                nearest, closest = (
+                    other,
+                    closeness,
+                )  # "512 người đại học, 37 người sau đại học; tỷ lệ đại học là 80%"
     return nearest
 
 
@@ -132,7 +137,7 @@ def _base_right_after(context: Context, part: Mention, rate: Mention) -> Mention
         return base if _says_what_it_is_of(rate) and not _TELLS_MORE.search(base.clause) else None
     if base.marks or len(gap) >= _LONGEST_GAP or not base.quantity.value:
         return None
-    named = _OF_BASE.search(gap) is not None and compatible(base, part)
+    named = _OF_BASE.search(gap) is not None and unlike(base, part) <= _UNLIKE / 2
     sized = bool(gap) and base.quantity.unit == part.quantity.unit and not _TELLS_ON.search(gap)
     return base if named or sized else None
 
@@ -152,7 +157,8 @@ def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator
         return
     after = _base_right_after(context, part, rate)
     if after is not None:
-        yield _claim((part, after), rate, Binding.CERTAIN)
+        for one in (part, *_total_of(context, part)):
+            yield _claim((one, after), rate, Binding.CERTAIN)
         return
     if names_base(rate):
         for base, binding in named_bases(context, part, rate):
@@ -175,6 +181,13 @@ def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator
         yield _claim((part, base), rate, Binding.HUNCH)
     if firm is None and _SHARE.search(rate.lead):
         yield _without_base(part, rate)
+
+
+def _total_of(context: Context, part: Mention) -> Iterator[Mention]:
+    """Yield the amount that a list before a rate began with: "1.427 sinh viên, gồm 835 …, 592 …; đạt 95% chỉ tiêu"."""
+    before = [m for m in context.before(part) if m.sentence == part.sentence and m.is_amount and not m.depth]
+    if before and before[-1].quantity.value > part.quantity.value and compatible(before[-1], part):
+        yield before[-1]
 
 
 def _is_the_base_itself(part: Mention, rate: Mention) -> bool:

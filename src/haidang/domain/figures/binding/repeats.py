@@ -102,7 +102,13 @@ def _converted(context: Context, mention: Mention) -> Iterator[Claim]:
             one, value=one.value * scale, step=one.step * scale, low=one.low * scale, high=one.high * scale
         )
         yield _claim(old, two, Binding.HUNCH)
-    elif "(" in mention.marks and not mention.lead and two.text[:1].isalpha() and one.text[:1].isdigit():
+    elif (
+        context.source.low[two.end : two.end + 1] == ")"
+        and mention.marks == "("
+        and not mention.lead
+        and two.text[:1].isalpha()
+        and one.text[:1].isdigit()
+    ):
         yield _claim(one, two, Binding.FIRM)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from haidang.domain.figures.binding.certainty import are_opposites
 from haidang.domain.figures.binding.context import Context, apart
 from haidang.domain.figures.binding.evidence import told_before_bracket, unlike
 from haidang.domain.figures.binding.parts import REST
@@ -51,6 +52,12 @@ def sum_evidence(context: Context, explained: set[int]) -> Iterator[Claim]:
     for mention in context.mentions:
         if _can_be_term(mention):
             classes.setdefault(_sort_of(mention), []).append(_term(mention))
+        if (
+            mention.quantity.decimals
+            and not mention.quantity.unit
+            and mention.quantity.measure is Measure.COUNT
+        ):
+            classes.setdefault((Measure.PERCENT, ""), []).append(_term(mention))  # a score: "(41,75)"
     for terms in classes.values():
         for place, total in enumerate(terms):
             if total.value > 1:
@@ -169,6 +176,7 @@ def _has_cue(context: Context, total: _Term, terms: Sequence[_Term]) -> bool:
         or REST.search(f"{last.clause} {last.tail}") is not None
         or any(term.mention.owner == total.mention.place for term in terms)
         or any(_is_difference(context, term.mention) for term in terms)
+        or are_opposites(context, [term.mention for term in terms])
     )
 
 

@@ -1,15 +1,22 @@
 """Differences whose two levels the wording leaves little doubt about, in case a slip explains their miss."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context, apart, are_siblings
-from haidang.domain.figures.binding.evidence import unlike
+from haidang.domain.figures.binding.evidence import told_before_bracket, unlike
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.words import BALANCE, OTHER_PERIOD, PLAN_WORDS
 
+_TELLS_CHANGE: Final = re.compile(r"\b(?:tăng|giảm|hơn|kém|chênh|vượt)\b")
+_FALLS: Final = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|kém)\b")
+_TURNS: Final = re.compile(r"^(?:thành|xuống|lên|còn|xuống còn|lên thành)$")
+_POINTS: Final = "điểm phần trăm"
+_NAMES_TIME: Final = re.compile(r"\b(?:tháng|quý|năm|tuần|ngày|kỳ|đầu|cuối|trước|nay)\b")
 _FARTHEST: Final = 3
 _MOST_LEVELS: Final = 4
 
@@ -27,8 +34,11 @@ def suspect_changes(context: Context, change: Mention, sure: float, likely: floa
             great, small = sorted(others, key=lambda m: m.quantity.value, reverse=True)
             yield _difference(great, small, change, 1, sure)
         return
+    yield from _around_bracket(context, change)
     if not change.change or change.quantity.measure is Measure.TIMES:
         return
+    yield from _reduced(context, change)
+    yield from _in_two_times(context, change, sure)
     levels = _levels(context, change)
     olds = [
         m
@@ -45,6 +55,47 @@ def suspect_changes(context: Context, change: Mention, sure: float, likely: floa
             near = new.sentence >= change.sentence - 1
             suspicion = sure if near and len(news) == 1 else likely if number == 0 or near else likely / 4
             yield _difference(new, old, change, change.change, suspicion)
+
+
+def _around_bracket(context: Context, change: Mention) -> Iterator[Claim]:
+    """Yield "6,47, cao hơn năm ngoái (6,12) 0,35 điểm": the old level in the brackets right before the difference."""
+    told = told_before_bracket(context, change)
+    old, new = context.at(change.place - 1), context.at(change.place - 2)
+    if old is None or new is None or new.sentence != change.sentence or not _TELLS_CHANGE.search(told):
+        return
+    if (
+        new.is_percent == old.is_percent
+        and not new.ranged
+        and (not new.is_percent or change.quantity.unit == _POINTS)
+    ):
+        sign = -1 if _FALLS.search(told) else 1
+        yield replace(_difference(new, old, change, sign, 0), binding=Binding.FIRM)
+
+
+def _reduced(context: Context, change: Mention) -> Iterator[Claim]:
+    """Yield "264 thôn thành 181 thôn, giảm 83 thôn": two levels, one turned into the other, then the change."""
+    new, old = context.at(change.place - 1), context.at(change.place - 2)
+    if old is None or new is None or old.sentence != change.sentence or not _TURNS.search(new.lead):
+        return
+    if unlike(new, old) < 1 and unlike(new, change) < 1 and new.is_amount and old.is_amount and not new.slash:
+        yield replace(_difference(new, old, change, change.change, 0), binding=Binding.FIRM)
+
+
+def _in_two_times(context: Context, change: Mention, sure: float) -> Iterator[Claim]:
+    """Yield "tháng 9 là 46.280 lượt, tháng 8 39.415 lượt, tăng 6.865 lượt": two levels with their times in a row."""
+    old, new = context.at(change.place - 1), context.at(change.place - 2)
+    if old is None or new is None or new.sentence != change.sentence or old.change or new.change:
+        return
+    if (
+        unlike(new, old) >= 1
+        or unlike(old, change) >= 1
+        or not all(_NAMES_TIME.search(m.clause) for m in (old, new))
+    ):
+        return
+    risen = change.change > 0
+    if (new.quantity.value > old.quantity.value) is not risen:
+        new, old = old, new
+    yield _difference(new, old, change, change.change, sure)
 
 
 def is_of_other_time(mention: Mention) -> bool:
@@ -75,12 +126,12 @@ def _levels(context: Context, change: Mention) -> list[Mention]:
 
 def _difference(new: Mention, old: Mention, change: Mention, sign: int, suspicion: float) -> Claim:
     return Claim(
-        Kind.CHANGE_ABS,
+        Kind.POINT_DIFF if new.is_percent else Kind.CHANGE_ABS,
         Form.DIFFERENCE,
         (new.quantity, old.quantity),
         change.quantity,
         Binding.HUNCH,
-        (change.quantity.start, "difference"),
+        (change.quantity.start, "percent" if change.is_percent else "difference"),
         sign=sign,
         suspicion=suspicion,
     )

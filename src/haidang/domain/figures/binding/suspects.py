@@ -34,11 +34,14 @@ from haidang.domain.figures.words import (
 SURE, LIKELY, POSSIBLE, FAINT = 0.12, 0.02, 0.005, 0.001
 _TOTAL_CUE: Final = re.compile(r"tổng|cộng|nâng|cả thảy|tất cả|tính chung|lũy kế|luỹ kế")
 _LEADS_FROM: Final = re.compile(r"(?:^| )từ(?: mức)?$")
+_UNDER: Final = re.compile(r"trong đó|\briêng\b|:")
 _IN_ALL: Final = re.compile(r"(?:^| )(?:trong|trên)(?: tổng)? số$|^tổng")
 _JOINS: Final = re.compile(r"\b(?:trên|trong|so với|theo kế hoạch|của|phát ra|đăng ký)\b")
 _ALL: Final = 100
+_LEAST_UNLIKE: Final = 2
 _LEAST_DOUBT: Final = 0.3
 _YEAR: Final = re.compile(r"năm 20\d\d")
+_PERCENT_POINTS: Final = "điểm phần trăm"
 _TIME: Final = re.compile(r"\bnăm\b|quý|tháng|kỳ|tuần|trước|\btừ\b|\blên\b|xuống|nay|đầu|cuối|sang")
 _DIVIDES: Final = re.compile(
     r"^(?:phân theo|chia theo|phân loại|chia ra|bao gồm|cụ thể|gồm|theo [^\d,.]{3,30}:)"
@@ -52,13 +55,14 @@ _FARTHEST_UNLIKE: Final = 50
 class Settled:
     """What holds already in a passage, by the offsets of figures.
 
-    `explained` are stated figures, `totals` those of sums, `bases` the bases of rates, `parts` the terms of sums; `pairs`
+    `halves` are totals with their two parts, `explained` are stated figures, `totals` those of sums, `bases` the bases of rates, `parts` the terms of sums; `pairs`
     holds the values of two operands.
     """
 
     explained: set[int]
     totals: set[int]
     pairs: set[tuple[Decimal, Decimal]]
+    halves: tuple[tuple[int, frozenset[int]], ...]
     bases: set[int]
     parts: set[int]
 
@@ -74,6 +78,7 @@ def suspects(context: Context, settled: Settled) -> Iterator[Claim]:
         elif mention.quantity.measure is Measure.POINTS:
             yield from _points(context, mention)
             yield from suspect_means(context, mention, SURE)
+            yield from suspect_changes(context, mention, SURE, LIKELY)
         elif not mention.ranged:
             yield from suspect_means(context, mention, SURE)
             yield from suspect_changes(context, mention, SURE, LIKELY)
@@ -98,6 +103,7 @@ def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]
         for base in _others(context, part, rate)
         if base.quantity.value >= part.quantity.value or rate.quantity.value > 100
     ]
+    yield from _of_divided(context, rate, settled)
     yield from _with_nearest_as_base(context, part, rate, doubt)
     yield from _of_far_base(context, part, rate, doubt)
     here = [base for base in bases if base.sentence == rate.sentence]
@@ -109,10 +115,19 @@ def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]
         if base.quantity.start in settled.bases or (len(bases) == 1 and "tổng" in base.clause):
             suspicion = SURE if alike or base.quantity.start in settled.bases else LIKELY
         elif [base] == here:
-            suspicion = LIKELY
+            suspicion = 2 * LIKELY if _UNDER.search(context.between(base, part)) else LIKELY
         else:
             suspicion = LIKELY if number == 0 and alike else POSSIBLE if number < 2 else FAINT
         yield _rate(part, base, rate, Form.RATIO, suspicion * doubt)
+
+
+def _of_divided(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]:
+    """Yield the rates of two parts of the total they make up: "192 mẫu, 171 đạt, 21 không đạt; tỷ lệ đạt 89,1%"."""
+    here = {m.quantity.start: m for m in context.before(rate) if m.sentence == rate.sentence}
+    for total, parts in settled.halves:
+        if total in here and parts <= here.keys():
+            for part in parts:
+                yield _rate(here[part], here[total], rate, Form.RATIO, SURE)
 
 
 def own_words(mention: Mention) -> set[str]:
@@ -127,7 +142,8 @@ def _with_nearest_as_base(context: Context, base: Mention, rate: Mention, doubt:
     for part in context.before(base):
         if part.sentence != rate.sentence:
             return
-        if can_divide(part) and unlike(part, base) < 1 and not part.change:
+        joined = _JOINS.search(base.clause) is not None
+        if can_divide(part) and unlike(part, base) <= (_LEAST_UNLIKE if joined else 0.5) and not part.change:
             if part.quantity.value <= base.quantity.value:
                 joined = _JOINS.search(base.clause) is not None
                 yield _rate(
@@ -231,7 +247,8 @@ def _rate(part: Mention, base: Mention, rate: Mention, form: Form, suspicion: fl
 
 def _points(context: Context, change: Mention) -> Iterator[Claim]:
     """Yield that a change in points lies between the two percentages before it."""
-    if not change.change:
+    distance = not change.change
+    if distance and change.quantity.unit != _PERCENT_POINTS:
         return
     levels = [
         m
@@ -246,7 +263,7 @@ def _points(context: Context, change: Mention) -> Iterator[Claim]:
     here = sum(m.is_percent for m in context.before(change) if m.sentence == change.sentence) == 2
     in_points = change.quantity.measure is Measure.POINTS
     told = here and in_points and not OTHER_PERIOD.search(change.tail)
-    apart_said = "chênh" in change.clause
+    apart_said = distance or "chênh" in change.clause
     if apart_said:
         new, old = sorted((new, old), key=lambda level: level.quantity.value, reverse=True)
     yield Claim(
@@ -256,7 +273,7 @@ def _points(context: Context, change: Mention) -> Iterator[Claim]:
         change.quantity,
         Binding.FIRM if told and (apart_said or _are_of_two_times(new, old)) else Binding.HUNCH,
         (change.quantity.start, "percent" if change.is_percent else "difference"),
-        sign=change.change,
+        sign=change.change or 1,
         suspicion=SURE if here and in_points else LIKELY,
     )
 
@@ -265,7 +282,10 @@ def _divided(context: Context, total: Mention) -> Iterator[Claim]:
     """Yield that the amounts of the next sentence make up a total."""
     following = [m for m in context.after(total) if m.sentence == total.sentence + 1]
     terms = [m for m in following if _can_be_term(total, m)]
-    yield from _sum(context, total, terms, POSSIBLE, told=_is_divided_by(context, total, following))
+    likely = len(terms) > 2 and len(terms) == len(following)
+    yield from _sum(
+        context, total, terms, LIKELY if likely else POSSIBLE, told=_is_divided_by(context, total, following)
+    )
 
 
 def _are_of_two_times(new: Mention, old: Mention) -> bool:

@@ -5,12 +5,17 @@ found; with the wrong one exactly the relations in `broken` contradict.
 """
 
 import re
+import time
 from collections import Counter
 
 import pytest
 
 from haidang.domain.figures import Verdict, check_text
+from haidang.domain.figures.binding.tables import table_claims
+from haidang.domain.figures.judging import judge
+from haidang.domain.figures.layout import lines_of
 from haidang.domain.figures.tests.test_tables_data import CASES, NOTHING_RELATES
+from haidang.domain.figures.text import prepare
 
 _CHOICE = re.compile(r"«([^→»]*)→([^»]*)»")
 
@@ -35,3 +40,32 @@ def test_wrong_cell(case):
 def test_nothing_relates(text):
     report = check_text(text)
     assert [found.arithmetic_vi for found in report.relations if found.verdict is Verdict.INCONSISTENT] == []
+
+
+def test_a_total_wrong_across_and_down_is_claimed_twice():
+    rows = [
+        "Tổ | Nam | Nữ | Cộng",
+        "A | 120 | 95 | 215",
+        "B | 133 | 88 | 221",
+        "C | 98 | 104 | 202",
+        "Cộng | 351 | 287 | 683",
+    ]
+    text = "\n".join(rows)
+    source = prepare(text)
+    spans = [(line.start, line.end) for line in lines_of(text)]
+    claims = [claim for claim in table_claims(source, spans, []) if claim.stated.text == "683"]
+    assert [judge(claim).verdict for claim in claims] == [Verdict.INCONSISTENT] * 2
+    assert len({claim.key for claim in claims}) == 2
+
+
+def test_a_large_table_is_read_in_time():
+    rows = [
+        f"| {n} | Xã {n} | {n % 977 + 300} | {n % 300 + 1} | {n % 977 + 299 - n % 300} |"
+        for n in range(20_000)
+    ]
+    text = "| TT | Đơn vị | Tổng số | Đã giải quyết | Chưa giải quyết |\n" + "\n".join(rows)
+    spans = [(line.start, line.end) for line in lines_of(text)]
+    began = time.process_time()
+    claims = list(table_claims(prepare(text), spans, []))
+    assert len(claims) == 20_000
+    assert time.process_time() - began < 30

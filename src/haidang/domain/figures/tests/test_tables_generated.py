@@ -196,14 +196,17 @@ RELATED: list[Callable[[random.Random], Made]] = [
 ]  # fmt: skip
 
 
+ALONE = [
+    "Số trường", "Số thôn", "Diện tích (ha)", "Thu ngân sách", "Số vụ", "Số hộ", "Tỷ lệ che phủ rừng (%)", "Xếp hạng",
+    "Tỷ lệ hộ nghèo (%)", "Thu nhập bình quân", "Tổng điểm", "Năm thành lập", "Tổng đàn", "Giảm nghèo (hộ)", "Kế hoạch",
+    "Vượt kế hoạch (%)", "Tổng vốn", "Chưa có", "Sản lượng (tấn)", "So với 2022 (%)", "Cả năm", "Đã có", "Còn lại",
+    "Chi ngân sách",
+]  # fmt: skip
+
+
 def unrelated(rng: random.Random) -> Made:
-    """Nothing relates: different indicators side by side, small numbers, ranks, years, averages under "Chung"."""
-    heads = [
-        "Số trường", "Số thôn", "Diện tích (ha)", "Thu ngân sách", "Số vụ", "Số hộ", "Tỷ lệ che phủ rừng (%)", "Xếp hạng",
-        "Tỷ lệ hộ nghèo (%)", "Thu nhập bình quân", "Tổng điểm", "Năm thành lập", "Tổng đàn", "Giảm nghèo (hộ)", "Chi ngân sách",
-        "Vượt kế hoạch (%)", "Tổng vốn", "Chưa có", "Sản lượng (tấn)", "So với 2022 (%)", "Cả năm", "Kế hoạch", "Đã có", "Còn lại",
-    ]  # fmt: skip
-    chosen = rng.sample(heads, rng.randint(2, 7))
+    """Return what does not relate: indicators side by side, small numbers, ranks, years, averages under "Chung"."""
+    chosen = rng.sample(ALONE, rng.randint(2, 7))
     spans = {head: size(rng) for head in chosen}
     rows: Rows = []
     for name in names(rng, 2, 9):

@@ -39,6 +39,7 @@ _MOST_VOTERS: Final = 60
 _FEW: Final = 4
 _LITTLE_PROOF: Final = 1.5
 _MOST_TOLD: Final = 1000
+_FIRST_ROWS: Final = 20
 _GREATEST_SCALE: Final = 9
 _SCALED: Final = (Form.QUOTIENT, Form.PRODUCT)
 _LINEAR: Final = frozenset((Form.SUM, Form.DIFFERENCE))
@@ -220,13 +221,12 @@ def _claims_of(table: Table, one: Believed, way: str, *, doubtful: bool) -> Iter
             failing.append((row, claim))
     yield from holding
     few = len(failing) <= max(1, len(holding) // 3)
-    one_sided = (
-        one.formula.form is Form.SUM and len(failing) > 1 and all(_lacks(claim) for _, claim in failing)
-    )
+    if len(failing) > 1 and one.formula.form is Form.SUM and all(_lacks(claim) for _, claim in failing):
+        return  # there are parts that have no column of their own
     for row, claim in failing[:_MOST_TOLD]:
         if not one.is_certain or _goes_its_own_way(table, row, claim):
             continue
-        if (few or is_slip(claim)) and (not (doubtful or one_sided) or is_slip(claim, RARE_SLIP)):
+        if is_slip(claim, RARE_SLIP) if doubtful else few or is_slip(claim):
             yield claim
 
 
@@ -235,15 +235,19 @@ def _lacks(claim: Claim) -> bool:
 
 
 def _goes_its_own_way(table: Table, row: Row, claim: Claim) -> bool:
-    """True for rows whose figures are of another sort than the others, so that the formula is not meant for them."""
-    rates = headings.RATE_WORDS.search(row.words) is not None
-    if (
-        rates
-        and claim.form in _ONE_ANSWER
-        and not all(headings.RATE_WORDS.search(other.words) for other in table.rows[:20])
-    ):
+    """True for rows the formula is not meant for: rates among amounts or the other way round, prices of a total."""
+    if claim.form is Form.PRODUCT:
+        return headings.STRONG_TOTAL.search(row.label) is not None
+    if claim.form not in _ONE_ANSWER or not headings.RATE_WORDS.search(row.words):
+        return False
+    if not all(headings.RATE_WORDS.search(other.words) for other in table.rows[:_FIRST_ROWS]):
         return True
-    return claim.form is Form.PRODUCT and headings.STRONG_TOTAL.search(row.label) is not None
+    one, two = claim.operands
+    others = (
+        replace(claim, operands=(two, one)),
+        replace(claim, form=Form.DIFFERENCE, sign=1 if one.value > two.value else -1),
+    )
+    return any(judge(other).verdict is Verdict.CONSISTENT for other in others)
 
 
 def _claim(row: Row, formula: Formula, binding: Binding, way: str = "row") -> Claim | None:

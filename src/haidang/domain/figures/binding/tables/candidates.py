@@ -65,7 +65,9 @@ def _groups(places: Sequence[int], target: int) -> list[tuple[int, ...]]:
                 group = tuple(places[first : last + 1 : stride])
                 groups[group] = None
                 if stride == 1:
-                    groups.update(dict.fromkeys(group[:at] + group[at + 1 :] for at in range(1, len(group) - 1)))
+                    groups.update(
+                        dict.fromkeys(group[:at] + group[at + 1 :] for at in range(1, len(group) - 1))
+                    )
     return list(groups)
 
 

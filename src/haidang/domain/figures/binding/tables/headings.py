@@ -40,12 +40,12 @@ _MEAN: Final = re.compile(
     r"(?<!nguyên )(?<!đánh )\bgiá\b(?! trị)|hệ số|chỉ số|"
     r"mỗi |nhiệt độ|độ ẩm|tuổi thọ|\bsố lần\b|\(lần\)|\blần\b$|^lần\b|mức (?:lương|thu nhập|sống)"
 )
-_PER: Final = re.compile(r"[^\W\d_²³]+[23²³]?/\s?(?:\d+ )?[^\W\d_]+")
+_PER: Final = re.compile(r"(?<!\w)(?!tăng/|giảm/|đạt/)[^\W\d_²³]+[23²³]?/\s?(?:\d+ )?[^\W\d_]+")
 _DATE_OR_NUMBER: Final = re.compile(r"\b\d+/\d+\b")
 _POINTS: Final = re.compile(r"\bđiểm(?! (?:trường|bưu|du|dân|giao|phát|bán|nóng|đen|cầu|tái|%|phần))")
 _CHANGE: Final = re.compile(
     r"(?<!gia )(?<!tốc độ )\btăng\b(?! trưởng)|\bgiảm\b(?! nghèo| phát| trừ)|chênh lệch|so sánh|so với|"
-    r"\+/-|\+,-|±|biến động|vượt|thặng dư|cân đối|lợi nhuận"
+    r"\+/-|\+,-|±|biến động|thay đổi|vượt|thặng dư|cân đối|lợi nhuận"
 )
 _TOTAL: Final = re.compile(
     r"\btổng(?! hợp| kết| công ty| cục| thể)|\bcộng\b(?! đồng)|lũy kế|luỹ kế|cả năm|"
@@ -54,7 +54,7 @@ _TOTAL: Final = re.compile(
 _PRODUCT: Final = re.compile(r"thành tiền|sản lượng|giá trị|kinh phí|số tiền|tổng|tiền|doanh thu|chi phí")
 _PRICE: Final = re.compile(r"giá\b|năng suất|định mức|\bmức\b|\bsuất\b|hệ số")
 _POINT_UNIT: Final = re.compile(r"điểm\s?(?:%|phần trăm)")
-_GROWTH: Final = re.compile(r"tăng|giảm|so sánh|so với|tốc độ|biến động|vượt|\+/-|±|chênh")
+_GROWTH: Final = re.compile(r"tăng|giảm|so sánh|so với|tốc độ|biến động|thay đổi|vượt|\+/-|±|chênh")
 _INCLUDED: Final = re.compile(r"trong đó|riêng|trđ")
 _TIMES: Final = re.compile(r"\blần\b")
 _POWERS: Final = (

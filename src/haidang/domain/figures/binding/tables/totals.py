@@ -31,6 +31,7 @@ MOST_WEIGHED: Final = 200
 """Slips are looked for in blocks of no more rows: looking takes as many steps as the square of their number."""
 _PRIORS: Final = {Says.TOTAL: 2.0, Says.PERHAPS: -0.5, Says.NOTHING: -1.5}
 _OPEN: Final = -1.5
+_COST_OF_MEAN: Final = 0.5
 _OUTLINED: Final = 1.2
 _LIKE_ITS_SIBLINGS: Final = 1.5
 _FAR: Final = 1_000_000
@@ -83,9 +84,11 @@ class Weigher:
             elif ballot.failing and (claim := self.claim(formula, column)) is not None:
                 slip = proof_of_slip(claim) if len(claim.operands) <= MOST_WEIGHED else 0.0
                 slip = slip if slip >= LIKELY_SLIP else 0.0
+                if not slip and claim.stated.value <= max(part.value for part in claim.operands):
+                    proof -= _COST_OF_MEAN  # not added up at all: a mean, or the greatest
+                    continue
+                failing.append(column)
                 proof += slip - cost_of_miss(near=is_near(claim))
-                if slip or claim.stated.value > max(part.value for part in claim.operands):
-                    failing.append(column)  # else it is a mean, or the greatest
         return Block(total, tuple(parts), proof, tuple(holding), tuple(failing))
 
     def _vote(self, formula: Formula, column: int) -> Ballot:
@@ -132,14 +135,14 @@ def _unmarked(outline: Outline, weigher: Weigher) -> Iterator[Block]:
         best: Block | None = None
         for last in range(total + 3, min(total + _LONGEST_UNMARKED + 2, size + 1)):
             parts = range(total + 1, last)
-            if outline.depths[last - 1] < outline.depths[total] or not all(
-                outline.filled[row] for row in parts
-            ):
+            alike = (
+                outline.depths[total] == outline.depths[last - 1]
+                and outline.rates[total] == outline.rates[last - 1]
+            )
+            if not alike or not (outline.filled[last - 1] and outline.filled[total + 1]):
                 break
-            if outline.depths[total] != outline.depths[last - 1]:
-                break
-            block = weigher.weigh(total, parts, _PRIORS[outline.says[total]] - cost)
-            if block.holding and (best is None or block.belief > best.belief):
+            block = replace(weigher.weigh(total, parts, _PRIORS[Says.NOTHING] - cost), marked=False)
+            if len(block.holding) > len(block.failing) and (best is None or block.belief > best.belief):
                 best = block
         if best is not None and best.belief >= WORTH_TELLING:
             yield best

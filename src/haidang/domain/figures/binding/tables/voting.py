@@ -25,7 +25,7 @@ _EVEN_CHANCE: Final = 0.5
 _HUNDRED: Final = 100.0
 _HOPELESS: Final = 4
 LIKELY_SLIP: Final = 1.2
-RARE_SLIP: Final = 2.3
+RARE_SLIP: Final = 2.6
 """What a slip must prove to be believed, and to be believed against the odds."""
 
 
