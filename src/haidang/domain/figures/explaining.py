@@ -22,6 +22,8 @@ _OPEN_REASONS: Final = {
 }
 _MINUS: Final = "−"
 _MORE_DECIMALS: Final = 4
+_WEAK: Final = 0.15
+"""Share of all results that would pass from which on the weakness of the test is told."""
 
 
 def sentence(claim: Claim, judgement: Judgement) -> str:
@@ -35,8 +37,12 @@ def sentence(claim: Claim, judgement: Judgement) -> str:
     told = arithmetic(claim, judgement.computed, agrees=judgement.verdict is Verdict.CONSISTENT)
     if judgement.verdict is Verdict.INCONSISTENT:
         return f"{told}, không phải {written(claim.stated)}"
+    if judgement.reason is Reason.ROUNDING_HIDES_IT:
+        return f"{told}: {_OPEN_REASONS[judgement.reason]}"
     if judgement.verdict is Verdict.UNDETERMINED:
         return f"{told}, khác {written(claim.stated)}, nhưng {_OPEN_REASONS[judgement.reason]}"
+    if judgement.passing > _WEAK:
+        told += f" (phép thử yếu: khoảng {round(10 * judgement.passing)} trong 10 số bất kỳ cũng khớp)"
     return told
 
 

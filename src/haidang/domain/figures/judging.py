@@ -11,19 +11,24 @@ from itertools import product
 from typing import Final
 
 from haidang.domain.figures.claims import Binding, Claim, Form
-from haidang.domain.figures.model import Qualifier, Quantity, Reason, Verdict
+from haidang.domain.figures.model import Measure, Qualifier, Quantity, Reason, Verdict
 from haidang.domain.figures.stated_range import accepted_mean, accepted_results
 
 _HUNDRED: Final = Decimal(100)
+_NO_TEST: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict; `computed` is what the operands come to as stated, None when that cannot be said."""
+    """A verdict; `computed` is what the operands come to as stated, None when that cannot be said.
+
+    `passing` is the share of all results that would have been accepted too: 0.3 is a weak test, 1 is none.
+    """
 
     verdict: Verdict
     reason: Reason
     computed: Decimal | None
+    passing: float = 0.0
 
 
 def judge(claim: Claim) -> Judgement:
@@ -40,7 +45,16 @@ def judge(claim: Claim) -> Judgement:
     least, beyond = accepted(claim.stated)
     if high < least or low >= beyond:
         return Judgement(Verdict.INCONSISTENT, Reason.DIFFERS, computed)
-    return Judgement(Verdict.CONSISTENT, Reason.AGREES, computed)
+    passing = _passing(claim, (high - low) + (beyond - least))
+    if passing >= _NO_TEST:
+        return Judgement(Verdict.UNDETERMINED, Reason.ROUNDING_HIDES_IT, computed, passing)
+    return Judgement(Verdict.CONSISTENT, Reason.AGREES, computed, passing)
+
+
+def _passing(claim: Claim, width: Decimal) -> float:
+    """Return the share of possible results in a range: of a hundred per cent, or of all up to twice the stated one."""
+    whole = _HUNDRED if claim.stated.measure is Measure.PERCENT else 2 * abs(claim.stated.value)
+    return float(min(Decimal(1), width / whole)) if whole else 1.0
 
 
 def _judge_repeat(claim: Claim) -> Judgement:

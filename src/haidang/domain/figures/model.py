@@ -106,10 +106,14 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A figure that would make a relation true: `text` as it would stand in the text, `because` in Vietnamese."""
+    """A figure that would make a relation true: `text` as it would stand in the text, `because` in Vietnamese.
+
+    `chance` is that of such a repair fitting by coincidence: near 0 it tells much, 1 nothing (one always fits).
+    """
 
     text: str
     because: str
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)

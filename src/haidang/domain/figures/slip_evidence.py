@@ -14,11 +14,8 @@ from haidang.domain.figures.judging import judge
 from haidang.domain.figures.model import Kind, Measure, Quantity, Verdict
 from haidang.domain.figures.repairs import restated
 from haidang.domain.figures.slips import differ_by_one_digit, solution, swapped, units_of
+from haidang.domain.figures.widths import EXACT, RATES, width_of_fit
 
-LOG_RANGE: Final = 9.2
-"""A rate may be anything from 0,1 to 1.000 before one knows anything: ln of that range."""
-_EXACT: Final = frozenset((Form.SUM, Form.DIFFERENCE))
-_RATES: Final = frozenset((Form.RATIO, Form.CHANGE_BY, Form.CHANGE_FROM, Form.COMMON_BASE))
 _FEW_WAYS: Final = 2
 _SMALLEST_SWAP: Final = 10
 _NEAREST: Final = 0.02
@@ -33,34 +30,20 @@ def chance_of_slip(claim: Claim, computed: Decimal | None) -> float:
     if claim.form is Form.SUM and not claim.stated.value < 2 * computed < 4 * claim.stated.value:
         return 1.0
     width = width_of_fit(claim)
-    near = _near(claim, computed, width) if claim.form in _RATES | _EXACT else 1.0
+    near = _near(claim, computed, width) if claim.form in RATES | EXACT else 1.0
     chances = [near if near <= _NEAREST else 1.0]
     if _is_wrong_way_round(claim) or _has_lost_comma(claim):
         chances.append(_FEW_WAYS * width)
     if _is_restored_by_swap(claim):
         chances.append(sum(len(str(units_of(figure))) - 1 for figure in _figures(claim)) * width)
     if (off := _figure_one_digit_off(claim, computed)) is not None:
-        figures = _figures(claim) if claim.form in _EXACT else (off,)
+        figures = _figures(claim) if claim.form in EXACT else (off,)
         chances.append(9 * sum(len(str(units_of(figure))) for figure in figures) * width)
     return min(1.0, *chances)
 
 
 def _figures(claim: Claim) -> tuple[Quantity, ...]:
     return (claim.stated, *claim.operands[:_MOST_OPERANDS])
-
-
-def width_of_fit(claim: Claim) -> float:
-    """Return the chance that unrelated figures of this size fit `claim`."""
-    stated = claim.stated
-    value, step = float(stated.value), float(stated.step)
-    if claim.form in _RATES:
-        return 1.5 * step * max(0.01, 1 / (LOG_RANGE * value))
-    if claim.form in _EXACT:
-        figures = (stated, *claim.operands)
-        loose = sum(float(figure.step) for figure in figures if not figure.is_whole)
-        greatest = max(float(figure.value) for figure in figures)
-        return min(1.0, max(loose, step) / greatest) if greatest else 1.0
-    return min(1.0, 1.5 * step / (LOG_RANGE * value)) if value else 1.0
 
 
 def _near(claim: Claim, computed: Decimal, width: float) -> float:
@@ -80,7 +63,7 @@ def _is_wrong_way_round(claim: Claim) -> bool:
 def _has_lost_comma(claim: Claim) -> bool:
     """True when the stated result is ten or a hundred times too great or too small."""
     stated = claim.stated
-    return claim.form not in _EXACT and any(
+    return claim.form not in EXACT and any(
         _fits(claim, stated, stated.value.scaleb(-places), moved=places) for places in (2, 1, -1)
     )
 

@@ -8,7 +8,7 @@ from haidang.foundation.figurecheck.model import (
     Repair,
 )
 from haidang.foundation.figurecheck.page import as_html
-from haidang.foundation.figurecheck.wording import place_en, place_vi, refusal_en, refusal_vi
+from haidang.foundation.figurecheck.wording import chance_vi, place_en, place_vi, refusal_en, refusal_vi
 
 __all__ = [
     "CheckedFile",
@@ -16,6 +16,7 @@ __all__ = [
     "Repair",
     "Segment",
     "as_html",
+    "chance_vi",
     "check_file",
     "check_plain",
     "comment_file",

@@ -11,10 +11,11 @@ from haidang.domain.file_text import FileText, Media, Place
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A figure that would make a relation true, and why (Vietnamese)."""
+    """A figure that would make a relation true, why (Vietnamese), and the chance that it fits by coincidence."""
 
     text: str
     because: str
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def checked(name: str, source: FileText, report: Report) -> CheckedFile:
             verdict=relation.verdict,
             reason=relation.reason.value,
             arithmetic_vi=relation.arithmetic_vi,
-            repairs=tuple(Repair(found.text, found.because) for found in relation.suggestions),
+            repairs=tuple(Repair(found.text, found.because, found.chance) for found in relation.suggestions),
             figures=tuple(figure(quantity.start, quantity.end) for quantity in relation.figures),
             place=source.place_of(relation.figures[-1].start if relation.figures else relation.start),
         )

@@ -11,7 +11,7 @@ from haidang.domain.figures import Verdict
 from haidang.foundation.figurecheck.marking import Segment, segments_of
 from haidang.foundation.figurecheck.model import CheckedFile, CheckedRelation
 from haidang.foundation.figurecheck.style import STYLE
-from haidang.foundation.figurecheck.wording import place_vi
+from haidang.foundation.figurecheck.wording import chance_vi, place_vi
 
 _SIGNS: Final = {Verdict.INCONSISTENT: "✗", Verdict.UNDETERMINED: "?", Verdict.CONSISTENT: "✓"}
 _CLASSES: Final = {Verdict.INCONSISTENT: "wrong", Verdict.UNDETERMINED: "open", Verdict.CONSISTENT: "right"}
@@ -67,13 +67,19 @@ def _contradictions(result: CheckedFile) -> Iterator[str]:
 
 def _explained(number: int, relation: CheckedRelation) -> str:
     repairs = "".join(
-        f"<li><b>{escape(repair.text)}</b>: {escape(repair.because)}</li>" for repair in relation.repairs
+        f"<li><b>{escape(repair.text)}</b>: {escape(repair.because)}{_chance(repair.chance)}</li>"
+        for repair in relation.repairs
     )
     listed = f"<p>Có thể là:</p><ul>{repairs}</ul>" if repairs else ""
     return (
         f'<li id="r{number}"><p class="sum">{escape(relation.arithmetic_vi)}</p>{listed}'
         f'<p><a href="#f{number}">Xem trong văn bản</a> ({escape(place_vi(relation.place))})</p></li>'
     )
+
+
+def _chance(chance: float) -> str:
+    told = chance_vi(chance)
+    return f' <span class="soft">({told})</span>' if told else ""
 
 
 def _legend() -> str:

@@ -29,6 +29,8 @@ _REFUSALS_EN: Final = {
     Unreadable.NO_TEXT: "there is no text in the file; if it is scanned, use the original or recognise the text first",
     Unreadable.UNKNOWN_KIND: "only txt, md, html, docx, xlsx and pdf are read",
 }
+_TELLS_NOTHING: Final = 0.3
+_LEAST: Final = 0.1
 _OVERRUNS_VI: Final = {
     Limit.TIME: "Kiểm tra tệp mất quá nhiều thời gian nên đã dừng. Hãy chia nhỏ tệp.",
     Limit.MEMORY: "Kiểm tra tệp cần quá nhiều bộ nhớ nên đã dừng. Hãy chia nhỏ tệp.",
@@ -46,6 +48,20 @@ def refusal_en(error: UnreadableFile | Overrun) -> str:
     if isinstance(error, Overrun):
         return f"checking it took too much {error.kind.value} and was stopped, split the file"
     return f"{_REFUSALS_EN[error.reason]}{f' ({error.detail})' if error.detail else ''}"
+
+
+def chance_vi(chance: float) -> str:
+    """Return how likely a repair fits by coincidence, where that tells anything: "trùng ngẫu nhiên khoảng 1%"."""
+    if chance >= _TELLS_NOTHING:
+        return ""
+    percent = 100 * chance
+    return (
+        "trùng ngẫu nhiên dưới 0,1%" if percent < _LEAST else f"trùng ngẫu nhiên khoảng {_percent(percent)}%"
+    )
+
+
+def _percent(percent: float) -> str:
+    return f"{percent:.1f}".replace(".", ",") if percent < 1 else f"{percent:.0f}"
 
 
 def place_vi(place: Place) -> str:

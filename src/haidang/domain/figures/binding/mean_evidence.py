@@ -13,7 +13,7 @@ from haidang.domain.figures.binding.evidence import unlike
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
-from haidang.domain.figures.slip_evidence import LOG_RANGE
+from haidang.domain.figures.widths import LOG_RANGE
 
 _MEAN: Final = re.compile(r"bình quân|trung bình|tính ra|\bmỗi\b|\bbq\b|năng suất|mật độ|/")
 _AVERAGE: Final = re.compile(r"bình quân|trung bình|tính ra|\bbq\b|năng suất|mật độ")
