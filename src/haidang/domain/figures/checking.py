@@ -34,6 +34,7 @@ from haidang.domain.figures.neighbours import Found
 from haidang.domain.figures.repairs import repairs
 from haidang.domain.figures.scanner import find_quantities
 from haidang.domain.figures.slip_evidence import chance_of_slip
+from haidang.domain.figures.slips import differ_by_swap, units_of
 from haidang.domain.figures.text import Source, prepare
 
 _HALVES: Final = 2
@@ -189,7 +190,7 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
         groups.setdefault(claim.key, []).append(claim)
     best = [chosen for group in groups.values() if (chosen := _best(group)) is not None]
     holding = [
-        (claim.stated.start, frozenset(operand.start for operand in claim.operands))
+        (claim.stated, frozenset(operand.start for operand in claim.operands))
         for claim, judgement in best
         if claim.form is Form.SUM and judgement.verdict is Verdict.CONSISTENT
     ]
@@ -216,14 +217,32 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
     return kept
 
 
+def _is_told_otherwise(
+    claim: Claim, everything: frozenset[int], holding: Sequence[tuple[Quantity, frozenset[int]]]
+) -> bool:
+    """True when the parts make up another total, or all of these figures do; not where that is the total misprinted."""
+    for total, parts in holding:
+        if total.start == claim.stated.start:
+            continue
+        if everything <= parts or (
+            everything - {claim.stated.start} == parts
+            and not differ_by_swap(units_of(total), units_of(claim.stated))
+        ):
+            return True
+    return False
+
+
 def _best(group: Sequence[Claim]) -> tuple[Claim, Judgement] | None:
     """Return the claim that holds, else one that fails firmly or by a slip, else the first worth a doubt."""
     failing: list[tuple[Claim, Judgement]] = []
+    upside_down = {
+        claim.operands[::-1] for claim in group if claim.binding >= Binding.FIRM and claim.form is Form.RATIO
+    }
     for claim in sorted(group, key=lambda claim: -claim.binding):
         if failing and failing[0][0].binding is Binding.CERTAIN > claim.binding:
             break
         judgement = judge(claim)
-        if judgement.verdict is Verdict.CONSISTENT:
+        if judgement.verdict is Verdict.CONSISTENT and not (failing and claim.operands in upside_down):
             return claim, judgement
         failing.append((claim, judgement))
     claim, judgement = failing[0]

@@ -15,13 +15,19 @@ _QUALIFIER: Final = re.compile(
     r"(?:^| )(?:trên dưới|xấp xỉ|ước đạt|ước tính|ước khoảng|tối thiểu|tối đa|ít nhất|không dưới|không quá|"
     r"khoảng|chừng|gần|ngót|ước|dưới|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
 )
+_PAST_SAID: Final = (
+    r"(?: (?:so với |so )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|tuần trước|hôm qua|hôm trước)"
+    r"(?: năm (?:trước|ngoái)| năm 20[0-9]{2})?)?"
+)
 _CHANGE: Final = re.compile(
-    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
-    r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| khoảng| bình quân| đi| là| gần| hơn| trên)*$"
+    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
+    r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| khoảng| bình quân| đi| lên| là| gần| hơn| trên)*"
+    + _PAST_SAID
+    + r"$"
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")
-_DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "thấp", "ít", "nhỏ", "kém")
+_DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "ít đi", "sụt", "tụt", "rẻ", "thấp", "ít", "nhỏ", "kém")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,7 @@ def _mention(
         owner=reading.owners[-1] if reading.owners else -1,
         slash=item.slash,
         ranged=item.ranged,
-        change=0 if change is None else -1 if change[1].startswith(_DOWN) else 1,
+        change=0 if change is None or item.slash else -1 if change[1].startswith(_DOWN) else 1,
     )
 
 

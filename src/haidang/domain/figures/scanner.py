@@ -67,7 +67,7 @@ _QUALIFIERS: Final = {
     "tối đa": Qualifier.AT_MOST, "không quá": Qualifier.AT_MOST, "trên dưới": Qualifier.ABOUT,
 }  # fmt: skip
 _NO_QUALIFIER_AFTER: Final = words("cao thấp nhiều ít lớn nhỏ nhanh chậm kém")
-_AFTER_UP: Final = re.compile(r"trở (lên|xuống)")
+_AFTER_UP: Final = re.compile(r"[^0-9.,;()]{0,24}?trở (lên|xuống)")
 
 
 def find_quantities(source: Source) -> list[Found]:
@@ -151,7 +151,9 @@ def _read_one(
     if numeral == "1" and low.endswith("/", 0, start):
         return None
     known = [] if low[start - 1 : start] == "(" else before  # "hạ tầng (312,5 tỷ đồng)" is no storey
-    if surroundings.is_name(known, numeral, after, low.endswith(": ", max(0, start - 2), start)):
+    if low[at : at + 1] != "%" and surroundings.is_name(
+        known, numeral, after, low.endswith(": ", max(0, start - 2), start)
+    ):
         return None
     number = read_numeral(numeral)
     if number is None:
@@ -249,7 +251,8 @@ def _qualifier(before: list[str], low: str, at: int) -> Qualifier:
             return _QUALIFIERS[two]
         if last in _QUALIFIERS and (len(before) < 2 or before[-2] not in _NO_QUALIFIER_AFTER):
             return _QUALIFIERS[last]
-    if low.find("trở", at, at + 24) >= 0 and (turn := _AFTER_UP.search(low, at, at + 32)):
+    turn = _AFTER_UP.match(low, at) if low.find("trở", at, at + 24) >= 0 else None
+    if turn is not None:
         return Qualifier.AT_LEAST if turn[1] == "lên" else Qualifier.AT_MOST
     return Qualifier.EXACT
 

@@ -15,7 +15,7 @@ _NAMES_ALWAYS: Final = words(
 )
 _NAMES_WITHOUT_NOUN: Final = words(
     "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu "
-    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca"
+    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca mũi"
 )
 _STARS: Final = frozenset("12345")
 _DOCUMENTS: Final = words(
@@ -114,6 +114,8 @@ def is_address(before: list[str]) -> bool:
 def _is_number_after_so(earlier: str, after: list[str], colon_before: bool) -> bool:
     if earlier in _COUNTED_AFTER_SO and (not colon_before or _has_noun(after)):
         return False
+    if colon_before and _has_noun(after):
+        return not earlier or earlier in _KINDS_OF_DOCUMENT  # not "chuyển đổi số: 1.058 tổ"
     return colon_before or not _has_noun(after) or earlier in _KINDS_OF_DOCUMENT
 
 

@@ -19,6 +19,10 @@ from haidang.domain.figures.words import (
 _LEADING: Final = re.compile(
     r"^(?:qua rà soát |theo báo cáo )?(?:trong|trên|với)(?: tổng)?(?: số)?$|(?:^| )tổng số(?: là)?$"
 )
+_DONE: Final = re.compile(
+    r"^(?:đến nay|đã|kết quả)?,? ?(?:đã )?(?:hoàn thành|giải quyết|xử lý|thực hiện|trả lời|giải ngân)"
+)
+_GIVEN: Final = re.compile(r"\b(?:giao|tiếp nhận|thụ lý|nhận|tổng số|phải)\b")
 _NAMED_BEFORE: Final = re.compile(r"\btrong (?:tổng )?số (?!đó|này|trên)[^\d,;()]{6,80},")
 
 
@@ -113,10 +117,18 @@ def _is_sibling(context: Context, base: Mention, part: Mention) -> bool:
 
 def _total_before(context: Context, part: Mention, rate: Mention, bases: list[Mention]) -> Mention | None:
     """Return the amount of the sentence before, where this one begins with "Trong đó"."""
-    if not words_up_to(context, part).rpartition(". ")[2].strip().startswith(("trong đó", "trong số này")):
+    told = words_up_to(context, part).rpartition(". ")[2].strip()
+    if not told.startswith(("trong đó", "trong số này")) and not (_DONE.search(told) and _names_none(rate)):
         return None
     before = [base for base in bases if base.sentence == rate.sentence - 1 and not base.depth]
-    return before[0] if len(before) == 1 and before[0].quantity.unit == part.quantity.unit else None
+    if len(before) != 1 or before[0].quantity.unit != part.quantity.unit:
+        return None
+    return before[0] if told.startswith("trong") or _GIVEN.search(before[0].clause) else None
+
+
+def _names_none(rate: Mention) -> bool:
+    """True for a rate that names no base of its own."""
+    return not names_base(rate)
 
 
 def _likeliest(context: Context, part: Mention, near: list[Mention]) -> Mention | None:

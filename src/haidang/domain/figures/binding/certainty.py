@@ -30,7 +30,10 @@ _OPPOSITES: Final = tuple(
         ("ông", "bà"),
         ("đã", "chưa"),
         ("có", "chưa có|không có"),
-        ("đạt", "không đạt|chưa đạt"),
+        ("đạt|đủ|chấp hành", "không đạt|chưa đạt|vi phạm"),
+        ("duyệt|chấp nhận|hợp lệ", "trả lại|từ chối|bị loại"),
+        ("việc làm|làm việc", "thất nghiệp"),
+        ("chi", "tồn quỹ|kết dư"),
         ("đúng hạn", "quá hạn|trễ hạn"),
         ("trong nước|nội địa", "nước ngoài|ngoài nước|quốc tế"),
         ("thành thị", "nông thôn"),
@@ -67,7 +70,7 @@ def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
         context, found.parts
     )
     if found.opening is Opening.OPEN:
-        firm = evidence.rare or (evidence.near and complete)
+        firm = evidence.rare or (evidence.near and (complete or _exceed(found)))
     else:
         firm = (alike and evidence.rare and "tổng" in found.total.clause) or (
             evidence.near and (complete or is_bare_list(found.total, found.parts))
@@ -126,6 +129,12 @@ def are_opposites(context: Context, parts: Sequence[Mention]) -> bool:
         (left.search(one) and right.search(two)) or (left.search(two) and right.search(one))
         for left, right in _OPPOSITES
     )
+
+
+def _exceed(found: PartList) -> bool:
+    """True when three parts and more make up more than their total: some are not part of it, or one is wrong."""
+    added = sum((part.quantity.value for part in found.parts), Decimal(0))
+    return len(found.parts) > 2 and added > found.total.quantity.value
 
 
 def _is_denied(one: str, two: str) -> bool:

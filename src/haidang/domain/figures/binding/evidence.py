@@ -75,7 +75,11 @@ def told_before_bracket(context: Context, mention: Mention) -> str:
 
 
 def _explanations(context: Context, rate: Mention) -> Iterator[Claim]:
-    candidates = _near(context, rate)
+    candidates = [
+        pair
+        for pair in _near(context, rate)
+        if pair[0].place < rate.place or _may_follow(context, pair[0], rate)
+    ]
     turn = direction(context, rate)
     value = float(rate.quantity.value)
     step = float(rate.quantity.step)
@@ -91,12 +95,35 @@ def _explanations(context: Context, rate: Mention) -> Iterator[Claim]:
         for whole, far in candidates:
             two = float(whole.quantity.value)
             cost = near + far + unlike(part, whole)
+            if (
+                part.place > rate.place
+                and part.sentence == rate.sentence
+                and not _may_be_part(context, part, rate)
+            ):
+                continue
             if part is whole or two <= 0 or one <= 0 or cost > affordable:
                 continue
             for form, result in _results(turn, one, two):
                 if abs(result - value) <= 1.01 * step + 0.002 * value:
                     found.append((cost, _claim(part, whole, rate, form, turn)))
     yield from (claim for _, claim in sorted(found, key=lambda item: item[0])[:4])
+
+
+def _may_be_part(context: Context, part: Mention, rate: Mention) -> bool:
+    """True unless an amount stands right before a rate: what comes after is then the part of another."""
+    if part.owner == rate.place or not part.marks or part.marks == ":":
+        return True
+    before = context.at(rate.place - 1)
+    return before is None or before.sentence != rate.sentence or not can_divide(before)
+
+
+def _may_follow(context: Context, other: Mention, rate: Mention) -> bool:
+    """True where an amount after a rate may be its own: in its brackets, after "trong" or a colon, or with none before."""
+    if other.owner == rate.place or context.is_list:
+        return True
+    before = context.at(rate.place - 1)
+    alone = before is None or before.sentence != rate.sentence
+    return alone or (other.place == rate.place + 1 and not other.marks) or other.place > rate.place + 1
 
 
 def _results(turn: int, one: float, two: float) -> Iterator[tuple[Form, float]]:

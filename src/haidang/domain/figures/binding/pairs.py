@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from haidang.domain.figures.binding.context import Context, compatible
+from haidang.domain.figures.binding.evidence import unlike
 from haidang.domain.figures.binding.rates import noun_of_its_own, tail_start
 from haidang.domain.figures.claims import Binding
 from haidang.domain.figures.mentions import Mention
@@ -20,11 +21,14 @@ from haidang.domain.figures.words import (
 _OF: Final = re.compile(
     r"(?:^| )(?:trên|trong)(?: tổng)?(?: số| dân số)?(?: là)?$|(?:^| )(?:trong|trên)(?: tổng)? (?:số|dân số) [^\d]{0,30}$"
     r"|(?:^| )trong tổng [^\d]{1,20}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
+    r"|(?:^| )trên(?: tổng)? (?:nhu cầu|chỉ tiêu|kế hoạch|dự toán|mục tiêu)(?: [^\W\d_]+){0,3}$|(?:^| )so với$"
 )
 _LIMITS: Final = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _RATE_OF: Final = re.compile(
     r"^(?:với |đạt )?(?:tỷ lệ|tỉ lệ) ((?:(?!đạt|là|chiếm)[^\W\d_]+ ?)+)(?:đạt|là|chiếm)?$"
 )
+_PLANNED: Final = re.compile(r"chỉ tiêu|kế hoạch|dự toán|mục tiêu|so với")
+_MOST_UNLIKE: Final = 2
 _FEW_WORDS: Final = 3
 _LONGEST_WORDS: Final = 60
 _LONGEST_JOIN: Final = 24
@@ -67,10 +71,11 @@ def _is_joined_by_words(part: Mention, whole: Mention, gap: str) -> bool:
     if (
         any(mark in whole.marks for mark in "():")
         or len(gap) >= _LONGEST_WORDS
-        or not compatible(part, whole)
+        or unlike(part, whole) > _MOST_UNLIKE
     ):
         return False
-    return part.quantity.value <= whole.quantity.value and _OF.search(gap) is not None
+    least = part.quantity.value <= whole.quantity.value or _PLANNED.search(gap) is not None
+    return least and _OF.search(gap) is not None
 
 
 def pair_for(context: Context, rate: Mention) -> Pair | None:
@@ -113,9 +118,12 @@ def _follows_at_once(context: Context, rate: Mention) -> bool:
     part = context.at(rate.place + 1)
     if part is None or part.sentence != rate.sentence:
         return False
-    if "(" in part.marks and part.depth > rate.depth and len(context.between(rate, part)) < 60:
+    near = len(context.between(rate, part)) < _LONGEST_WORDS
+    if near and (("(" in part.marks and part.depth > rate.depth) or part.marks == ":"):
         return True
-    return bool(re.search(r"(?:tương ứng|tương đương|tức|với|là|ứng với)$", part.lead)) and part.marks in (
+    return bool(
+        re.search(r"(?:tương ứng|tương đương|tức|với|là|ứng với|làm rõ|hay)$", part.lead)
+    ) and part.marks in (
         "",
         ",",
     )

@@ -42,7 +42,7 @@ _LEAST_UNLIKE: Final = 2
 _LEAST_DOUBT: Final = 0.3
 _YEAR: Final = re.compile(r"năm 20\d\d")
 _PERCENT_POINTS: Final = "điểm phần trăm"
-_TIME: Final = re.compile(r"\bnăm\b|quý|tháng|kỳ|tuần|trước|\btừ\b|\blên\b|xuống|nay|đầu|cuối|sang")
+_TIME: Final = re.compile(r"\bnăm\b|quý|tháng|kỳ|tuần|trước|\btừ\b|\blên\b|xuống|nay|đầu|cuối|sang|so với")
 _DIVIDES: Final = re.compile(
     r"^(?:phân theo|chia theo|phân loại|chia ra|bao gồm|cụ thể|gồm|theo [^\d,.]{3,30}:)"
 )
@@ -184,9 +184,10 @@ def _changes(context: Context, rate: Mention, turn: int, doubt: float) -> Iterat
     pairs = [(new, old) for old in olds[:2] for new in news if unlike(new, old) < 1][:6]
     for new, old in pairs:
         yield _rate(new, old, rate, Form.CHANGE_FROM, (SURE if len(pairs) == 1 else LIKELY) * doubt, turn)
-    for new, old in pairwise(news[:3]) if not pairs else ():
-        if _LEADS_FROM.search(old.clause):
-            yield _rate(new, old, rate, Form.CHANGE_FROM, LIKELY * doubt, turn)
+    for one, two in pairwise(news[:3]) if not pairs else ():
+        new, old = (two, one) if _LEADS_FROM.search(one.clause) else (one, two)
+        if _LEADS_FROM.search(old.clause) and unlike(new, old) < 1:
+            yield _rate(new, old, rate, Form.CHANGE_FROM, SURE * doubt, turn)
     before = next((m for m in context.before(rate) if m.depth <= rate.depth), None)
     if before is not None and before.change and not before.is_percent:
         for old in [m for m in olds if unlike(m, before) < 1][:1]:
