@@ -206,12 +206,8 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
             everything = figures | {claim.stated.start}
             if claim.key[1] not in _IN_TABLES and (claim.stated.start in doubted or everything in doubted):
                 continue
-            if any(
-                figures == parts or everything <= parts
-                for total, parts in holding
-                if total != claim.stated.start
-            ):
-                continue  # the parts make up another total, or all of them do
+            if _is_told_otherwise(claim, everything, holding):
+                continue
             doubted |= {claim.stated.start, everything}
         kept.append((claim, judgement))
     return kept

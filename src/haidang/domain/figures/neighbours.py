@@ -9,6 +9,7 @@ from haidang.domain.figures.stated_range import possible_values
 from haidang.domain.figures.text import Source
 
 _LONGEST_JOIN: Final = 14
+_OPENS_LIST: Final = re.compile(r"[(:]")
 _FAR_BACK: Final = 8
 _JOIN: Final = re.compile(
     r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?"
@@ -54,6 +55,32 @@ def _in_unit_of(bare: Quantity, model: Quantity) -> Quantity:
         bare, value=value, step=step, power=power, measure=model.measure, unit=model.unit, phrase=model.phrase,
         low=low, high=high,
     )  # fmt: skip
+
+
+def with_units_said_before(source: Source, found: list[Found]) -> list[Found]:
+    """Give bare numbers in the list after an amount its multiplier: "52.914 tỷ đồng (tăng thu 8.437; khác 29.251)"."""
+    model: Quantity | None = None
+    opened = False
+    for place, item in enumerate(found):
+        quantity = item.quantity
+        if quantity.power:
+            model, opened = quantity, False
+            continue
+        if model is None:
+            continue
+        gap = source.low[found[place - 1].quantity.end : quantity.start]
+        opened = opened or _OPENS_LIST.search(gap) is not None
+        if ". " in gap or "\n" in gap or quantity.unit or item.slash or quantity.measure is not Measure.COUNT:
+            model = None
+        elif (
+            opened
+            and quantity.value <= model.value.scaleb(-model.power)
+            and source.low[quantity.start - 1] == " "
+        ):
+            found[place] = replace(item, quantity=_in_unit_of(quantity, model))
+        else:
+            model = None
+    return found
 
 
 def with_points_that_are_places(found: list[Found]) -> list[Found]:

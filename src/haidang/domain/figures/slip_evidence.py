@@ -28,7 +28,7 @@ def chance_of_slip(claim: Claim, computed: Decimal | None) -> float:
     if computed is None or claim.form in (Form.COUNT, Form.SAME) or claim.stated.value <= 0:
         return 1.0
     if claim.form is Form.SUM and not claim.stated.value < 2 * computed < 4 * claim.stated.value:
-        return 1.0
+        return _FEW_WAYS * width_of_fit(claim) if _has_lost_comma(claim) else 1.0
     width = width_of_fit(claim)
     near = _near(claim, computed, width) if claim.form in RATES | EXACT else 1.0
     chances = [near if near <= _NEAREST else 1.0]
@@ -63,6 +63,12 @@ def _is_wrong_way_round(claim: Claim) -> bool:
 def _has_lost_comma(claim: Claim) -> bool:
     """True when the stated result is ten or a hundred times too great or too small."""
     stated = claim.stated
+    if claim.form is Form.SUM:
+        return any(
+            not operand.decimals and _fits(claim, operand, operand.value.scaleb(-1), moved=1)
+            for operand in claim.operands[:_MOST_OPERANDS]
+            if operand.power or operand.measure is Measure.SIZE
+        )
     return claim.form not in EXACT and any(
         _fits(claim, stated, stated.value.scaleb(-places), moved=places) for places in (2, 1, -1)
     )

@@ -59,6 +59,14 @@ def named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tupl
         if other.sentence < rate.sentence - 1 and not (words and words <= content_words(label(other))):
             continue
         known = label(other)
+        if other.slash == 2 and words and words <= content_words(known):
+            above = context.at(other.place - 1)
+            if (
+                above is not None
+                and above.place != part.place
+                and above.quantity.value >= part.quantity.value
+            ):
+                yield above, Binding.CERTAIN  # "96/128 xã về đích …, bằng 32,3% số xã về đích": 96 of them
         if (
             (plan and PLAN_WORDS.search(known))
             or (period and PAST_PERIOD.search(known))

@@ -70,7 +70,7 @@ def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
         context, found.parts
     )
     if found.opening is Opening.OPEN:
-        firm = evidence.rare or (evidence.near and (complete or _exceed(found)))
+        firm = evidence.rare or (evidence.near and complete)
     else:
         firm = (alike and evidence.rare and "tổng" in found.total.clause) or (
             evidence.near and (complete or is_bare_list(found.total, found.parts))
@@ -129,12 +129,6 @@ def are_opposites(context: Context, parts: Sequence[Mention]) -> bool:
         (left.search(one) and right.search(two)) or (left.search(two) and right.search(one))
         for left, right in _OPPOSITES
     )
-
-
-def _exceed(found: PartList) -> bool:
-    """True when three parts and more make up more than their total: some are not part of it, or one is wrong."""
-    added = sum((part.quantity.value for part in found.parts), Decimal(0))
-    return len(found.parts) > 2 and added > found.total.quantity.value
 
 
 def _is_denied(one: str, two: str) -> bool:

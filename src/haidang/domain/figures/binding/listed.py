@@ -15,8 +15,8 @@ Notes = Mapping[str, tuple[int, int]]
 """Where the text of each footnote stands, by its mark."""
 
 _OPENING: Final = re.compile(
-    r"(?:\b(?:bao gồm|gồm có|gồm|cụ thể(?: là| như sau)?|như sau|sau đây|sau|đó là)\s*)?:\s*"
-    rf"|\b(?:gồm|là|bao gồm|gồm có) (?=[{UPPER}])"
+    r"(?:\b(?:bao gồm|gồm có|gồm|tức là|cụ thể(?: là| như sau)?|như sau|sau đây|sau|đó là)\s*)?:\s*"
+    rf"|\b(?:gồm|là|bao gồm|gồm có) (?=[{UPPER}]|[^\W\d_]+(?: [^\W\d_]+){{0,3}}, [^\W\d_])"
 )
 _OPEN: Final = re.compile(
     r"\bnhư\b(?! sau)|trong đó|chủ yếu|tiêu biểu|điển hình|nhất là|đặc biệt|ví dụ|bao gồm cả|gồm cả"
@@ -31,6 +31,8 @@ _SENTENCE_END: Final = re.compile(rf"[.!?](?=\s+[{UPPER}]|\s*$|\s*\n)|\n")
 _LONGEST_NOUN: Final = 90
 _LONGEST_LIST: Final = 6000
 _MOST: Final = 60
+_FEW_THINGS: Final = 12
+_SHORT: Final = 4
 _NEARLY_ALL: Final = 2
 _LONGEST_NAME: Final = 7
 _NAME_CLASSES: Final = words(
@@ -151,8 +153,20 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
         yield _claim(mention, len({name.lower().strip() for name in names}), names, end, Binding.FIRM)
     elif least <= number <= most:
         yield _claim(mention, number, names if len(names) == number else (), end, Binding.HUNCH)
+    elif _is_plain_list(pieces, joins) and abs(last_joined - number) <= _NEARLY_ALL and number <= _FEW_THINGS:
+        yield _claim(mention, last_joined, names, end, Binding.FIRM)
     elif proper and joins <= 1 and (not in_note or abs(last_joined - number) <= _NEARLY_ALL):
         yield _claim(mention, last_joined, names, end, Binding.FIRM)
+
+
+def _is_plain_list(pieces: list[str], joins: int) -> bool:
+    """True for "dệt may, cà phê, hạt điều và thủy sản": short things, the last joined by the only "và"."""
+    ended = joins == 1 and " và " in pieces[-1]
+    return (
+        ended
+        and len(pieces) > 2
+        and all(len(piece.split()) <= _SHORT for piece in " và ".join(pieces).split(" và "))
+    )
 
 
 def _names_first(pieces: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from haidang.domain.figures.binding.bases import (
     names_base,
 )
 from haidang.domain.figures.binding.context import Context, compatible
-from haidang.domain.figures.binding.evidence import unlike
+from haidang.domain.figures.binding.evidence import direction, unlike
 from haidang.domain.figures.binding.pairs import binding_of_pair, pair_for, plain_base
 from haidang.domain.figures.binding.rates import tail_start, words_up_to
 from haidang.domain.figures.claims import Binding, Claim, Form
@@ -39,6 +39,7 @@ _TELLS_MORE: Final = re.compile(
 _TELLS_ON: Final = re.compile(
     r"\b(?:và|với|còn|có|gồm|đã|tăng|giảm|hơn|cao|thấp|trong đó|cho|là|tương ứng|đạt|thu|chi|nhưng|để|từ|so|do)\b"
 )
+_ALL: Final = 100
 _MOST_WORDS: Final = 60
 _UNLIKE: Final = 4
 _LONGEST_GAP: Final = 60
@@ -49,7 +50,7 @@ _FEWEST_BASE_WORDS: Final = 2
 def rate_claims(context: Context) -> Iterator[Claim]:
     """Yield the claims that a percentage is the rate of two amounts."""
     for mention in context.mentions:
-        if mention.is_percent and not mention.change and not mention.ranged:
+        if mention.is_percent and not mention.ranged and not direction(context, mention):
             yield from _claims_for(context, mention)
 
 
@@ -58,7 +59,7 @@ def _claims_for(context: Context, rate: Mention) -> Iterator[Claim]:
     if pair is not None:
         yield _claim(pair, rate, binding_of_pair(context, pair, rate))
         return
-    part = _part_before(context, rate)
+    part = part_before(context, rate)
     if part is None:
         yield from _part_after(context, rate)
         return
@@ -86,7 +87,7 @@ def _without_base(part: Mention, rate: Mention) -> Claim:
     return replace(claim, operands=(part.quantity,))
 
 
-def _part_before(context: Context, rate: Mention) -> Mention | None:
+def part_before(context: Context, rate: Mention) -> Mention | None:
     """Return the amount a rate follows: the nearest before it that stands in the open."""
     nearest, closest = None, 0
     subject = own_subject(rate.lead)
@@ -192,7 +193,8 @@ def _total_of(context: Context, part: Mention) -> Iterator[Mention]:
 
 def _is_the_base_itself(part: Mention, rate: Mention) -> bool:
     """True for "…, dự toán 5.400 triệu đồng, bằng 108% dự toán": what stands before the rate is its base."""
-    plan = PLAN_WORDS.search(rate.tail) and PLAN_WORDS.search(part.clause)
+    bracketed = rate.owner == part.place and rate.quantity.value > _ALL
+    plan = (PLAN_WORDS.search(rate.tail) or bracketed) and PLAN_WORDS.search(part.clause)
     past = PAST_PERIOD.search(rate.tail) and PAST_PERIOD.search(part.clause)
     return bool(plan or past)
 
@@ -221,7 +223,7 @@ def _common_base(context: Context, part: Mention, rate: Mention) -> Iterator[Cla
         if other.sentence != rate.sentence:
             return
         if other.is_percent and not other.change and base_words(other) == words:
-            first = _part_before(context, other)
+            first = part_before(context, other)
             if first is not None and first.quantity.unit == part.quantity.unit:
                 operands = (part.quantity, first.quantity, other.quantity)
                 key = (rate.quantity.start, "percent")

@@ -87,6 +87,11 @@ def _explanations(context: Context, terms: list[_Term], place: int, explained: s
     sums = [pair for pair in pairs if pair not in told]
     differences = [pair for pair in told if _is_in_time(total.mention, *pair[1])]
     done = total.mention.quantity.start in explained
+    if done:
+        told_apart = [pair for pair in sums if are_opposites(context, pair[1])]
+        best = min(told_apart, key=lambda found: found[0], default=None)
+        if best is not None:
+            yield _claim(context, total.mention, best[1])
     for candidates in (differences,) if done else (differences, sums, _runs(context, total, window)):
         best = min(candidates, key=lambda found: found[0], default=None)
         if best is not None:

@@ -17,6 +17,7 @@ _FALLS: Final = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|kém)\b")
 _TURNS: Final = re.compile(r"^(?:thành|xuống|lên|còn|xuống còn|lên thành)$")
 _POINTS: Final = "điểm phần trăm"
 _BEFORE: Final = re.compile(r"^trước\b(?! hạn| mắt)|\btrước (?:đó|đây|sắp xếp|khi|kia)\b|hôm qua|phiên trước")
+_BEFORE: Final = re.compile(r"^trước\b(?! hạn| mắt)|\btrước (?:đó|đây|sắp xếp|khi|kia)\b|hôm qua|phiên trước")
 _NAMES_TIME: Final = re.compile(r"\b(?:tháng|quý|năm|tuần|ngày|kỳ|đầu|cuối|trước|nay)\b")
 _FARTHEST: Final = 3
 _MOST_LEVELS: Final = 4
@@ -90,21 +91,21 @@ def _in_two_times(context: Context, change: Mention, sure: float) -> Iterator[Cl
     if (
         unlike(new, old) >= 1
         or unlike(old, change) >= 1
-        or not all(_NAMES_TIME.search(m.clause) for m in (old, new))
+        or not any(_NAMES_TIME.search(m.clause) for m in (old, new))
     ):
         return
     risen = change.change > 0
     if (new.quantity.value > old.quantity.value) is not risen:
         new, old = old, new
-    yield _difference(new, old, change, change.change, sure)
+    told = any(_BEFORE.search(m.clause) for m in (old, new)) and old.quantity.unit == new.quantity.unit
+    claim = _difference(new, old, change, change.change, sure)
+    yield replace(claim, binding=Binding.FIRM) if told else claim
 
 
 def is_of_other_time(mention: Mention) -> bool:
     """True for an amount of another year or period, or planned."""
-    return (
-        any(words.search(mention.clause) for words in (OTHER_PERIOD, PLAN_WORDS))
-        or "so với" in mention.clause
-    )
+    said = any(words.search(mention.clause) for words in (OTHER_PERIOD, PLAN_WORDS, _BEFORE))
+    return said or "so với" in mention.clause
 
 
 def _levels(context: Context, change: Mention) -> list[Mention]:

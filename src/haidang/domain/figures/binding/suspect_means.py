@@ -77,6 +77,8 @@ def _mean_of_values(context: Context, mean: Mention, sure: float) -> Iterator[Cl
         if other.sentence != mean.sentence or not same_sort(other, mean):
             break
         row.insert(0, other)
+    if mean.quantity.per:
+        return
     low, high = mean.quantity.value / 2, mean.quantity.value * 2
     if len(row) > 1 and all(low <= m.quantity.value <= high for m in row):
         yield mean_of(row, mean, sure)

@@ -17,6 +17,7 @@ from haidang.domain.figures.binding.context import Context, apart, are_siblings
 from haidang.domain.figures.binding.evidence import can_divide, direction, unlike
 from haidang.domain.figures.binding.mean_evidence import is_mean
 from haidang.domain.figures.binding.parts import REST
+from haidang.domain.figures.binding.ratio import part_before
 from haidang.domain.figures.binding.suspect_changes import is_balance, is_of_other_time, suspect_changes
 from haidang.domain.figures.binding.suspect_means import suspect_means
 from haidang.domain.figures.claims import Binding, Claim, Form
@@ -92,7 +93,7 @@ def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]
         yield from _changes(context, rate, turn, 1.0)
         return
     part = _part_of(context, rate)
-    if part is None:
+    if part is None or PAST_PERIOD.search(_YEAR.sub("", rate.clause)):
         return
     if rate.quantity.value == _ALL:
         return  # "đạt 100%" is said of so much that it proves nothing
@@ -115,7 +116,7 @@ def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]
         if base.quantity.start in settled.bases or (len(bases) == 1 and "tổng" in base.clause):
             suspicion = SURE if alike or base.quantity.start in settled.bases else LIKELY
         elif [base] == here:
-            suspicion = 2 * LIKELY if _UNDER.search(context.between(base, part)) else LIKELY
+            suspicion = 1.3 * LIKELY if _UNDER.search(context.between(base, part)) else LIKELY
         else:
             suspicion = LIKELY if number == 0 and alike else POSSIBLE if number < 2 else FAINT
         yield _rate(part, base, rate, Form.RATIO, suspicion * doubt)
@@ -199,11 +200,9 @@ def _changes(context: Context, rate: Mention, turn: int, doubt: float) -> Iterat
 
 def _part_of(context: Context, rate: Mention) -> Mention | None:
     """Return the amount nearest before a rate in its sentence, or in the brackets after it."""
-    for other in context.before(rate):
-        if other.sentence != rate.sentence:
-            break
-        if can_divide(other) and not other.change and other.depth <= rate.depth:
-            return other
+    before = part_before(context, rate)
+    if before is not None:
+        return before
     after = context.at(rate.place + 1)
     return after if after is not None and after.owner == rate.place and can_divide(after) else None
 
