@@ -20,14 +20,14 @@ _PAST_SAID: Final = (
     r"(?: năm (?:trước|ngoái)| năm 20[0-9]{2})?)?"
 )
 _CHANGE: Final = re.compile(
-    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
-    r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| khoảng| bình quân| đi| lên| là| gần| hơn| trên)*"
+    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|dôi ra|dôi dư|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
+    r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| sâu| nhanh| đáng kể| vọt| khoảng| bình quân| đi| là| gần| hơn| trên)*"
     + _PAST_SAID
     + r"$"
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")
-_DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "ít đi", "sụt", "tụt", "rẻ", "thấp", "ít", "nhỏ", "kém")
+_DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "ít đi", "mất", "sụt", "tụt", "rẻ", "thấp", "ít", "nhỏ", "kém")
 
 
 @dataclass(frozen=True, slots=True)

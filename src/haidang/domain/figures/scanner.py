@@ -201,6 +201,8 @@ def _quantity(
         and not power
     ):
         value, decimals = _whole_if_counted(source.text[span[0] : span[1]], value, decimals, unit)
+    if unit == "điểm" and decimals:
+        measure = Measure.POINTS
     base = value.scaleb(power) + exact_tail
     step = Decimal(1).scaleb(last_power - (0 if exact_tail else decimals))
     qualifier = _qualifier(before, low, at_unit)

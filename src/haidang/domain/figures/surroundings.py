@@ -55,6 +55,8 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
     earlier = before[-2] if len(before) > 1 else ""
     if after[:1] == ["sao"] and numeral in _STARS:
         return True
+    if (earlier, last) == ("ngõ", "hẻm"):
+        return False
     if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
         return True
     if f"{earlier} {last}" in _DOCUMENTS and numeral.isdigit() and not is_known_unit(after):

@@ -13,15 +13,15 @@ ONE_SYLLABLE: Final = words(
     "vụ việc đơn hộ xã phường huyện quận tỉnh lượt người trường cuộc ca con cái chiếc bộ cụ lớp phòng "
     "liều mũi bài tin kỳ điểm thôn ấp tổ đội đoàn nhóm bản làng khu cụm dân phiếu suất gói lô thửa căn "
     "nhà cây tuyến đề kênh trạm cầu chợ sở ban ngành mẫu giống mã án vé xe tàu máy giường bậc lần chi "
-    "phó trẻ nữ nam khách khẩu em cháu chuyến cặp suối quầy phiên hội tờ cột trụ lao con"
+    "phó trẻ nữ nam khách buổi khẩu em cháu chuyến cặp suối quầy phiên hội tờ cột trụ lao con"
 )
 _COMPOUNDS: Final = words(
-    "đồng chí|đồng bào|đồng hồ|đồng nghiệp|đơn vị|trường hợp|việc làm|bộ phận|con số|điểm phần|điểm cầu|khu vực|khu công|khu dân|nhóm hàng|"
+    "ngày công|giờ công|đồng chí|đồng bào|đồng hồ|đồng nghiệp|đơn vị|trường hợp|việc làm|bộ phận|con số|điểm phần|điểm cầu|khu vực|khu công|khu dân|nhóm hàng|"
     "ban ngành|bài viết|máy móc|cây trồng|nhà ở|mã số|phòng chức|phòng học|đề tài|đề án|đề nghị|"
     "bản tin|bản án|điểm kinh|ca nhiễm|xe máy|lớp tập|gói thầu|đội ngũ|mẫu biểu|cụm công|kỳ họp|bản đồ"
 )
 _MONEY: Final = frozenset(("đồng", "usd", "vnđ", "vnd", "đ", "euro", "eur", "đô la"))
-_TIME: Final = words("giờ phút giây ngày tuần tháng quý năm buổi")
+_TIME: Final = words("giờ phút giây ngày tuần tháng quý năm tuổi")
 _SIZE: Final = words(
     "ha km km2 km² m m2 m² m3 m³ mm cm kg tấn tạ yến lít gam g mw mwh kwh kw độ mét héc hecta khối kilômét"
 )
@@ -38,6 +38,7 @@ STOP: Final = words(
     "thuộc"
 )
 _MULTIPLIERS: Final = frozenset(("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
+_OF_SCORES: Final = words("phần số thi cộng trung bình tối chuẩn")
 _DONG: Final = {"đ": "đồng", "vnđ": "đồng", "vnd": "đồng"}
 _SORTS: Final = (
     dict.fromkeys(_TIME, Measure.TIME)
@@ -54,6 +55,8 @@ def unit_of(noun: list[str]) -> tuple[str, Measure]:
     two = f"{first} {noun[1]}" if len(noun) > 1 and noun[1] not in STOP else first
     if (first in _MONEY and two not in _COMPOUNDS) or two == "đô la":
         return _DONG.get(first, first), Measure.MONEY
+    if first == "điểm" and two != first and noun[1] not in _OF_SCORES:
+        return "điểm", Measure.COUNT  # "5 điểm sạt lở"
     measure = _SORTS.get(first)
     if measure is not None and two not in _COMPOUNDS:
         return first, measure

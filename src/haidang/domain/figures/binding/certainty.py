@@ -64,6 +64,7 @@ def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
     if found.opening is Opening.CLOSED:
         firm = evidence.plausible if alike else evidence.near and total.value >= _FEWEST_OTHER_NOUNS
         return (Binding.FIRM if firm else Binding.TENTATIVE if evidence.plausible else Binding.HUNCH), reason
+    fits_in = all(part.quantity.value < total.value for part in found.parts)
     if _is_certain_rest(found) and evidence.plausible:
         return (Binding.FIRM if alike else Binding.TENTATIVE), reason
     complete = (are_opposites(context, found.parts) and not _goes_on(context, found)) or _ends_in_others(
@@ -72,7 +73,10 @@ def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
     if found.opening is Opening.OPEN:
         firm = evidence.rare or (evidence.near and complete)
     else:
-        firm = (alike and evidence.rare and "tổng" in found.total.clause) or (
+        told = "tổng" in found.total.clause or (
+            len(found.parts) > 2 and fits_in and not _goes_on(context, found)
+        )
+        firm = (alike and evidence.rare and told) or (
             evidence.near and (complete or is_bare_list(found.total, found.parts))
         )
     return (Binding.FIRM if firm else Binding.HUNCH), reason

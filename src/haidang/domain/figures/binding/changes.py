@@ -211,7 +211,7 @@ def _base_after(context: Context, change: Mention) -> Mention | None:
         if base.sentence != change.sentence:
             return None
         gap = context.between(change, base)
-        _, compared, rest = gap.partition("so với")
+        _, compared, rest = gap.replace("so cùng kỳ", "so với cùng kỳ").partition("so với")
         if not compared and change.is_percent and _STARTS_FROM.fullmatch(gap):
             compared, rest = gap, ""
         if compared and base.quantity.measure is not Measure.TIME:

@@ -33,6 +33,8 @@ _CANNOT_DIVIDE: Final = frozenset(
 )
 
 
+_FROM: Final = re.compile(r"(?:^| )từ(?: mức| mốc)?$")
+_TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|về|đến|thành)(?: mức| còn)?$")
 _RISEN: Final = re.compile(r"\b(?:tăng|cao hơn|vượt|nhiều hơn|lớn hơn)\b")
 _FALLEN: Final = re.compile(r"\b(?:giảm|thấp hơn|kém|ít hơn|hụt)\b")
 Pair = tuple[Decimal, Decimal]
@@ -59,10 +61,23 @@ def direction(context: Context, rate: Mention) -> int:
     told = told_before_bracket(context, rate)
     if told:
         return -1 if _FALLEN.search(told) else 1 if _RISEN.search(told) else 0
+    turned = _from_to(context, rate)
+    if turned:
+        return turned
     before = next((m for m in context.before(rate) if m.depth <= rate.depth), None)
     if before is None or before.sentence != rate.sentence or not before.change or before.is_percent:
         return 0
     return before.change if RESTATES.search(rate.lead) and rate.marks in ("", ",", "(", "),") else 0
+
+
+def _from_to(context: Context, rate: Mention) -> int:
+    """Return the direction of "giảm từ 1.345 tỷ đồng xuống 1.128 tỷ đồng, tương ứng 16,1%"; 0 where there is none."""
+    new, old = context.at(rate.place - 1), context.at(rate.place - 2)
+    if old is None or new is None or old.sentence != rate.sentence or not RESTATES.search(rate.lead):
+        return 0
+    if not _FROM.search(old.clause) or not _TO.search(new.clause) or new.quantity.unit != old.quantity.unit:
+        return 0
+    return 1 if new.quantity.value > old.quantity.value else -1
 
 
 def told_before_bracket(context: Context, mention: Mention) -> str:
@@ -142,6 +157,7 @@ def _near(context: Context, rate: Mention) -> list[tuple[Mention, float]]:
     if context.is_list:
         low, high = max(0, rate.place - 2 * _BACK), min(len(context.mentions), rate.place + 1 + 2 * _BACK)
     found: list[tuple[Mention, float]] = []
+    turned = bool(direction(context, rate))
     steps = 0
     for place in range(rate.place - 1, low - 1, -1):
         other = context.mentions[place]
@@ -150,7 +166,7 @@ def _near(context: Context, rate: Mention) -> list[tuple[Mention, float]]:
         distance = apart(context, rate, other)
         if distance > _FARTHEST_SENTENCE:
             break
-        if can_divide(other):
+        if can_divide(other) or (turned and other.quantity.measure is Measure.TIME and not other.ranged):
             steps += 1
             found.append((other, steps / 2 + distance))
     steps = 0

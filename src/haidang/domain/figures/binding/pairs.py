@@ -20,7 +20,7 @@ from haidang.domain.figures.words import (
 
 _OF: Final = re.compile(
     r"(?:^| )(?:trên|trong)(?: tổng)?(?: số| dân số)?(?: là)?$|(?:^| )(?:trong|trên)(?: tổng)? (?:số|dân số) [^\d]{0,30}$"
-    r"|(?:^| )trong tổng [^\d]{1,20}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
+    r"|(?:^| )trong tổng [^\d]{1,20}$|(?:^| )trong (?:dư nợ|quỹ|ngân sách|kế hoạch|danh mục|toàn bộ)(?: [^\W\d_]+){0,3}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
     r"|(?:^| )trên(?: tổng)? (?:nhu cầu|chỉ tiêu|kế hoạch|dự toán|mục tiêu)(?: [^\W\d_]+){0,3}$|(?:^| )so với$"
 )
 _LIMITS: Final = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
@@ -122,7 +122,9 @@ def _follows_at_once(context: Context, rate: Mention) -> bool:
     if near and (("(" in part.marks and part.depth > rate.depth) or part.marks == ":"):
         return True
     return bool(
-        re.search(r"(?:tương ứng|tương đương|tức|với|là|ứng với|làm rõ|hay)$", part.lead)
+        re.search(
+            r"(?:tương ứng|tương đương|tức|với|là|ứng với|làm rõ|hay|nhờ|do)$|^(?:nhờ|do|hay|tức) ", part.lead
+        )
     ) and part.marks in (
         "",
         ",",

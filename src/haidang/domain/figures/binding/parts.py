@@ -29,6 +29,9 @@ _GOES_ON: Final = re.compile(
 _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _IN_ALL: Final = re.compile(r"^(?:qua \w+ )?(?:trong|với)(?: tổng)?(?: số)?$")
 _LABEL_ENDS: Final = re.compile(r"[,;()\n]")
+_DIGITS: Final = re.compile(r"(?<![\w.,/-])[0-9]+")
+_LABELLED_NUMERAL: Final = re.compile(r"[0-9.]+(?=[,;)])(?![,.][0-9])")
+_IS_BASE: Final = re.compile(r"(?:^| )(?:trong|trên) (?:tổng )?số$")
 _NO_TERM: Final = (Measure.TIME, Measure.RANK, Measure.TIMES, Measure.POINTS)
 _SCORE: Final = "điểm"
 _FEWEST_LISTED: Final = 2
@@ -82,7 +85,12 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
     """Return the parts that follow a figure in its sentence."""
     start = context.mentions[total.place + 1] if total.slash == 1 else total
     following = next((m for m in context.after(start) if m.depth <= total.depth), None)
-    if following is None or following.slash or not _goes_on(total, following):
+    if (
+        following is None
+        or following.slash
+        or not _goes_on(total, following)
+        or _IS_BASE.search(following.lead)
+    ):
         return None
     opening = _opening(context, start, following)
     parts: list[Mention] = []
@@ -164,8 +172,20 @@ def is_disturbed(context: Context, total: Mention, parts: Sequence[Mention]) -> 
     text = context.source.low[start : min(end, start + 2000)] + following
     if _ELLIPSIS.search(text) or EXCEPTION.search(text):
         return True
+    if _has_names_of_digits(context, start, end):
+        return True
     labels = [label_of(context, part) for part in parts]
     return any(OTHER_PERIOD.search(label) or PLAN_WORDS.search(label) for label in labels)
+
+
+def _has_names_of_digits(context: Context, start: int, end: int) -> bool:
+    """True when numerals stand between the parts that were taken for names: one of them may be a part after all."""
+    read = [(m.quantity.start, m.quantity.end) for m in context.mentions if start <= m.quantity.start < end]
+    return any(
+        not any(low <= digits.start() < high for low, high in read)
+        and _LABELLED_NUMERAL.match(context.source.low, digits.start(), end + 2) is not None
+        for digits in _DIGITS.finditer(context.source.low, start, min(end, start + 2000))
+    )
 
 
 def label_of(context: Context, part: Mention) -> str:

@@ -39,7 +39,6 @@ _TELLS_MORE: Final = re.compile(
 _TELLS_ON: Final = re.compile(
     r"\b(?:và|với|còn|có|gồm|đã|tăng|giảm|hơn|cao|thấp|trong đó|cho|là|tương ứng|đạt|thu|chi|nhưng|để|từ|so|do)\b"
 )
-_ALL: Final = 100
 _MOST_WORDS: Final = 60
 _UNLIKE: Final = 4
 _LONGEST_GAP: Final = 60
@@ -149,10 +148,12 @@ def _says_what_it_is_of(rate: Mention) -> bool:
 
 
 def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator[Claim]:
-    if _is_the_base_itself(part, rate):
+    if _is_the_base_itself(part, rate) and _has_rival(context, part, rate):
         for other in context.before(part):
             if other.sentence == rate.sentence and can_be_base(part, other) and not other.slash:
-                yield _claim((other, part), rate, Binding.TENTATIVE)
+                yield _claim(
+                    (other, part), rate, Binding.FIRM if part.place == other.place + 1 else Binding.TENTATIVE
+                )
         return
     if not _is_rate_of(context, part, rate):
         return
@@ -191,10 +192,16 @@ def _total_of(context: Context, part: Mention) -> Iterator[Mention]:
         yield before[-1]
 
 
+def _has_rival(context: Context, base: Mention, rate: Mention) -> bool:
+    """True when another amount in the sentence may be what the rate compares with a base."""
+    return any(
+        m.sentence == rate.sentence and can_be_base(base, m) and not m.slash for m in context.before(base)
+    )
+
+
 def _is_the_base_itself(part: Mention, rate: Mention) -> bool:
     """True for "…, dự toán 5.400 triệu đồng, bằng 108% dự toán": what stands before the rate is its base."""
-    bracketed = rate.owner == part.place and rate.quantity.value > _ALL
-    plan = (PLAN_WORDS.search(rate.tail) or bracketed) and PLAN_WORDS.search(part.clause)
+    plan = (PLAN_WORDS.search(rate.tail) or not names_base(rate)) and PLAN_WORDS.search(part.clause)
     past = PAST_PERIOD.search(rate.tail) and PAST_PERIOD.search(part.clause)
     return bool(plan or past)
 

@@ -32,7 +32,7 @@ _GRAND_TOTAL: Final = re.compile(
 )
 _RAISED_TO: Final = re.compile(r"nâng tổng|cả thảy|tổng cộng|tất cả")
 _OF_ALL: Final = re.compile(
-    r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|tính ra|tính gộp|gom lại)(?: là| có| được| đạt)* $"
+    r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|\bbên cộng lại|tính ra|tính gộp|gom lại)(?: là| có| được| đạt)* $"
 )
 _NEAR: Final = 5
 _CERTAIN_GRAND_TOTAL: Final = re.compile(

@@ -63,6 +63,9 @@ def _around_bracket(context: Context, change: Mention) -> Iterator[Claim]:
     """Yield "6,47, cao hơn năm ngoái (6,12) 0,35 điểm": the old level in the brackets right before the difference."""
     told = told_before_bracket(context, change)
     old, new = context.at(change.place - 1), context.at(change.place - 2)
+    after = context.at(change.place + 1)
+    if change.change and after is not None and after.owner == change.place and not after.clause:
+        old, new, told = after, context.at(change.place - 1), change.clause  # "kém ngành Y 1,35 điểm (28,10)"
     if old is None or new is None or new.sentence != change.sentence or not _TELLS_CHANGE.search(told):
         return
     if (
