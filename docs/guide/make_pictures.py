@@ -75,6 +75,12 @@ def take_all(page: Page, address: str) -> None:
     page.wait_for_selector("main table")
     take(page, GUIDE / "import.png")
 
+    page.goto(f"{address}/kiem-tra-so-lieu/?vi-du=1")
+    page.locator("#figure-check button[type=submit]").click()
+    page.wait_for_selector("#result")
+    page.locator(".answer").evaluate("answer => answer.scrollIntoView({behavior: 'instant'})")
+    take(page, GUIDE / "figure-check.png")
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(

@@ -3,7 +3,7 @@
 import pytest
 
 PAGES = {
-    "": ["/", "/dang-nhap/", "/khong-co-trang-nay/"],
+    "": ["/", "/dang-nhap/", "/kiem-tra-so-lieu/", "/khong-co-trang-nay/"],
     "dieuphoi": [
         "/ban-lam-viec/",
         "/tim-kiem/?q=dat",

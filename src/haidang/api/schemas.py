@@ -110,3 +110,87 @@ class RoundOut(Schema):
     due_on: date | None
     expected: int
     received: int
+
+
+class PlaceOut(Schema):
+    """Where something stands; what the kind of file does not have is absent."""
+
+    line: int | None = None
+    column: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+
+
+class SpanOut(Schema):
+    """A figure of the text at `start`..`end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class UncheckedOut(SpanOut):
+    """A figure in no relation."""
+
+    place: PlaceOut
+
+
+class RepairOut(Schema):
+    """A figure that would make the relation true, and why (Vietnamese). `chance` is that of fitting by coincidence:
+    near 0 the repair tells much, at 1 nothing."""
+
+    text: str
+    because: str
+    chance: float
+
+
+class RelationOut(Schema):
+    """A relation between figures, judged. `suggestions` are the texts of `repairs`, the best first."""
+
+    kind: str
+    start: int
+    end: int
+    operands: list[str]
+    stated: str
+    verdict: Literal["consistent", "inconsistent", "undetermined"]
+    reason: str
+    arithmetic: str
+    suggestions: list[str]
+    repairs: list[RepairOut]
+    figures: list[SpanOut]
+    place: PlaceOut
+
+
+class CountsOut(Schema):
+    """How many figures and relations there are, and how the relations came out."""
+
+    figures: int
+    relations: int
+    consistent: int
+    inconsistent: int
+    undetermined: int
+    unchecked: int
+
+
+class CheckOut(Schema):
+    """A checked text. The offsets of relations and figures count in `text`."""
+
+    media: Literal["txt", "md", "html", "docx", "xlsx", "pdf"]
+    counts: CountsOut
+    text: str
+    relations: list[RelationOut]
+    unchecked: list[UncheckedOut]
+
+
+class ProblemOut(Schema):
+    """What went wrong (RFC 9457): `code` is stable, `title` English, `detail` Vietnamese."""
+
+    type: str
+    status: int
+    code: str
+    title: str
+    detail: str

@@ -1,4 +1,4 @@
-"""Version 1 of the API: reads, scoped exactly like the pages.
+"""Version 1 of the API: reads, scoped exactly like the pages, and one public operation that checks a text.
 
 Every list comes in pages, `{"items": […], "count": all}`: `limit` is 1 to 1,000 (100 unless told), `offset` counts
 from 0. Anything else is refused with 422.
@@ -13,7 +13,9 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from haidang.api.access import Requires
+from haidang.api.figure_check import DESCRIPTION, check_figures
 from haidang.api.schemas import (
+    CheckOut,
     FigureDetailOut,
     FigureOut,
     FindingOut,
@@ -75,6 +77,16 @@ def figures(request: HttpRequest, q: str = "", unit: str = "", period: str = "",
     """Figures that match, with their latest observation."""
     query = FigureQuery(words=q[:MAX_WORDS], unit=unit, period=period, category=category)
     return _Lazy(list_figures(_actor(request), query), _figure)
+
+
+# Before the next one, whose address would match too. It answers for itself: ninja only describes it.
+api.post(
+    "/figures/check",
+    response={200: CheckOut},
+    auth=None,
+    url_name="check_figures",
+    openapi_extra=DESCRIPTION,
+)(check_figures)
 
 
 @api.get("/figures/{figure_id}", response=FigureDetailOut, auth=Requires(Permission.VIEW_FIGURES))

@@ -160,9 +160,17 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_FOLDER / "files"
 FILES_MAX_BYTES = 25 * 1024 * 1024
-UPLOAD_ROUTE = "importing:upload"
-UPLOAD_BODY_MAX_BYTES = FILES_MAX_BYTES + 1024 * 1024  # a file, and what a form wraps around it
+CHECKED_FILE_MAX_BYTES = 20 * 1024 * 1024  # what domain/file_text reads
+_WRAPPING = 1024 * 1024  # what a form puts around a file
 BODY_MAX_BYTES = 2_500_000
+BODY_LIMITS = {  # routes that take more
+    "importing:upload": FILES_MAX_BYTES + _WRAPPING,
+    "portal:figure-check": CHECKED_FILE_MAX_BYTES + _WRAPPING,
+    "api-v1:check_figures": CHECKED_FILE_MAX_BYTES + _WRAPPING,
+}
+# Checks that anybody may ask for: so many at a time in this process, so many that wait for how long; the server has
+# four threads, one of which stays free for everybody else.
+PUBLIC_CHECKS = {"at_once": 2, "waiting": 1, "seconds": 4.0, "per_minute": 60}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

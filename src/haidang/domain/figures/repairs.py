@@ -221,6 +221,8 @@ def _suggestion(claim: Claim, proposed: Quantity, place: int | None, chance: flo
     text = proposed.text
     if claim.form is Form.RATIO and place is not None and _is_fraction(claim):
         text = "/".join(operand.text for operand in mended.operands)
+    if claim.form is Form.SAME:
+        return Suggestion(text, "như đã nêu ở lần trước", chance)
     because = arithmetic(mended, evaluate_or_zero(mended), agrees=True)
     if (
         claim.form is Form.RATIO

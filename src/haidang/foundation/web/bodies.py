@@ -13,7 +13,7 @@ from haidang.foundation.web.errors import too_large
 
 
 class LimitBodies:
-    """413 above `UPLOAD_BODY_MAX_BYTES` on the page that takes files, above `BODY_MAX_BYTES` on every other.
+    """413 above `BODY_MAX_BYTES`, on the routes in `BODY_LIMITS` above what stands there.
 
     A body that announces no length is left to Django, which reads nothing of it or stops at its own settings.
     """
@@ -23,8 +23,8 @@ class LimitBodies:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         length = _announced(request)
-        if length > settings.BODY_MAX_BYTES and length > _limit(request):
-            return too_large(request)
+        if length > settings.BODY_MAX_BYTES and length > (limit := _limit(request)):
+            return too_large(request, limit)
         return self.get_response(request)
 
 
@@ -36,6 +36,6 @@ def _announced(request: HttpRequest) -> int:
 
 
 def _limit(request: HttpRequest) -> int:
-    takes_files = request.path == reverse(settings.UPLOAD_ROUTE)
-    limit: int = settings.UPLOAD_BODY_MAX_BYTES if takes_files else settings.BODY_MAX_BYTES
-    return limit
+    limits: dict[str, int] = settings.BODY_LIMITS
+    found = (limit for route, limit in limits.items() if reverse(route) == request.path)
+    return next(found, settings.BODY_MAX_BYTES)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from haidang.foundation.accounts.access import public
+
+API: Final = "/api/"
+
+
+def problem(status: int, code: str, title: str, detail: str, **more: Any) -> HttpResponse:
+    """What went wrong, for machines (RFC 9457): `code` is stable, `title` English, `detail` Vietnamese."""
+    content = {"type": "about:blank", "status": status, "code": code, "title": title, "detail": detail}
+    return JsonResponse(content | more, status=status, content_type="application/problem+json")
 
 
 @public
@@ -24,8 +34,12 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 @public
-def too_large(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/errors/413.html", status=413)
+def too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    megabytes = limit // 1024**2
+    if request.path.startswith(API):
+        detail = f"Nội dung gửi lên quá lớn: địa chỉ này nhận tối đa {megabytes} MB."
+        return problem(413, "too_large", "The body is too large", detail)
+    return render(request, "web/errors/413.html", {"limit": megabytes}, status=413)
 
 
 @public

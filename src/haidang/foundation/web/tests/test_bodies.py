@@ -6,16 +6,22 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from haidang.domain.file_text import MAX_BYTES
+
 pytestmark = pytest.mark.django_db
 
 MB = 1_000_000
 IMPORT = reverse("importing:upload")
+CHECK = reverse("portal:figure-check")
+API_CHECK = reverse("api-v1:check_figures")
+LIMITS = {reverse(route): limit for route, limit in settings.BODY_LIMITS.items()}
 PLACES = [
     reverse("accounts:sign-in"),
     reverse("importing:confirm"),
     "/khong-co/",
     "/api/v1/units",
     IMPORT + "x",
+    CHECK + "x",
 ]
 
 
@@ -51,10 +57,17 @@ def test_too_large_elsewhere(path, announce):
     assert announce(path, str(settings.BODY_MAX_BYTES + 1)).status_code == 413
 
 
-def test_too_large_for_the_import_page(announce):
-    answer = announce(IMPORT, str(settings.UPLOAD_BODY_MAX_BYTES + 1))
+@pytest.mark.parametrize(("path", "words"), [(IMPORT, "26 MB"), (CHECK, "21 MB"), (API_CHECK, "21 MB")])
+def test_too_large_for_the_routes_that_take_files(path, words, announce):
+    answer = announce(path, str(LIMITS[path] + 1))
     assert answer.status_code == 413
-    assert "25 MB" in answer.content.decode()
+    assert words in answer.content.decode()
+
+
+def test_the_api_says_it_in_json(announce):
+    answer = announce(API_CHECK, str(LIMITS[API_CHECK] + 1))
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["code"] == "too_large"
 
 
 def test_a_workbook_may_be_sent_to_the_import_page(announce):
@@ -70,4 +83,5 @@ def test_small_and_unknown_lengths_pass(length, announce):
 def test_the_limits_leave_room_for_what_a_form_wraps_around_a_file():
     assert settings.BODY_MAX_BYTES == 2.5 * MB
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE < settings.BODY_MAX_BYTES
-    assert settings.UPLOAD_BODY_MAX_BYTES == 26 * 1024**2 > settings.FILES_MAX_BYTES
+    assert LIMITS[IMPORT] == 26 * 1024**2 > settings.FILES_MAX_BYTES
+    assert LIMITS[CHECK] == LIMITS[API_CHECK] == 21 * 1024**2 > settings.CHECKED_FILE_MAX_BYTES == MAX_BYTES
