@@ -184,7 +184,7 @@ def _labelled(context: Context, passage: int) -> Iterator[Labelled]:
 
 
 def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
-    """Return the claims worth telling: for each stated figure the one that explains it best, each set of figures once."""
+    """Return the claims worth telling: for each stated figure the one that explains it best, no sum twice."""
     groups: dict[tuple[int, str], list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.key, []).append(claim)

@@ -35,15 +35,20 @@ def sentence(claim: Claim, judgement: Judgement) -> str:
     if claim.form is Form.SAME:
         return _repeated(claim, judgement)
     told = arithmetic(claim, judgement.computed, agrees=judgement.verdict is Verdict.CONSISTENT)
+    return f"{told}{_outcome(claim, judgement)}"
+
+
+def _outcome(claim: Claim, judgement: Judgement) -> str:
+    """Return what follows a sum: nothing when it comes out, unless much else would have come out too."""
     if judgement.verdict is Verdict.INCONSISTENT:
-        return f"{told}, không phải {written(claim.stated)}"
+        return f", không phải {written(claim.stated)}"
     if judgement.reason is Reason.ROUNDING_HIDES_IT:
-        return f"{told}: {_OPEN_REASONS[judgement.reason]}"
+        return f": {_OPEN_REASONS[judgement.reason]}"
     if judgement.verdict is Verdict.UNDETERMINED:
-        return f"{told}, khác {written(claim.stated)}, nhưng {_OPEN_REASONS[judgement.reason]}"
+        return f", khác {written(claim.stated)}, nhưng {_OPEN_REASONS[judgement.reason]}"
     if judgement.passing > _WEAK:
-        told += f" (phép thử yếu: khoảng {round(10 * judgement.passing)} trong 10 số bất kỳ cũng khớp)"
-    return told
+        return f" (phép thử yếu: khoảng {round(10 * judgement.passing)} trong 10 số bất kỳ cũng khớp)"
+    return ""
 
 
 def arithmetic(claim: Claim, computed: Decimal, *, agrees: bool) -> str:

@@ -13,17 +13,20 @@ _MARK: Final = re.compile(r"[,;:()\[\]!?\n…]|\.\.\.|\.(?=[\s”\"]|$)| [-–�
 _LONGEST: Final = 200
 _QUALIFIER: Final = re.compile(
     r"(?:^| )(?:trên dưới|xấp xỉ|ước đạt|ước tính|ước khoảng|tối thiểu|tối đa|ít nhất|không dưới|không quá|"
-    r"khoảng|chừng|gần|ngót|ước|dưới|trên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
+    r"khoảng|chừng|gần|ngót|ước|dưới|trên|"
+    r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
 )
 _PAST_SAID: Final = (
-    r"(?: (?:so với |so )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|tuần trước|hôm qua|hôm trước)"
+    r"(?: (?:so với |so )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|tuần trước|hôm qua|"
+    r"hôm trước)"
     r"(?: năm (?:trước|ngoái)| năm 20[0-9]{2})?)?"
 )
 _CHANGE: Final = re.compile(
-    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|dôi ra|dôi dư|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|tăng trưởng)"
-    r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| sâu| nhanh| đáng kể| vọt| khoảng| bình quân| đi| là| gần| hơn| trên)*"
-    + _PAST_SAID
-    + r"$"
+    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|dôi ra|dôi dư|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|"
+    r"cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|"
+    r"tăng trưởng)"
+    r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| sâu| nhanh| đáng kể| vọt| khoảng| bình quân| đi| là| gần| hơn|"
+    r" trên)*" + _PAST_SAID + r"$"
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")

@@ -32,7 +32,8 @@ WORDS: Final = re.compile(
 
 _GROUP: Final = re.compile(
     r"(?:(?P<hundreds>\w+) trăm ?)?"
-    r"(?:(?P<tens>\w+) (?:mươi|chục)(?: (?P<ones>\w+))?|mười(?: (?P<teen>\w+))?|(?:linh|lẻ) (?P<last>\w+)|(?P<only>\w+))?"
+    r"(?:(?P<tens>\w+) (?:mươi|chục)(?: (?P<ones>\w+))?|mười(?: (?P<teen>\w+))?"
+    r"|(?:linh|lẻ) (?P<last>\w+)|(?P<only>\w+))?"
 )
 _POWERS: Final = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
 _LONGEST_FRACTION: Final = 6

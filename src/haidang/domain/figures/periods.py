@@ -7,7 +7,8 @@ from typing import Final
 
 _WORDS: Final = {"ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "hai": 2}
 _PERIOD: Final = re.compile(
-    r"(?P<number>[0-9]{1,3}|ba|bốn|năm|sáu|bảy|tám|chín|mười|hai) (?P<unit>tháng|ngày|tuần|quý|năm)(?= |,|;|\)|$)"
+    r"(?P<number>[0-9]{1,3}|ba|bốn|năm|sáu|bảy|tám|chín|mười|hai) (?P<unit>tháng|ngày|tuần|quý|năm)(?= |,|;|"
+    r"\)|$)"
     r"|(?P<quarter>quý (?:i|ii|iii|iv|[1-4])(?!\w))|(?P<year>(?:cả |trong |toàn )?năm (?:20[0-9]{2}|qua|nay))"
     r"|(?P<month>tháng (?:[0-9]{1,2})(?![0-9]))"
 )

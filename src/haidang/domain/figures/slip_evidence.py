@@ -24,7 +24,7 @@ _MOST_OPERANDS: Final = 12
 
 
 def chance_of_slip(claim: Claim, computed: Decimal | None) -> float:
-    """Return the chance that unrelated figures would miss `claim` by no more than a slip; 1 when no slip explains it."""
+    """Return the chance that unrelated figures would miss `claim` by a slip only; 1 when no slip explains it."""
     if computed is None or claim.form in (Form.COUNT, Form.SAME) or claim.stated.value <= 0:
         return 1.0
     if claim.form is Form.SUM and not claim.stated.value < 2 * computed < 4 * claim.stated.value:

@@ -50,41 +50,59 @@ LAST_YEAR: Final = 2060
 def is_name(before: list[str], numeral: str, after: list[str], colon_before: bool) -> bool:
     """True when the words `before` (nearest last) and `after` make `numeral` a name or a date."""
     last = before[-1] if before else ""
-    if colon_before and last != "số" and last not in _PHONE_WORDS:
-        return False  # "phân theo loại hình: 612 công ty"
     earlier = before[-2] if len(before) > 1 else ""
-    if after[:1] == ["sao"] and numeral in _STARS:
-        return True
-    if (earlier, last) == ("ngõ", "hẻm"):
+    labelled = (
+        colon_before and last != "số" and last not in _PHONE_WORDS
+    )  # "phân theo loại hình: 612 công ty"
+    if labelled or (earlier, last) == ("ngõ", "hẻm"):
         return False
-    if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
-        return True
-    if f"{earlier} {last}" in _DOCUMENTS and numeral.isdigit() and not is_known_unit(after):
-        return True
     if last == "số":
         return _is_number_after_so(earlier, after, colon_before)
+    if _is_always_a_name(earlier, last, numeral, after):
+        return True
     if not numeral.isdigit():
         return False
-    if numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung"):
-        return True  # "bình quân 1 tháng" divides by one; it counts nothing
     return _is_year(numeral, last, after) or _is_date_or_place(earlier, last, int(numeral), after)
+
+
+def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
+    """True after words that only names of digits follow: a storey, a standard, a decree, a telephone; "4 sao"."""
+    if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
+        return True
+    decree = f"{earlier} {last}" in _DOCUMENTS and numeral.isdigit() and not is_known_unit(after)
+    divisor = (
+        numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung")
+    )  # "bình quân 1 tháng"
+    return decree or divisor or (after[:1] == ["sao"] and numeral in _STARS)
 
 
 def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) -> bool:
     """True for "ngày 5", "tháng 9", "quý 3", "khoản 2": a day, a period, a place in an order."""
     noun = _has_noun(after)
-    if last == "lớp" and number <= _HIGHEST_CLASS and not is_known_unit(after):
-        return True  # "học sinh lớp 9 tốt nghiệp"
     if last == "quý":
         return number <= 4
-    if earlier in _EACH and not (earlier == "trong" and last in _NAMES_WITHOUT_NOUN):
+    if last in _NAMES_WITHOUT_NOUN:
+        return _is_step(earlier, last, number, after)
+    if earlier in _EACH:
         return False
     if last in ("ngày", "mùng", "mồng"):
         return number <= 31 and (not noun or after[0] in ("tháng", "âm"))
+    return False
+
+
+def _is_step(earlier: str, last: str, number: int, after: list[str]) -> bool:
+    """True for "lớp 9", "đợt 1", "tháng 9", "khoản 2": a place in an order, unless it counts what follows."""
+    if last == "lớp" and number <= _HIGHEST_CLASS and not is_known_unit(after):
+        return True  # "học sinh lớp 9 tốt nghiệp"
+    if earlier in _EACH and earlier != "trong":
+        return False
+    noun = _has_noun(after)
     if last == "tháng":
-        counted = earlier.isdigit() and noun  # "9 tháng 12 vụ", not "ngày 5 tháng 4 năm 2024"
+        counted = noun and (
+            earlier.isdigit() or earlier == "trong"
+        )  # "9 tháng 12 vụ", not "ngày 5 tháng 4 năm 2024"
         return number <= 12 and not counted
-    if noun or last not in _NAMES_WITHOUT_NOUN:
+    if noun:
         return False
     return earlier not in _NOT_A_STEP_AFTER and (last in _NUMBERED_HIGH or number <= _HIGHEST_STEP)
 

@@ -16,7 +16,8 @@ ONE_SYLLABLE: Final = words(
     "phó trẻ nữ nam khách buổi khẩu em cháu chuyến cặp suối quầy phiên hội tờ cột trụ lao con"
 )
 _COMPOUNDS: Final = words(
-    "ngày công|giờ công|đồng chí|đồng bào|đồng hồ|đồng nghiệp|đơn vị|trường hợp|việc làm|bộ phận|con số|điểm phần|điểm cầu|khu vực|khu công|khu dân|nhóm hàng|"
+    "ngày công|giờ công|đồng chí|đồng bào|đồng hồ|đồng nghiệp|đơn vị|trường hợp|việc làm|bộ phận|con số|"
+    "điểm phần|điểm cầu|khu vực|khu công|khu dân|nhóm hàng|"
     "ban ngành|bài viết|máy móc|cây trồng|nhà ở|mã số|phòng chức|phòng học|đề tài|đề án|đề nghị|"
     "bản tin|bản án|điểm kinh|ca nhiễm|xe máy|lớp tập|gói thầu|đội ngũ|mẫu biểu|cụm công|kỳ họp|bản đồ"
 )

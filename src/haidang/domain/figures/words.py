@@ -34,7 +34,8 @@ PLAN_WORDS: Final = re.compile(
     r"\bgiao\b(?! thông| dịch| tiếp| lưu| nhận)"
 )
 BALANCE: Final = re.compile(
-    r"xuất siêu|nhập siêu|lợi nhuận|\blãi\b(?! suất)|\blỗ\b|thặng dư|chênh lệch|chênh|bội chi|bội thu|kết dư|thất thoát"
+    r"xuất siêu|nhập siêu|lợi nhuận|\blãi\b(?! suất)|\blỗ\b|thặng dư|chênh lệch|chênh|bội chi|bội thu|kết dư|"
+    r"thất thoát"
 )
 EXCEPTION: Final = re.compile(
     r"\(?\b(?:trừ|không (?:tính|kể|bao gồm)|chưa (?:tính|kể|bao gồm)|ngoài ra|có thể trùng)\b"

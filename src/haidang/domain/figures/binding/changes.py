@@ -12,12 +12,14 @@ from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.words import own_subject
 
 _COMPARED: Final = re.compile(
-    r"so với|cùng kỳ|đầu năm|đầu kỳ|đầu nhiệm kỳ|cuối năm|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|năm 20\d\d|kế hoạch|dự toán|chỉ tiêu"
+    r"so với|cùng kỳ|đầu năm|đầu kỳ|đầu nhiệm kỳ|cuối năm|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|"
+    r"năm 20\d\d|kế hoạch|dự toán|chỉ tiêu"
 )
 _NOW: Final = re.compile(r"\b(?:đến nay|hiện nay|nay|năm nay|tăng lên|giảm còn)\b")
 _SAME_CHANGE: Final = re.compile(
     r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|với|tỷ lệ|đạt|tương ứng với|tương đương với|là|"
-    r"tương ứng tỷ lệ|tỷ lệ|mức|tốc độ|đạt tốc độ|với tốc độ|với mức|với tỷ lệ)?(?: ?(?:tăng|giảm|vượt|thêm|bớt)(?: thêm)?)?$"
+    r"tương ứng tỷ lệ|tỷ lệ|mức|tốc độ|đạt tốc độ|với tốc độ|với mức|với tỷ lệ)?(?: ?(?:tăng|giảm|vượt|thêm|"
+    r"bớt)(?: thêm)?)?$"
 )
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")

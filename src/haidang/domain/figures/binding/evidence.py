@@ -1,8 +1,8 @@
 """What arithmetic alone suggests: figures that fit each other too well for chance, however the sentence is worded.
 
-Every candidate has a cost: how far its figures stand apart and how unlike their nouns are. About cost² candidates are as
-cheap as a given one, so a fit is believed when cost² times the chance of one fit is small. Such a claim explains a
-figure; it never contradicts.
+Every candidate has a cost: how far its figures stand apart and how unlike their nouns are. About cost² candidates
+are as cheap as a given one, so a fit is believed when cost² times the chance of one fit is small. Such a claim
+explains a figure; it never contradicts.
 """
 
 import re
@@ -23,7 +23,8 @@ _LOG_RANGE: Final = 9.2
 """A percentage may be anything from 0,1 to 1.000 before one knows anything: ln of that range."""
 
 RESTATES: Final = re.compile(
-    r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|đạt|là|tương ứng với|tương đương với|tốc độ|mức|tỷ lệ)?"
+    r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|đạt|là|tương ứng với|tương đương với|tốc độ|"
+    r"mức|tỷ lệ)?"
     r"(?: ?(?:tăng|giảm|với|mức|tỷ lệ|khoảng|là))*$"
 )
 """What joins a change in percent to the same change in numbers."""
@@ -133,7 +134,7 @@ def _may_be_part(context: Context, part: Mention, rate: Mention) -> bool:
 
 
 def _may_follow(context: Context, other: Mention, rate: Mention) -> bool:
-    """True where an amount after a rate may be its own: in its brackets, after "trong" or a colon, or with none before."""
+    """True where an amount after a rate may be its own: in its brackets, joined to it, or with none before."""
     if other.owner == rate.place or context.is_list:
         return True
     before = context.at(rate.place - 1)

@@ -153,9 +153,10 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
         yield _claim(mention, len({name.lower().strip() for name in names}), names, end, Binding.FIRM)
     elif least <= number <= most:
         yield _claim(mention, number, names if len(names) == number else (), end, Binding.HUNCH)
-    elif _is_plain_list(pieces, joins) and abs(last_joined - number) <= _NEARLY_ALL and number <= _FEW_THINGS:
-        yield _claim(mention, last_joined, names, end, Binding.FIRM)
-    elif proper and joins <= 1 and (not in_note or abs(last_joined - number) <= _NEARLY_ALL):
+        return
+    nearly = abs(last_joined - number) <= _NEARLY_ALL
+    plain = nearly and number <= _FEW_THINGS and _is_plain_list(pieces, joins)
+    if not least <= number <= most and (plain or (proper and joins <= 1 and (nearly or not in_note))):
         yield _claim(mention, last_joined, names, end, Binding.FIRM)
 
 

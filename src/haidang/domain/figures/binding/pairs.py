@@ -19,8 +19,10 @@ from haidang.domain.figures.words import (
 )
 
 _OF: Final = re.compile(
-    r"(?:^| )(?:trên|trong)(?: tổng)?(?: số| dân số)?(?: là)?$|(?:^| )(?:trong|trên)(?: tổng)? (?:số|dân số) [^\d]{0,30}$"
-    r"|(?:^| )trong tổng [^\d]{1,20}$|(?:^| )trong (?:dư nợ|quỹ|ngân sách|kế hoạch|danh mục|toàn bộ)(?: [^\W\d_]+){0,3}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
+    r"(?:^| )(?:trên|trong)(?: tổng)?(?: số| dân số)?(?: là)?$|(?:^| )(?:trong|trên)(?: tổng)? (?:số|"
+    r"dân số) [^\d]{0,30}$"
+    r"|(?:^| )trong tổng [^\d]{1,20}$|(?:^| )trong (?:dư nợ|quỹ|ngân sách|kế hoạch|danh mục|"
+    r"toàn bộ)(?: [^\W\d_]+){0,3}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
     r"|(?:^| )trên(?: tổng)? (?:nhu cầu|chỉ tiêu|kế hoạch|dự toán|mục tiêu)(?: [^\W\d_]+){0,3}$|(?:^| )so với$"
 )
 _LIMITS: Final = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)

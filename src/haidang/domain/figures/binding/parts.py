@@ -16,7 +16,8 @@ _CLOSED: Final = re.compile(
     r"phân theo|phân loại|cụ thể(?: là| như sau)?)\b"
 )
 _OPEN: Final = re.compile(
-    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|kể cả|(?<!sầu )riêng(?! lẻ)|"
+    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|"
+    r"kể cả|(?<!sầu )riêng(?! lẻ)|"
     r"chẳng hạn|đáng chú ý|nổi bật|như)\b"
 )
 REST: Final = re.compile(r"\b(?:còn lại|số còn lại|còn|chưa|đang|tồn)\b")

@@ -37,7 +37,8 @@ _TELLS_MORE: Final = re.compile(
     r"trong đó|gồm|riêng|tăng|giảm|còn|thiếu|vượt|hơn|mỗi|bình quân|^năm$|^tháng$"
 )
 _TELLS_ON: Final = re.compile(
-    r"\b(?:và|với|còn|có|gồm|đã|tăng|giảm|hơn|cao|thấp|trong đó|cho|là|tương ứng|đạt|thu|chi|nhưng|để|từ|so|do)\b"
+    r"\b(?:và|với|còn|có|gồm|đã|tăng|giảm|hơn|cao|thấp|trong đó|cho|là|tương ứng|đạt|thu|chi|nhưng|để|từ|so|"
+    r"do)\b"
 )
 _MOST_WORDS: Final = 60
 _UNLIKE: Final = 4

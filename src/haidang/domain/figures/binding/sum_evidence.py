@@ -65,7 +65,7 @@ def sum_evidence(context: Context, explained: set[int]) -> Iterator[Claim]:
 
 
 def _sort_of(mention: Mention) -> tuple[Measure, str]:
-    """Return what figures are added only with their like: money, areas in one unit, percentages, all that is counted."""
+    """Return what figures are added with: money, areas in one unit, percentages, all that is counted."""
     measure = mention.quantity.measure
     if measure is Measure.SIZE:
         return measure, mention.quantity.unit

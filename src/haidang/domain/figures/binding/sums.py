@@ -27,16 +27,19 @@ from haidang.domain.figures.model import Kind, Reason
 from haidang.domain.figures.slips import slip_that_explains
 
 _GRAND_TOTAL: Final = re.compile(
-    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng|lũy kế|luỹ kế|cộng|toàn bộ)"
+    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng|lũy kế|luỹ kế|cộng|"
+    r"toàn bộ)"
     r"(?: [^\d,;]{0,40})?(?: là| có| đạt| được| lên|:)*$"
 )
 _RAISED_TO: Final = re.compile(r"nâng tổng|cả thảy|tổng cộng|tất cả")
 _OF_ALL: Final = re.compile(
-    r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|\bbên cộng lại|tính ra|tính gộp|gom lại)(?: là| có| được| đạt)* $"
+    r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|\bbên cộng lại|tính ra|tính gộp|"
+    r"gom lại)(?: là| có| được| đạt)* $"
 )
 _NEAR: Final = 5
 _CERTAIN_GRAND_TOTAL: Final = re.compile(
-    r"(?:^| )(?:tổng cộng|cộng lại|cả thảy|tất cả|cộng|nâng tổng|tổng)(?: [^\d,;]{0,40})?(?: là| có| đạt| được| lên|:)*$"
+    r"(?:^| )(?:tổng cộng|cộng lại|cả thảy|tất cả|cộng|nâng tổng|tổng)(?: [^\d,;]{0,40})?(?: là| có| đạt|"
+    r" được| lên|:)*$"
 )
 
 
@@ -190,7 +193,7 @@ def _backward_claim(
     )
 
 
-def _part_of_line(context: Context, total: Mention, line: Sequence[Mention]) -> Mention | None:
+def _part_of_line(total: Mention, line: Sequence[Mention]) -> Mention | None:
     """Return the part in an item: its first figure, or the one after an equals sign."""
     parts = [m for m in line if can_be_part(total, m)]
     result = [m for m in parts if m.lead.endswith("=")]
@@ -210,7 +213,7 @@ def _over_lines(context: Context) -> Iterator[Claim]:
     if len(lines) > MOST_PARTS:
         return
     for total in totals[-3:]:
-        firsts = [_part_of_line(context, total, line) for line in lines.values()]
+        firsts = [_part_of_line(total, line) for line in lines.values()]
         parts = [part for part in firsts if part is not None]
         if len(parts) > 1 and len(parts) == len(firsts):
             opening = opening_of_lines(total) if total.line == 0 else Opening.CLOSED

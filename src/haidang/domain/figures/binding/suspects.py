@@ -1,7 +1,7 @@
 """Readings that a sentence suggests without leaving no doubt: they contradict only where a slip explains the miss.
 
-The less doubt the wording leaves, the less remarkable the slip has to be: `suspicion` is the chance of coincidence that is
-still taken. With 0.01, one of a hundred unrelated figures would be wronged.
+The less doubt the wording leaves, the less remarkable the slip has to be: `suspicion` is the chance of coincidence
+that is still taken. With 0.01, one of a hundred unrelated figures would be wronged.
 """
 
 import re
@@ -56,8 +56,8 @@ _FARTHEST_UNLIKE: Final = 50
 class Settled:
     """What holds already in a passage, by the offsets of figures.
 
-    `halves` are totals with their two parts, `explained` are stated figures, `totals` those of sums, `bases` the bases of rates, `parts` the terms of sums; `pairs`
-    holds the values of two operands.
+    `explained` are stated figures, `totals` those of sums, `parts` the terms of sums, `halves` totals with their two
+    parts, `bases` the bases of rates; `pairs` holds the values of two operands.
     """
 
     explained: set[int]
@@ -297,9 +297,8 @@ def _totals(context: Context, total: Mention, settled: Settled) -> Iterator[Clai
     """Yield that all amounts with the noun of a total, after or before it in its sentence, make it up."""
     if total.quantity.start in settled.totals or total.quantity.start in settled.parts:
         return
-    here = [
-        m for m in [*context.before(total)][::-1] + [*context.after(total)] if m.sentence == total.sentence
-    ]
+    around = [*reversed([*context.before(total)]), *context.after(total)]
+    here = [m for m in around if m.sentence == total.sentence]
     terms = [
         m
         for m in here

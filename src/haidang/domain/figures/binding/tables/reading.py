@@ -203,7 +203,8 @@ def is_year(cell: Cell) -> bool:
 
 
 def _continues_heading(grid: Sequence[Sequence[Cell]], row: int) -> bool:
-    """True for the numbers of the columns ("a | b | 1 | 2"), and for a second line of words over the figures."""
+    """True for the numbers of the columns ("a | b | 1 |"
+    " 2"), and for a second line of words over the figures."""
     cells = grid[row]
     if is_index_row(cells):
         return True
