@@ -49,6 +49,9 @@ format: install-dev
 bench: install-dev
 	$(BIN)/python -m bench.report
 	$(BIN)/python -m bench.figures
+	$(BIN)/python -m bench.figures.quality
+	$(BIN)/python -m bench.figures.fuzz 30
+	$(BIN)/python -m bench.figures.reading
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update

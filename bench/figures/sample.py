@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Iterator
+from decimal import Decimal
 
 from haidang.domain.figures.tests.generator import examples
 from haidang.domain.figures.tests.templates import WORKING
+from haidang.domain.vietnamese import format_number
 
 PROSE = (
     "Các sở, ban, ngành và địa phương tiếp tục rà soát, đơn giản hóa quy trình nội bộ, công khai đầy đủ danh mục "
@@ -26,6 +28,28 @@ def dense(size: int) -> str:
 def like_a_report(size: int) -> str:
     """Return `size` bytes or a little more in which most sentences have no figures."""
     return _joined(_mixed(), size)
+
+
+def table(rows: int) -> str:
+    """Return a table in which every row adds up, with a total of each column."""
+    rng = random.Random(13)
+    lines = [
+        "| STT | Đơn vị | Tiếp nhận | Đã giải quyết | Đang giải quyết | Tỷ lệ (%) |",
+        "|---|---|---|---|---|---|",
+    ]
+    received = solved = 0
+    for row in range(1, rows + 1):
+        part, rest = rng.randint(100, 9999), rng.randint(1, 99)
+        received, solved = received + part + rest, solved + part
+        lines.append(f"| {row} | Đơn vị số {row} |{_cells(part + rest, part)}")
+    lines.append(f"| | Tổng cộng |{_cells(received, solved)}")
+    return "\n".join(lines)
+
+
+def _cells(received: int, solved: int) -> str:
+    figures = [format_number(figure) for figure in (received, solved, received - solved)]
+    rate = format_number(100 * Decimal(solved) / received, decimals=2)
+    return f" {' | '.join(figures)} | {rate} |"
 
 
 def _joined(pieces: Iterator[str], size: int) -> str:

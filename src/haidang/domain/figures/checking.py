@@ -100,6 +100,9 @@ def _settled(claims: Sequence[Claim]) -> Settled:
     holding = [claim for claim in claims if judge(claim).verdict is Verdict.CONSISTENT]
     sums = [claim for claim in holding if claim.form is Form.SUM]
     firm = [claim for claim in claims if claim.form is Form.SUM and claim.binding >= Binding.FIRM]
+    made_up = tuple(
+        (claim.stated.start, frozenset(operand.start for operand in claim.operands)) for claim in sums
+    )
     return Settled(
         explained={claim.stated.start for claim in holding},
         totals={claim.stated.start for claim in sums},
@@ -108,11 +111,8 @@ def _settled(claims: Sequence[Claim]) -> Settled:
             for claim in holding
             if len(claim.operands) == 2
         },
-        halves=tuple(
-            (claim.stated.start, frozenset(operand.start for operand in claim.operands))
-            for claim in sums
-            if len(claim.operands) == _HALVES
-        ),
+        halves=tuple(divided for divided in made_up if len(divided[1]) == _HALVES),
+        sums=made_up,
         bases={claim.operands[1].start for claim in holding if claim.form is Form.RATIO},
         parts={operand.start for claim in [*sums, *firm] for operand in claim.operands},
     )

@@ -18,7 +18,7 @@ _QUALIFIER: Final = re.compile(
 )
 _PAST_SAID: Final = (
     r"(?: (?:so với |so )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|tuần trước|hôm qua|"
-    r"hôm trước)"
+    r"hôm trước|đợt trước|dịp trước|phiên trước|tháng [0-9]{1,2}|quý [ivx0-9]+)"
     r"(?: năm (?:trước|ngoái)| năm 20[0-9]{2})?)?"
 )
 _CHANGE: Final = re.compile(
@@ -26,7 +26,7 @@ _CHANGE: Final = re.compile(
     r"cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|"
     r"tăng trưởng)"
     r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| sâu| nhanh| đáng kể| vọt| khoảng| bình quân| đi| là| gần| hơn|"
-    r" trên)*" + _PAST_SAID + r"$"
+    r" trên)*" + _PAST_SAID + r"(?: là)?$"
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")

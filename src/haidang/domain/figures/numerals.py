@@ -29,6 +29,7 @@ POWERS: Final = {
     "nghìn": 3,
     "ngàn": 3,
     "triệu": 6,
+    "tr": 6,
     "tỷ": 9,
     "tỉ": 9,
     "nghìn tỷ": 12,

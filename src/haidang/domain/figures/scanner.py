@@ -32,15 +32,18 @@ from haidang.domain.figures.numerals import (
 )
 from haidang.domain.figures.stated_range import possible_values
 from haidang.domain.figures.text import Source
+from haidang.domain.figures.torn import is_torn
 from haidang.domain.figures.units import is_known_unit, unit_of
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _TOKEN: Final = re.compile(
-    rf"(?P<date>[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?{_YEAR}(?![0-9])"
+    r"(?P<clock>[0-9]{1,2}(?:[hH]|:)[0-9]{2}(?![0-9:]))"
+    rf"|(?P<date>[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?{_YEAR}(?![0-9])"
     rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))"
     rf"|(?P<code>[0-9]{{1,6}}[a-zđ]?(?:/{_YEAR})?[/-][A-ZĐ][\wĐ&.-]*(?:[/-][\wĐ&.]+)*)"
     rf"|(?P<month>[0-9]{{1,2}}[ \u00a0]?[/-][ \u00a0]?{_YEAR}(?![0-9.,]))"
     rf"|(?P<years>{_YEAR}[ \u00a0]?[-–][ \u00a0]?(?:{_YEAR}|[0-9]{{2}})(?![0-9.,]))"
+    r"|(?P<service>1[89]00[ .-]?[0-9]{4,6}(?![0-9.,])|0[0-9]{2,3} [0-9] [0-9]{3} [0-9]{3}(?![0-9]))"
     r"|(?P<phone>0[0-9]{1,4}[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}(?![0-9]))"
     rf"|(?P<pair>(?P<over>{NUMBER})[ \u00a0]?/[ \u00a0]?(?P<under>{NUMBER})(?![0-9]|/[0-9]))"
     rf"|(?P<range>(?P<least>{NUMBER})[ \u00a0]?[-–][ \u00a0]?(?P<most>{NUMBER})(?![0-9]))"
@@ -50,9 +53,10 @@ _TOKEN: Final = re.compile(
 _DIGITS: Final = re.compile(r"[0-9]+")
 _WEB: Final = ("://", "@", "www.", ".vn")
 _MULTIPLIER: Final = re.compile(
-    r"[ \u00a0]?(nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|t[ỷỉ](?! lệ| trọng| suất| giá| số| phú))(?!\w)"
+    r"[ \u00a0]?(nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tr(?= ?đ)|t[ỷỉ](?! lệ| trọng| suất| giá| số| phú))(?!\w)"
 )
 _MORE: Final = re.compile(rf"[ \u00a0](?P<number>{NUMBER})[ \u00a0](?P<power>triệu|nghìn|ngàn|t[ỷỉ])(?!\w)")
+_LAST_DONG: Final = re.compile(r"[ \u00a0]([0-9]{3})(?=[ \u00a0](?:đồng|đ)(?!\w))")
 _HALF: Final = re.compile(r" rưỡi(?!\w)")
 _PERCENT: Final = re.compile(r"\s?(?:%|phần trăm(?!\w))")
 _POINT_UNIT: Final = re.compile(r"\s?(?:điểm (?:%|phần trăm))")
@@ -62,6 +66,8 @@ _NOTE_MARK: Final = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}|\[[0-9]{1,3}
 _BEFORE: Final = 40
 _LONGEST_MATCH: Final = 4 * MAX_DIGITS
 _BRACKETS: Final = str.maketrans(dict.fromkeys("()[]“”\"'‘’:", " "))
+_NEXT_NAME: Final = (", ", " và ", ", và ", " hoặc ")
+_LONGEST_NAME: Final = 5
 _FEWEST_DONG: Final = 500
 _ATTACHED: Final = words("ha km kg m m2 m3 tr tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw")
 _QUALIFIERS: Final = {
@@ -78,7 +84,7 @@ _AFTER_UP: Final = re.compile(r"[^0-9.,;()]{0,24}?trở (lên|xuống)")
 def find_quantities(source: Source) -> list[Found]:
     """Return the quantities of a text in order."""
     found: list[Found] = []
-    reached = 0
+    reached, name_end = 0, len(source.low)
     for digits in _DIGITS.finditer(source.text):
         if digits.start() < reached:
             continue  # inside a date, or inside "470 tỷ 581 triệu", already read
@@ -86,12 +92,25 @@ def find_quantities(source: Source) -> list[Found]:
         if match is None:
             continue
         reached = match.end()
-        for item in _read(source, match):
+        items = list(_read(source, match))
+        if source.low[name_end : match.start()] in _NEXT_NAME and _is_bare(match, items):
+            items = []
+        if not items and match.lastgroup in ("number", "pair"):
+            name_end = match.end()
+        for item in items:
             found.append(item)
             reached = max(reached, item.quantity.end)
     if not TRIGGERS.isdisjoint(source.low.translate(_BRACKETS).split()):
         found = _with_words(source, found)
     return with_points_that_are_places(with_units_said_before(source, with_units_said_later(source, found)))
+
+
+def _is_bare(match: re.Match[str], items: list[Found]) -> bool:
+    """True for the "2 và 3" of "Điều 1, 2 và 3": small numbers of which nothing is counted."""
+    return match.end() - match.start() <= _LONGEST_NAME and all(
+        item.quantity.measure is Measure.COUNT and not item.quantity.unit and item.quantity.is_counted
+        for item in items
+    )
 
 
 def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
@@ -101,7 +120,7 @@ def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
     text, low = source.text, source.low
     if kind not in ("number", "pair", "range") or end - start > _LONGEST_MATCH:
         return
-    if start and _is_glued(text, start):
+    if (start and _is_glued(text, start)) or is_torn(text, start, end):
         return
     if _is_marker(text, start, end) or _is_in_address(low, start, end):
         return
@@ -119,7 +138,11 @@ def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
 def _read_pair(source: Source, match: re.Match[str], before: list[str]) -> Iterator[Found]:
     left, right = match["over"], match["under"]
     after = _words_after(source.low, match.end())
-    if surroundings.is_day_and_month(before, left, right, after) or surroundings.is_map_scale(left, right):
+    if (
+        surroundings.is_day_and_month(before, left, right, after)
+        or surroundings.is_map_scale(left, right)
+        or surroundings.is_round_the_clock(left, right, after)
+    ):
         return
     if surroundings.is_address(before):
         return
@@ -150,7 +173,7 @@ def _read_one(
     numeral = source.text[start:end]
     low = source.low
     at = end if unit_at is None else unit_at
-    if low[at : at + 1].isalpha() and not _is_attached(low, at):
+    if low[at : at + 1].isalpha() and (source.text[at] == "G" or not _is_attached(low, at)):
         return None
     after = _words_after(low, at)
     if numeral == "1" and low.endswith("/", 0, start):
@@ -224,6 +247,8 @@ def _compound_tail(low: str, at: int, power: int) -> tuple[Decimal, int, int]:
             break
         last, at = POWERS[more["power"]], more.end()
         worth += number[0].scaleb(last)
+    if worth and last == POWERS["nghìn"] and (rest := _LAST_DONG.match(low, at)):
+        return worth + Decimal(rest[1]), 0, rest.end()
     return worth, last, at
 
 
@@ -279,6 +304,8 @@ def _is_glued(text: str, start: int) -> bool:
     last, before = text[start - 1], text[start - 2 : start - 1]
     if last.isalnum() or last == "_":
         return True
+    if last in "+":
+        return before.isdigit()
     if last in ",:":
         return before.isdigit()
     if last == "/":
@@ -301,8 +328,6 @@ def _is_marker(text: str, start: int, end: int) -> bool:
     if following[:1] == ")" and start and text[start - 1] == "(":
         return True
     if following[:1] not in (".", ")", "/") or (len(following) > 1 and not following[1].isspace()):
-        return False
-    if following[0] == "/":
         return False
     lead = text[max(0, start - 8) : start]
     return (start <= 8 or "\n" in lead) and not lead[lead.rfind("\n") + 1 :].strip(" \t*#(-+|")
@@ -353,7 +378,7 @@ def _read_in_words(source: Source, match: re.Match[str], before: list[str]) -> Q
         and source.low[match.end() : match.end() + 1] == ")"
     )
     number = read_words(run)
-    if number is None or len(run) > 4 * MAX_DIGITS:
+    if number is None:
         return None
     quantity = _quantity(source, match.span(), number, before, match.end())
     told = quantity.unit or quantity.power or quantity.measure is Measure.PERCENT or in_brackets

@@ -27,7 +27,7 @@ def chance_of_slip(claim: Claim, computed: Decimal | None) -> float:
     """Return the chance that unrelated figures would miss `claim` by a slip only; 1 when no slip explains it."""
     if computed is None or claim.form in (Form.COUNT, Form.SAME) or claim.stated.value <= 0:
         return 1.0
-    if claim.form is Form.SUM and not claim.stated.value < 2 * computed < 4 * claim.stated.value:
+    if claim.form is Form.SUM and not claim.stated.value < 5 * computed < 25 * claim.stated.value:
         return _FEW_WAYS * width_of_fit(claim) if _has_lost_comma(claim) else 1.0
     width = width_of_fit(claim)
     near = _near(claim, computed, width) if claim.form in RATES | EXACT else 1.0

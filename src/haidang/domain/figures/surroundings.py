@@ -7,7 +7,7 @@ a numeral with a noun after it is a figure.
 from typing import Final
 
 from haidang.domain.figures.lexicon import words
-from haidang.domain.figures.units import is_known_unit
+from haidang.domain.figures.units import STOP, is_known_unit
 
 _NAMES_ALWAYS: Final = words(
     "điều chương lô thửa ngõ ngách hẻm kiệt trang bảng biểu mẫu hình tầng iso tcvn qcvn ql tl đt dt "
@@ -15,8 +15,12 @@ _NAMES_ALWAYS: Final = words(
 )
 _NAMES_WITHOUT_NOUN: Final = words(
     "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu "
-    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca mũi"
+    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca mũi bậc vùng"
 )
+_NAMES_OF_TWO: Final = words(
+    "số hiệu|phụ lục|đường tỉnh|đường huyện|quốc lộ|tỉnh lộ|thế kỷ|thập niên|bệnh viện"
+)
+_CLOCK: Final = words("lúc hồi từ đến trước sau khoảng")
 _STARS: Final = frozenset("12345")
 _DOCUMENTS: Final = words(
     "đề án|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kết luận|công văn|quy định|thông báo"
@@ -56,6 +60,8 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
     )  # "phân theo loại hình: 612 công ty"
     if labelled or (earlier, last) == ("ngõ", "hẻm"):
         return False
+    if _is_clock(before, after):
+        return True
     if last == "số":
         return _is_number_after_so(earlier, after, colon_before)
     if _is_always_a_name(earlier, last, numeral, after):
@@ -73,12 +79,15 @@ def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -
     divisor = (
         numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung")
     )  # "bình quân 1 tháng"
-    return decree or divisor or (after[:1] == ["sao"] and numeral in _STARS)
+    of_two = f"{earlier} {last}" in _NAMES_OF_TWO and not is_known_unit(after)
+    return decree or divisor or of_two or (after[:1] == ["sao"] and numeral in _STARS)
 
 
 def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) -> bool:
     """True for "ngày 5", "tháng 9", "quý 3", "khoản 2": a day, a period, a place in an order."""
     noun = _has_noun(after)
+    if last == "thứ":
+        return 2 <= number <= 7 and after[:1] in (["hằng"], ["hàng"])
     if last == "quý":
         return number <= 4
     if last in _NAMES_WITHOUT_NOUN:
@@ -86,7 +95,7 @@ def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) ->
     if earlier in _EACH:
         return False
     if last in ("ngày", "mùng", "mồng"):
-        return number <= 31 and (not noun or after[0] in ("tháng", "âm"))
+        return number <= 31 and (not noun or after[0] in ("tháng", "âm", "hằng", "hàng"))
     return False
 
 
@@ -94,12 +103,12 @@ def _is_step(earlier: str, last: str, number: int, after: list[str]) -> bool:
     """True for "lớp 9", "đợt 1", "tháng 9", "khoản 2": a place in an order, unless it counts what follows."""
     if last == "lớp" and number <= _HIGHEST_CLASS and not is_known_unit(after):
         return True  # "học sinh lớp 9 tốt nghiệp"
-    if earlier in _EACH and earlier != "trong":
-        return False
     noun = _has_noun(after)
+    if earlier in _EACH and earlier != "trong" and not (earlier == "các" and last == "tháng" and not noun):
+        return False
     if last == "tháng":
-        counted = noun and (
-            earlier.isdigit() or earlier == "trong"
+        counted = (
+            noun and after[0] not in ("âm", "dương") and (earlier.isdigit() or earlier == "trong")
         )  # "9 tháng 12 vụ", not "ngày 5 tháng 4 năm 2024"
         return number <= 12 and not counted
     if noun:
@@ -117,6 +126,20 @@ def is_day_and_month(before: list[str], left: str, right: str, after: list[str])
     if not (left.isdigit() and right.isdigit() and 1 <= int(left) <= 31 and 1 <= int(right) <= 12):
         return False
     return bool(before) and before[-1] in _DATE_WORDS and not is_known_unit(after)
+
+
+def is_round_the_clock(left: str, right: str, after: list[str]) -> bool:
+    """True for "24/7" and "24/24 giờ"."""
+    return left == "24" and right in ("7", "24") and (not after or after[0] in ("giờ", "h"))
+
+
+def _is_clock(before: list[str], after: list[str]) -> bool:
+    """True for "lúc 7 giờ", "hồi 7 giờ 30", "từ 7h đến 11h"."""
+    if before and before[-1] in _CLOCK and after[:1] == ["h"]:
+        return True
+    if before and before[-1] in ("lúc", "hồi") and after[:1] == ["giờ"]:
+        return True
+    return len(before) > 2 and before[-1] == "giờ" and before[-3] in ("lúc", "hồi")
 
 
 def is_map_scale(left: str, right: str) -> bool:
@@ -152,4 +175,4 @@ def _is_year(numeral: str, last: str, after: list[str]) -> bool:
 
 
 def _has_noun(after: list[str]) -> bool:
-    return bool(after) and after[0] not in _NAME_ENDS
+    return bool(after) and after[0] not in _NAME_ENDS and after[0] not in STOP

@@ -33,7 +33,12 @@ def prepare(given: str) -> Source:
         origin.extend(range(at, cluster.start()))
         composed = unicodedata.normalize("NFC", cluster.group())
         pieces.append(composed)
-        origin.extend([cluster.start()] * len(composed))
+        lasting = len(composed) == len(
+            cluster.group()
+        )  # a mark that composes with nothing: "5" and an accent
+        origin.extend(
+            cluster.start() + place if lasting else cluster.start() for place in range(len(composed))
+        )
         at = cluster.end()
     pieces.append(given[at:])
     origin.extend(range(at, len(given) + 1))

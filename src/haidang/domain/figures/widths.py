@@ -14,6 +14,8 @@ def width_of_fit(claim: Claim) -> float:
     """Return the chance that unrelated figures of this size fit `claim`."""
     stated = claim.stated
     value, step = float(stated.value), float(stated.step)
+    if not value:
+        return 1.0
     if claim.form in RATES:
         return 1.5 * step * max(0.01, 1 / (LOG_RANGE * value))
     if claim.form in EXACT:

@@ -31,7 +31,7 @@ PAST_PERIOD: Final = re.compile(
 )
 PLAN_WORDS: Final = re.compile(
     r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|nghị quyết|"
-    r"\bgiao\b(?! thông| dịch| tiếp| lưu| nhận)"
+    r"(?<!đã )(?<!bàn )\bgiao\b(?! thông| dịch| tiếp| lưu| nhận)"
 )
 BALANCE: Final = re.compile(
     r"xuất siêu|nhập siêu|lợi nhuận|\blãi\b(?! suất)|\blỗ\b|thặng dư|chênh lệch|chênh|bội chi|bội thu|kết dư|"

@@ -22,7 +22,9 @@ _SAME_CHANGE: Final = re.compile(
     r"bớt)(?: thêm)?)?$"
 )
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
-_TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$")
+_TO: Final = re.compile(
+    r"(?:^| )(?:lên|xuống|còn|về|đến|xuống còn|lên đến|lên tới|lên mức|xuống mức)(?: còn)?$"
+)
 _STARTS_FROM: Final = re.compile(r"%? (?:từ|từ mức) ")
 _PAST: Final = re.compile(r"cùng kỳ|năm|tháng|quý|kỳ|trước|^là|^$")
 _LOOKS_BACK: Final = re.compile(
@@ -260,7 +262,7 @@ def _after_from_to(context: Context, change: Mention) -> Iterator[tuple[Mention,
     if old is None or new is None or new.sentence != change.sentence:
         return
     if (
-        _FROM.search(old.lead)
+        (_FROM.search(old.lead) or old.owner == change.place)
         and _TO.search(new.lead)
         and _comparable(new, old)
         and old.marks in ("", ",", "(")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from haidang.domain.figures.layout import Passage
 from haidang.domain.figures.mentions import Mention
+from haidang.domain.figures.model import Measure
 from haidang.domain.figures.text import Source
 from haidang.domain.figures.units import same_unit
 
@@ -89,7 +90,7 @@ def compatible(left: Mention, right: Mention) -> bool:
     one, two = left.quantity, right.quantity
     if one.measure is not two.measure and one.unit and two.unit:
         return False
-    return same_unit(one.unit, two.unit)
+    return one.measure is two.measure is Measure.PEOPLE or same_unit(one.unit, two.unit)
 
 
 def label(mention: Mention) -> str:

@@ -23,7 +23,7 @@ _LOG_RANGE: Final = 9.2
 """A percentage may be anything from 0,1 to 1.000 before one knows anything: ln of that range."""
 
 RESTATES: Final = re.compile(
-    r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|đạt|là|tương ứng với|tương đương với|tốc độ|"
+    r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|là|tương ứng với|tương đương với|tốc độ|"
     r"mức|tỷ lệ)?"
     r"(?: ?(?:tăng|giảm|với|mức|tỷ lệ|khoảng|là))*$"
 )

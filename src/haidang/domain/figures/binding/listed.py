@@ -16,7 +16,7 @@ Notes = Mapping[str, tuple[int, int]]
 
 _OPENING: Final = re.compile(
     r"(?:\b(?:bao gồm|gồm có|gồm|tức là|cụ thể(?: là| như sau)?|như sau|sau đây|sau|đó là)\s*)?:\s*"
-    rf"|\b(?:gồm|là|bao gồm|gồm có) (?=[{UPPER}]|[^\W\d_]+(?: [^\W\d_]+){{0,3}}, [^\W\d_])"
+    rf"|\b(?:gồm|là|bao gồm|gồm có|lần lượt|lần lượt là) (?=[{UPPER}]|[^\W\d_]+(?: [^\W\d_]+){{0,3}}, [^\W\d_])"
 )
 _OPEN: Final = re.compile(
     r"\bnhư\b(?! sau)|trong đó|chủ yếu|tiêu biểu|điển hình|nhất là|đặc biệt|ví dụ|bao gồm cả|gồm cả"

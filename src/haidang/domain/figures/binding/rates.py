@@ -10,13 +10,14 @@ from haidang.domain.figures.words import (
 )
 
 BASE_START: Final = re.compile(
-    r"^(?:so với|trên|trong|của|tổng|số|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng số|dân số)(?: |$)"
+    r"^(?:so với|trên|trong|của|tổng|số|kế hoạch|dự toán|chỉ tiêu|mục tiêu|tổng số|dân số|"
+    r"lượng|sản lượng|diện tích|khối|toàn)(?: |$)"
 )
 FAR: Final = 160
 
 
 def tail_start(rate: Mention) -> str:
-    return rate.tail.removeprefix("%").strip()[:30]
+    return rate.tail.removeprefix("%").strip().removeprefix("phần trăm").strip()[:30]
 
 
 def noun_of_its_own(pair: tuple[Mention, Mention], rate: Mention) -> bool:

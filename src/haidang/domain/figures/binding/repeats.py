@@ -19,6 +19,7 @@ _FEWEST_LABEL_WORDS: Final = 3
 _MOST_PER_LABEL: Final = 20
 _SMALLEST_REPEATED: Final = 100
 _REFERS: Final = re.compile(r"\b(?:nói trên|nêu trên|trên đây|kể trên|vừa nêu|đã nêu|này)\b")
+_SAYS_AGAIN: Final = re.compile(r"nhắc lại|ghi lại|nêu lại|giao lại|cũng (?:ghi|nêu|là)|cuối báo cáo|phụ lục")
 _CONVERTS: Final = re.compile(r"^(?:tức(?: là)?|tương đương|bằng|hay|khoảng)?$")
 _AREAS: Final = {
     "ha": Decimal(10_000),
@@ -76,7 +77,9 @@ def referred_claims(context: Context) -> Iterator[Claim]:
         key = (quantity.unit, quantity.value)
         if key in seen and (quantity.value >= _SMALLEST_REPEATED or quantity.decimals):
             yield _claim(seen[key], quantity, Binding.HUNCH)
-        elif key not in seen and _REFERS.search(f"{mention.clause} {mention.tail}"):
+        elif key not in seen and (
+            _REFERS.search(f"{mention.clause} {mention.tail}") or _SAYS_AGAIN.search(mention.clause)
+        ):
             yield from _told_before(context, mention)
         seen.setdefault(key, quantity)
         yield from _converted(context, mention)
@@ -84,7 +87,8 @@ def referred_claims(context: Context) -> Iterator[Claim]:
 
 def _told_before(context: Context, mention: Mention) -> Iterator[Claim]:
     for other in context.before(mention):
-        same = other.quantity.unit == mention.quantity.unit and other.sentence < mention.sentence
+        same = other.quantity.unit == mention.quantity.unit
+        same = same and (other.sentence < mention.sentence or _SAYS_AGAIN.search(mention.clause) is not None)
         if same and _is_slip(other.quantity, mention.quantity):
             yield _claim(other.quantity, mention.quantity, Binding.FIRM)
             return

@@ -27,19 +27,20 @@ from haidang.domain.figures.model import Kind, Reason
 from haidang.domain.figures.slips import slip_that_explains
 
 _GRAND_TOTAL: Final = re.compile(
-    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|tổng số|tổng|lũy kế|luỹ kế|cộng|"
-    r"toàn bộ)"
+    r"(?:^| )(?:tổng cộng|cộng lại|cộng chung|tính chung|tất cả|cả thảy|vị chi|thành ra|gộp lại|toàn|tổng số|tổng|"
+    r"lũy kế|luỹ kế|cộng|toàn bộ)"
     r"(?: [^\d,;]{0,40})?(?: là| có| đạt| được| lên|:)*$"
 )
-_RAISED_TO: Final = re.compile(r"nâng tổng|cả thảy|tổng cộng|tất cả")
+_RAISED_TO: Final = re.compile(r"nâng tổng|cả thảy|tổng cộng|tất cả|vị chi|thành ra|gộp lại thành")
 _OF_ALL: Final = re.compile(
     r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|\bbên cộng lại|tính ra|tính gộp|"
     r"gom lại)(?: là| có| được| đạt)* $"
 )
+_HEADED: Final = re.compile(r"(?:^|\W)(?:tổng|cộng|tổng cộng|tổng số): $")
 _NEAR: Final = 5
 _CERTAIN_GRAND_TOTAL: Final = re.compile(
-    r"(?:^| )(?:tổng cộng|cộng lại|cả thảy|tất cả|cộng|nâng tổng|tổng)(?: [^\d,;]{0,40})?(?: là| có| đạt|"
-    r" được| lên|:)*$"
+    r"(?:^| )(?:tổng cộng|cộng lại|cả thảy|tất cả|vị chi|thành ra|gộp lại|toàn|cộng|nâng tổng|tổng)"
+    r"(?: [^\d,;]{0,40})?(?: là| có| đạt| được| lên|:)*$"
 )
 
 
@@ -134,7 +135,10 @@ def _rest_of_fraction(context: Context, whole: Mention) -> Iterator[Claim]:
 
 def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
     """Yield the claims of "…, tổng cộng 324 trường": a total after its parts."""
-    if not _GRAND_TOTAL.search(total.lead) or total.change:
+    headed = not total.lead and _HEADED.search(
+        context.source.low, max(0, total.quantity.start - 20), total.quantity.start
+    )
+    if total.change or not (headed or _GRAND_TOTAL.search(total.lead)):
         return
     parts: list[Mention] = []
     for part in context.before(total):
@@ -143,7 +147,7 @@ def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
         parts.insert(0, part)
         if len(parts) > 1:
             yield _backward_claim(total, parts, Binding.HUNCH)
-    if len(parts) > 1 and _CERTAIN_GRAND_TOTAL.search(total.lead):
+    if len(parts) > 1 and (headed or _CERTAIN_GRAND_TOTAL.search(total.lead)):
         yield from _all_before(total, [part for part in parts if part.sentence == total.sentence] or parts)
     if _RAISED_TO.search(total.lead) or _OF_ALL.search(
         context.source.low, max(0, total.quantity.start - 40), total.quantity.start
@@ -161,7 +165,9 @@ def _all_before(total: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:
         return
     added = sum((part.quantity.value for part in parts), Decimal(0))
     slip = slip_that_explains(total.quantity, [p.quantity for p in parts], [p.quantity.value for p in parts])
-    lost = any(added == total.quantity.value.scaleb(-places) for places in (1, 2)) and added % 1 != 0
+    lost = (
+        any(added == total.quantity.value.scaleb(-places) for places in (1, 2)) and parts[0].quantity.decimals
+    )
     heavier = [part for part in parts[1:] if ";" in part.marks]
     if heavier and len(heavier) < len(parts) - 1:
         return  # "2023: 23 cuộc; năm nay 67 và 145, cộng 212"

@@ -1,5 +1,6 @@
 """Averages and products whose operands the wording leaves little doubt about, in case a slip explains their miss."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.units import same_noun
 
 _LIKELY = 0.03
+_EACH_GETS = re.compile(r"\bmỗi [^\W\d_]+(?: [^\W\d_]+){0,3}$")
 
 
 def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Claim]:
@@ -28,7 +30,9 @@ def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Cl
         for m, _ in operands_near(context, stated)
         if m.sentence == stated.sentence or (m.sentence == stated.sentence - 1 and not context.is_list)
     ]
-    if says_mean(stated):
+    after = context.at(stated.place + 1)
+    is_last = after is None or after.sentence != stated.sentence
+    if says_mean(stated) or (is_last and _EACH_GETS.search(stated.clause)):
         totals = [m for m in near if _is_alike(m, stated) and m.quantity.value > stated.quantity.value / 2]
         numbers = [
             m for m in near if m not in totals and m.quantity.measure not in (Measure.MONEY, Measure.POINTS)
@@ -37,6 +41,8 @@ def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Cl
             totals = [m for m in totals if m.sentence == stated.sentence]
         if len(numbers) > 1:
             numbers = [m for m in numbers if _is_divisor(m, stated)] or numbers
+        if not says_mean(stated):
+            numbers = [m for m in numbers if _is_divisor(m, stated)]
         only = len(totals) == 1 and len(numbers) == 1
         for total in totals[:2]:
             for number in numbers[:2]:
@@ -48,7 +54,11 @@ def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Cl
         for m in near
         if is_each(m) and not says_mean(m) and _is_alike(m, stated) and m.sentence == stated.sentence
     ]
-    if len(eaches) == 1 and stated.place > eaches[0].place:
+    if (
+        len(eaches) == 1
+        and stated.place > eaches[0].place
+        and stated.quantity.value > eaches[0].quantity.value
+    ):
         yield from _products(near, eaches[0], stated, sure)
 
 
@@ -90,7 +100,7 @@ def _products(near: list[Mention], each: Mention, total: Mention, sure: float) -
         for m in near
         if m is not each
         and m.sentence == total.sentence
-        and m.quantity.measure not in (Measure.MONEY, Measure.POINTS)
+        and m.quantity.measure not in (Measure.MONEY, Measure.POINTS, Measure.TIMES)
         and m.quantity.value >= 2
     ]
     for number in numbers[:2]:

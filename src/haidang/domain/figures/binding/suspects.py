@@ -32,7 +32,7 @@ from haidang.domain.figures.words import (
     own_subject,
 )
 
-SURE, LIKELY, POSSIBLE, FAINT = 0.12, 0.02, 0.005, 0.001
+SURE, LIKELY, POSSIBLE, FAINT = 0.12, 0.04, 0.01, 0.001
 _TOTAL_CUE: Final = re.compile(r"tổng|cộng|nâng|cả thảy|tất cả|tính chung|lũy kế|luỹ kế")
 _LEADS_FROM: Final = re.compile(r"(?:^| )từ(?: mức)?$")
 _UNDER: Final = re.compile(r"trong đó|\briêng\b|:")
@@ -56,14 +56,15 @@ _FARTHEST_UNLIKE: Final = 50
 class Settled:
     """What holds already in a passage, by the offsets of figures.
 
-    `explained` are stated figures, `totals` those of sums, `parts` the terms of sums, `halves` totals with their two
-    parts, `bases` the bases of rates; `pairs` holds the values of two operands.
+    `explained` are stated figures, `totals` those of sums, `parts` the terms of sums, `sums` totals with their terms,
+    `halves` those with two, `bases` the bases of rates; `pairs` holds the values of two operands.
     """
 
     explained: set[int]
     totals: set[int]
     pairs: set[tuple[Decimal, Decimal]]
     halves: tuple[tuple[int, frozenset[int]], ...]
+    sums: tuple[tuple[int, frozenset[int]], ...]
     bases: set[int]
     parts: set[int]
 
@@ -92,6 +93,7 @@ def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]
     if turn:
         yield from _changes(context, rate, turn, 1.0)
         return
+    yield from _of_listed(context, rate, settled)
     part = _part_of(context, rate)
     if part is None or PAST_PERIOD.search(_YEAR.sub("", rate.clause)):
         return
@@ -129,6 +131,22 @@ def _of_divided(context: Context, rate: Mention, settled: Settled) -> Iterator[C
         if total in here and parts <= here.keys():
             for part in parts:
                 yield _rate(here[part], here[total], rate, Form.RATIO, SURE)
+
+
+def _of_listed(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]:
+    """Yield the rate of a part by its name: "… gồm cá 24.860 tấn, mực 8.345 tấn. Cá chiếm 64,3%"."""
+    subject = own_subject(rate.lead)
+    known = {m.quantity.start: m for m in context.before(rate)}
+    if not subject or names_base(rate):
+        return
+    for total, parts in settled.sums:
+        named = [
+            known[p]
+            for p in parts
+            if p in known and subject <= content_words(f"{known[p].clause} {known[p].tail}")
+        ]
+        if total in known and len(named) == 1:
+            yield _rate(named[0], known[total], rate, Form.RATIO, SURE)
 
 
 def own_words(mention: Mention) -> set[str]:

@@ -1,6 +1,7 @@
 """Any text gets an answer, in time that grows with its length only."""
 
 import sys
+import unicodedata
 from decimal import Decimal
 from types import FrameType
 
@@ -16,6 +17,8 @@ FRAGMENTS = [
     " tăng ", " giảm ", " đạt ", " tỷ lệ ", " chiếm ", " còn lại ", " bình quân ", " lượt/ngày", " vụ", " hồ sơ", "5",
     "05", "0", "2024", " năm 2023", " tỷ đồng", " triệu", " nghìn", " rưỡi", "³", "[1]", "hai mươi", " phẩy ", " gấp ",
     " lần", " so với ", " cùng kỳ ", " từ ", " lên ", " tổng cộng ", " mỗi hộ ", "…", "1/500", "-", "–", "(1) ",
+    "\u0301", "e\u0302\u0301", "842¹", "|", "²", "\ud800", "\u202e", "(3=1+2)", "٣", "hai nghìn ", " linh năm",
+    "9" * 30,
 ]  # fmt: skip
 LENGTH = 2000
 
@@ -31,7 +34,7 @@ def test_any_mixture_of_what_officials_write_gets_an_answer(text: str) -> None:
     report = check_text(text)
     for relation in report.relations:
         assert 0 <= relation.start < relation.end <= len(text)
-        assert relation.stated in text
+        assert relation.stated in unicodedata.normalize("NFC", text)
         assert set(as_record(relation)) >= {
             "kind",
             "start",
@@ -43,7 +46,34 @@ def test_any_mixture_of_what_officials_write_gets_an_answer(text: str) -> None:
         }
         assert relation.arithmetic_vi
         assert (relation.verdict is Verdict.INCONSISTENT) or not relation.suggestions
-    assert all(text[q.start : q.end] == q.text for q in report.quantities)
+    assert all(unicodedata.normalize("NFC", text[q.start : q.end]) == q.text for q in report.quantities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đạt 0% (3/7 xã).",
+        "V|842¹|\n||¹",
+        f"| A | B | C |\n| (1) | (2) | (3={'9' * 5_000}+1) |\n| 5 | 6 | 11 |\n| 5 | 6 | 11 |",
+        "Có 5\u0301 vụ, gồm 3\u0301 vụ và 2\u0301\u0302 vụ.",
+        "e\u0302\u0301\u0301 5\u0301\u0301 e\u0301 vụ",
+        "1" * 10_000,
+        "1/" * 5_000,
+        "1." * 5_000,
+        "," * 10_000,
+        "([" * 5_000 + "5" + "])" * 5_000,
+        "hai nghìn " * 1_000 + "ba",
+        "Có \ud800 5 vụ\udfff, \u202egồm 3 vụ và 2 vụ.",
+    ],
+    ids=range(12),
+)  # fmt: skip
+def test_what_tempted_it_to_fail(text: str) -> None:
+    """Found by bench.figures.fuzz: all figures stand where they are said to."""
+    report = check_text(text)
+    for quantity in report.quantities:
+        assert unicodedata.normalize("NFC", text[quantity.start : quantity.end]) == quantity.text
+    for relation in report.relations:
+        assert all(relation.start <= figure.start < figure.end <= relation.end for figure in relation.figures)
 
 
 @given(st.integers(1, 10**9), st.integers(1, 10**9), st.integers(0, 2))
@@ -81,7 +111,8 @@ def test_a_repaired_text_is_consistent(part: int, rest: int) -> None:
     "piece",
     ["1", "1.111", "1,111", "1 ", "1/", "(", "(1 ", "12 vụ, ", "5%, ", "3/4 xã ", "hai ", "ba phẩy ", "5 xã: A, ",
      "| a | 1 | 2 |\n", "1\t2\n", "5 xã:\n- 3 xã\n", "¹", "a@", "1-", "1 tỷ 2 triệu ", "tăng 5 vụ (5%), ", "5 xã và ",
-     "(1) a; ", "e\u0301", "Có 5 xã đạt. ", "bình quân 2 tỷ đồng/xã, "],
+     "(1) a; ", "e\u0301", "Có 5 xã đạt. ", "bình quân 2 tỷ đồng/xã, ",
+     "hai nghìn ", "ba phẩy năm ", "1,1", "1.1", "\u202e5 vụ\u202c ", "\ud800 5 ", "(5 (5%", "[1", "5\u0301 "],
 )  # fmt: skip
 def test_work_grows_with_length_only(piece: str) -> None:
     """Counted in calls, not seconds: the same on every machine. Four times the text, at most twelve times the calls."""

@@ -230,7 +230,11 @@ def _parsed(target: int, terms: str, numbers: dict[int, int]) -> Written | None:
             tokens = tokens[: -len(tail)]
             break
     operands, operators = tokens[::2], tokens[1::2]
-    if len(operands) != len(operators) + 1 or not all(token.isdigit() for token in operands) or not operators:
+    if (
+        len(operands) != len(operators) + 1
+        or not all(token.isdecimal() and len(token) < 4 for token in operands)
+        or not operators
+    ):
         return None
     if any(int(token) not in numbers for token in operands):
         return None

@@ -199,7 +199,7 @@ def _is_plain_figure(cell: Cell) -> bool:
 
 def is_year(cell: Cell) -> bool:
     """True for a bare whole number that can be a year."""
-    return cell.text.isdigit() and len(cell.text) == 4 and _FIRST_YEAR <= int(cell.text) <= _LAST_YEAR
+    return cell.text.isdecimal() and len(cell.text) == 4 and _FIRST_YEAR <= int(cell.text) <= _LAST_YEAR
 
 
 def _continues_heading(grid: Sequence[Sequence[Cell]], row: int) -> bool:
