@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from haidang.domain.figures import surroundings
-from haidang.domain.figures.lexicon import words
+from haidang.domain.figures.lexicon import UPPER, words
 from haidang.domain.figures.model import Measure, Qualifier, Quantity
 from haidang.domain.figures.neighbours import (
     Found,
@@ -69,7 +69,7 @@ _BRACKETS: Final = str.maketrans(dict.fromkeys("()[]“”\"'‘’:", " "))
 _NEXT_NAME: Final = (", ", " và ", ", và ", " hoặc ")
 _LONGEST_NAME: Final = 5
 _FEWEST_DONG: Final = 500
-_ATTACHED: Final = words("ha km kg m m2 m3 tr tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw")
+_ATTACHED: Final = words("ha km kg m m2 m3 tr tỷ triệu nghìn tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw")
 _QUALIFIERS: Final = {
     "hơn": Qualifier.MORE_THAN, "trên": Qualifier.MORE_THAN, "gần": Qualifier.NEARLY, "ngót": Qualifier.NEARLY,
     "khoảng": Qualifier.ABOUT, "chừng": Qualifier.ABOUT, "ước": Qualifier.ABOUT, "dưới": Qualifier.LESS_THAN,
@@ -78,6 +78,8 @@ _QUALIFIERS: Final = {
     "tối đa": Qualifier.AT_MOST, "không quá": Qualifier.AT_MOST, "trên dưới": Qualifier.ABOUT,
 }  # fmt: skip
 _NO_QUALIFIER_AFTER: Final = words("cao thấp nhiều ít lớn nhỏ nhanh chậm kém")
+_NAMED: Final = re.compile(r" (?:Điều|Khoản|Chương|Mục)\b")
+_CAPITAL: Final = re.compile(rf" [{UPPER}][^\W\d_]+ [{UPPER}]")
 _AFTER_UP: Final = re.compile(r"[^0-9.,;()]{0,24}?trở (lên|xuống)")
 
 
@@ -176,7 +178,11 @@ def _read_one(
     if low[at : at + 1].isalpha() and (source.text[at] == "G" or not _is_attached(low, at)):
         return None
     after = _words_after(low, at)
-    if numeral == "1" and low.endswith("/", 0, start):
+    if (
+        (numeral == "1" and low.endswith("/", 0, start))
+        or _NAMED.match(source.text, end)
+        or _is_house(source, start, end)
+    ):
         return None
     known = [] if low[start - 1 : start] == "(" else before  # "hạ tầng (312,5 tỷ đồng)" is no storey
     if low[at : at + 1] != "%" and surroundings.is_name(
@@ -316,6 +322,11 @@ def _is_glued(text: str, start: int) -> bool:
 def _is_attached(low: str, at: int) -> bool:
     word = _NOUN.match(low, at)
     return word is not None and word[1].split()[0] in _ATTACHED
+
+
+def _is_house(source: Source, start: int, end: int) -> bool:
+    """True for "số 18 Hoàng Diệu": a number of a house, before the name of its street."""
+    return source.low.endswith("số ", 0, start) and _CAPITAL.match(source.text, end) is not None
 
 
 def _is_marker(text: str, start: int, end: int) -> bool:

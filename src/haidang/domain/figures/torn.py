@@ -7,12 +7,20 @@ _BEFORE: Final = re.compile(r"(?:[0-9][.,]{2}|[0-9] [.,]|(?<![0-9])[0-9]\.[0-9]{
 _BEFORE_GROUP: Final = re.compile(r"(?:^|[^0-9\s])\s*(?:[^\W\d_]+ )?[0-9]{1,3}(?:\.[0-9]{3})*\. $")
 _AFTER: Final = re.compile(r" [.,][0-9]|\.(?:[^\W\d_][0-9]|[0-9]*[OIl]{1,3}(?!\w))|\+[0-9]")
 _GROUP_AFTER: Final = re.compile(r"\. [0-9]{3}(?![0-9])")
+_SPLIT: Final = re.compile(r"[0-9] [0-9]{1,2},[0-9]+%")
+_LONE_DIGIT: Final = re.compile(r"(?:^|[^0-9.,])[0-9] $")
 _LONGEST: Final = 12
 
 
 def is_torn(text: str, start: int, end: int) -> bool:
     """True where the numeral at `start`..`end` is a piece of one."""
-    if _AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 5), start):
+    follows_digit = "," in text[start:end] and _LONE_DIGIT.search(text, max(0, start - 3), start) is not None
+    if (
+        follows_digit
+        or _SPLIT.match(text, start)
+        or _AFTER.match(text, end)
+        or _BEFORE.search(text, max(0, start - 5), start)
+    ):
         return True
     if end - start == 3 and text.endswith(". ", 0, start):
         lead = text[max(0, start - _LONGEST) : start]
