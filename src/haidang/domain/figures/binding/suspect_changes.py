@@ -17,7 +17,6 @@ _FALLS: Final = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|kém)\b")
 _TURNS: Final = re.compile(r"^(?:thành|xuống|lên|còn|xuống còn|lên thành)$")
 _POINTS: Final = "điểm phần trăm"
 _BEFORE: Final = re.compile(r"^trước\b(?! hạn| mắt)|\btrước (?:đó|đây|sắp xếp|khi|kia)\b|hôm qua|phiên trước")
-_BEFORE: Final = re.compile(r"^trước\b(?! hạn| mắt)|\btrước (?:đó|đây|sắp xếp|khi|kia)\b|hôm qua|phiên trước")
 _NAMES_TIME: Final = re.compile(r"\b(?:tháng|quý|năm|tuần|ngày|kỳ|đầu|cuối|trước|nay)\b")
 _FARTHEST: Final = 3
 _MOST_LEVELS: Final = 4
