@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from haidang.domain.figures import Verdict
 from haidang.domain.file_text import Media
 from haidang.foundation.figurecheck import CheckedFile, Segment, segments_of
+from haidang.foundation.figurecheck.lines import Line, cells_of, is_rule, lines_of, plain, separator_of
 from haidang.foundation.figurecheck.model import Figure
 
 MOST_SHOWN: Final = 200_000
@@ -26,9 +27,6 @@ _CLASSES: Final = {Verdict.INCONSISTENT: "wrong", Verdict.UNDETERMINED: "open", 
 _SIGNS: Final = {Verdict.INCONSISTENT: "✗", Verdict.UNDETERMINED: "?", Verdict.CONSISTENT: "✓"}
 _UNCHECKED: Final = "○"
 _NUMERIC: Final = re.compile(r"[\s\d.,%+−–-]*\d[\s\d.,%+−–-]*")
-_RULE: Final = re.compile(r"[\s|:-]*-[\s|:-]*")
-
-Line = list[Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +66,15 @@ class MarkedText:
         blocks: list[Block] = []
         rows: list[Line] = []
         tables = 0
-        for line in [*_lines(_beginning(self._result, self.end)), []]:
-            if _separator(line):
+        for line in [*lines_of(_beginning(self._result, self.end)), []]:
+            if separator_of(line):
                 rows.append(line)
                 continue
             if rows:
                 tables += 1
                 blocks.append(Block(rows=tuple(self._rows(rows)), number=tables))
                 rows = []
-            if text := _plain(line).strip():
+            if text := plain(line).strip():
                 blocks.append(self._paragraph(line, text))
         return blocks
 
@@ -87,12 +85,10 @@ class MarkedText:
 
     def _rows(self, rows: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
         for row in rows:
-            separator = _separator(row)
-            if separator == "|" and _RULE.fullmatch(_plain(row)):
-                continue  # the rule under the heading of a Markdown table
+            if is_rule(row):
+                continue
             yield tuple(
-                Cell(self._marked(cell), bool(_NUMERIC.fullmatch(_plain(cell))))
-                for cell in _cells(row, separator)
+                Cell(self._marked(cell), bool(_NUMERIC.fullmatch(plain(cell)))) for cell in cells_of(row)
             )
 
     def _marked(self, segments: Sequence[Segment]) -> SafeString:
@@ -184,46 +180,3 @@ def _beginning(result: CheckedFile, end: int) -> Iterator[Segment]:
             yield replace(segment, text=segment.text[: end - segment.start], end=end)
             return
         yield segment
-
-
-def _lines(segments: Iterator[Segment]) -> Iterator[Line]:
-    line: Line = []
-    for segment in segments:
-        *ended, last = _divided(segment, "\n")
-        for piece in ended:
-            yield [*line, piece]
-            line = []
-        line.append(last)
-    yield line
-
-
-def _divided(segment: Segment, mark: str) -> list[Segment]:
-    pieces = []
-    start = segment.start
-    for text in segment.text.split(mark):
-        pieces.append(replace(segment, start=start, end=start + len(text), text=text))
-        start += len(text) + 1
-    return pieces
-
-
-def _separator(line: Line) -> str:
-    """What separates the columns of a row, "" of a line that is none: as domain/figures reads it."""
-    text = _plain(line)
-    if text.count("|") >= 2:
-        return "|"
-    return "\t" if "\t" in text.strip() else ""
-
-
-def _cells(row: Line, separator: str) -> list[Line]:
-    cells: list[Line] = [[]]
-    for segment in row:
-        first, *others = _divided(segment, separator)
-        cells[-1].append(first)
-        cells += [[other] for other in others]
-    if separator == "|":
-        cells = cells[0 if _plain(cells[0]).strip() else 1 : None if _plain(cells[-1]).strip() else -1]
-    return cells
-
-
-def _plain(line: Sequence[Segment]) -> str:
-    return "".join(segment.text for segment in line)

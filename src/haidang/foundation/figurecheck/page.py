@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from haidang.domain.figures import Verdict
+from haidang.foundation.figurecheck.lines import Line, cells_of, is_rule, lines_of, separator_of
 from haidang.foundation.figurecheck.marking import Segment, segments_of
 from haidang.foundation.figurecheck.model import CheckedFile, CheckedRelation
 from haidang.foundation.figurecheck.style import STYLE
@@ -101,11 +102,10 @@ def _legend() -> str:
 def _text(result: CheckedFile) -> Iterator[str]:
     """Yield the text line by line, tables as tables."""
     marker = _Marker(result)
-    rows: list[list[Segment]] = []
+    rows: list[Line] = []
     yield '<article class="text">'
-    for line in _lines(segments_of(result)):
-        mark = _column_mark(line)
-        if mark:
+    for line in lines_of(segments_of(result)):
+        if separator_of(line):
             rows.append(line)
             continue
         yield from _table(marker, rows)
@@ -116,60 +116,14 @@ def _text(result: CheckedFile) -> Iterator[str]:
     yield "</article>"
 
 
-def _lines(segments: Iterator[Segment]) -> Iterator[list[Segment]]:
-    line: list[Segment] = []
-    for segment in segments:
-        *ended, last = _at_breaks(segment, "\n")
-        for piece in ended:
-            yield [*line, piece]
-            line = []
-        line.append(last)
-    yield line
-
-
-def _at_breaks(segment: Segment, mark: str) -> list[Segment]:
-    """Return a segment divided at a mark, which is left out."""
-    pieces: list[Segment] = []
-    start = segment.start
-    for text in segment.text.split(mark):
-        pieces.append(replace(segment, start=start, end=start + len(text), text=text))
-        start += len(text) + 1
-    return pieces
-
-
-def _column_mark(line: Sequence[Segment]) -> str:
-    """Return what separates the columns of a line, "" if it is no row: read as domain/figures reads it."""
-    text = "".join(segment.text for segment in line)
-    if text.count("|") >= 2:
-        return "|"
-    return "\t" if "\t" in text.strip() else ""
-
-
-def _table(marker: _Marker, rows: Sequence[list[Segment]]) -> Iterator[str]:
+def _table(marker: _Marker, rows: Sequence[Line]) -> Iterator[str]:
     if not rows:
         return
     yield '<div class="wide" tabindex="0"><table>'
     for row in rows:
-        cells = _cells(row, _column_mark(row))
-        if all(not cell.strip("-: ") for cell in map(_plain, cells)) and "|" in _plain(row):
-            continue  # the rule under the heading of a Markdown table
-        yield "<tr>" + "".join(f"<td>{marker.marked(cell)}</td>" for cell in cells) + "</tr>"
+        if not is_rule(row):
+            yield "<tr>" + "".join(f"<td>{marker.marked(cell)}</td>" for cell in cells_of(row)) + "</tr>"
     yield "</table></div>"
-
-
-def _plain(segments: Sequence[Segment]) -> str:
-    return "".join(segment.text for segment in segments)
-
-
-def _cells(row: Sequence[Segment], mark: str) -> list[list[Segment]]:
-    cells: list[list[Segment]] = [[]]
-    for segment in row:
-        first, *others = _at_breaks(segment, mark)
-        cells[-1].append(first)
-        cells += [[other] for other in others]
-    if mark == "|":
-        cells = cells[0 if _plain(cells[0]).strip() else 1 : None if _plain(cells[-1]).strip() else -1]
-    return cells
 
 
 @dataclass(slots=True)
