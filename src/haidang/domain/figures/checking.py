@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Context as Arithmetic
+from decimal import localcontext
 from typing import Final
 
 from haidang.domain.figures.binding.averages import average_claims, multiple_claims, product_claims
@@ -37,6 +39,8 @@ from haidang.domain.figures.slip_evidence import chance_of_slip
 from haidang.domain.figures.slips import differ_by_swap, units_of
 from haidang.domain.figures.text import Source, prepare
 
+_WIDE: Final = Arithmetic(prec=80)
+"""Exact for any figures that are read, and their products: the text may hold a number of thirty digits."""
 _HALVES: Final = 2
 _IN_TABLES: Final = ("row", "column")
 """A total of a table stands in a row and in a column, and may be wrong both ways."""
@@ -48,9 +52,10 @@ def check_text(text: str) -> Report:
     Any text gets an answer; time and memory grow in proportion to its length.
     """
     source = prepare(text)
-    found = find_quantities(source)
-    claims = list(_claims_of(source, found))
-    relations = [_relation(source, claim, judgement) for claim, judgement in _chosen(claims)]
+    with localcontext(_WIDE):
+        found = find_quantities(source)
+        claims = list(_claims_of(source, found))
+        relations = [_relation(source, claim, judgement) for claim, judgement in _chosen(claims)]
     relations.sort(key=lambda relation: (relation.start, relation.end))
     used = {figure.start for relation in relations for figure in relation.figures}
     quantities = tuple(_at_origin(source, item.quantity) for item in found)
@@ -189,11 +194,12 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
     for claim in claims:
         groups.setdefault(claim.key, []).append(claim)
     best = [chosen for group in groups.values() if (chosen := _best(group)) is not None]
-    holding = [
-        (claim.stated, frozenset(operand.start for operand in claim.operands))
-        for claim, judgement in best
-        if claim.form is Form.SUM and judgement.verdict is Verdict.CONSISTENT
-    ]
+    holding: dict[int, list[tuple[Quantity, frozenset[int]]]] = {}
+    for claim, judgement in best:
+        if claim.form is Form.SUM and judgement.verdict is Verdict.CONSISTENT:
+            parts = frozenset(operand.start for operand in claim.operands)
+            for part in parts:
+                holding.setdefault(part, []).append((claim.stated, parts))
     told: set[tuple[Form, int, frozenset[int]]] = set()
     doubted: set[int | frozenset[int]] = set()
     kept: list[tuple[Claim, Judgement]] = []
@@ -206,7 +212,7 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
             everything = figures | {claim.stated.start}
             if claim.key[1] not in _IN_TABLES and (claim.stated.start in doubted or everything in doubted):
                 continue
-            if _is_told_otherwise(claim, everything, holding):
+            if _is_told_otherwise(claim, everything, holding.get(claim.operands[0].start, ())):
                 continue
             doubted |= {claim.stated.start, everything}
         kept.append((claim, judgement))
@@ -216,7 +222,10 @@ def _chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
 def _is_told_otherwise(
     claim: Claim, everything: frozenset[int], holding: Sequence[tuple[Quantity, frozenset[int]]]
 ) -> bool:
-    """True when the parts make up another total, or all of these figures do; not where that is the total misprinted."""
+    """True when the parts make up another total, or all of these figures do; not where that is the total misprinted.
+
+    `holding` are the sums that hold of which the first part of `claim` is a part too.
+    """
     for total, parts in holding:
         if total.start == claim.stated.start:
             continue

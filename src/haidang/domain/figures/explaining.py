@@ -53,8 +53,11 @@ def _outcome(claim: Claim, judgement: Judgement) -> str:
 
 def arithmetic(claim: Claim, computed: Decimal, *, agrees: bool) -> str:
     """Return the sum itself: "1.496 + 40 = 1.536"."""
-    equals = "=" if all(operand.is_whole for operand in claim.operands) and claim.divisor is None else "≈"
-    return f"{_formula(claim)} {equals} {_result(claim, computed, agrees)}"
+    shown, decimals = _shown(claim, computed, agrees)
+    from_counts = all(operand.is_whole for operand in claim.operands) and claim.divisor is None
+    is_percent = claim.stated.measure is Measure.PERCENT  # everybody writes 15/68 = 22,06%
+    is_exact = from_counts and (is_percent or shown == computed.scaleb(-claim.stated.power))
+    return f"{_formula(claim)} {'=' if is_exact else '≈'} {_result(claim, shown, decimals)}"
 
 
 def written(quantity: Quantity) -> str:
@@ -101,8 +104,8 @@ def _added(claim: Claim, terms: list[str]) -> str:
     return text
 
 
-def _result(claim: Claim, computed: Decimal, agrees: bool) -> str:
-    """Write a computed figure in the unit and with the decimals of the stated one.
+def _shown(claim: Claim, computed: Decimal, agrees: bool) -> tuple[Decimal, int]:
+    """Return a computed figure in the unit and with the decimals of the stated one, and how many those are.
 
     More decimals are shown where a contradiction would not be seen otherwise, or a cut figure would look wrong.
     """
@@ -115,8 +118,13 @@ def _result(claim: Claim, computed: Decimal, agrees: bool) -> str:
             decimals += 1
         if agrees and decimals == most:
             decimals = stated.decimals + 1
+    return _rounded(in_unit, decimals), decimals
+
+
+def _result(claim: Claim, shown: Decimal, decimals: int) -> str:
+    stated = claim.stated
     power = "" if not stated.power else _POWERS.get(stated.power, "")
-    text = format_number(_rounded(in_unit, decimals), decimals=decimals).replace("-", _MINUS)
+    text = format_number(shown, decimals=decimals).replace("-", _MINUS)
     return f"{text}{power}{'%' if stated.measure is Measure.PERCENT else ''}"
 
 

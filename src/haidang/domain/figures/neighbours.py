@@ -88,7 +88,7 @@ def with_points_that_are_places(found: list[Found]) -> list[Found]:
     last = -_FAR_BACK
     for place, item in enumerate(found):
         quantity = item.quantity
-        if quantity.unit.startswith("điểm ") and quantity.measure is Measure.COUNT:
+        if quantity.unit == "điểm" and quantity.measure is Measure.COUNT:
             last = place
         elif quantity.unit == "điểm" and not quantity.decimals and place - last < _FAR_BACK:
             found[place] = replace(item, quantity=replace(quantity, measure=Measure.COUNT))

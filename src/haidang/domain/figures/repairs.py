@@ -99,10 +99,11 @@ def _of_result(claim: Claim, computed: Decimal) -> Iterator[_Repair]:
         shifted = restated(stated, stated.value.scaleb(stated.decimals - decimals), decimals)
         if judge(replace(claim, stated=shifted)).verdict is Verdict.CONSISTENT:
             yield _LIKELIHOOD["comma"], -1, _suggestion(claim, shifted, None, len(digits) * width)
-    value = computed if computed >= 0 else -computed
-    proposed = restated(stated, value, stated.decimals)
+    proposed = restated(stated, computed, stated.decimals)
     if proposed.value == stated.value:
-        proposed = restated(stated, value, stated.decimals + 1)
+        proposed = restated(stated, computed, stated.decimals + 1)
+    if judge(replace(claim, stated=proposed)).verdict is not Verdict.CONSISTENT:
+        return  # a fall where the text tells of a rise: no other figure would make it true
     wrong = "result" if claim.form is not Form.RATIO else "rate"
     yield _weight(claim, stated, proposed, wrong), -1, _suggestion(claim, proposed, None, 1.0)
 

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 _BEFORE: Final = re.compile(r"(?:[0-9][.,]{2}|[0-9] [.,]|(?<![0-9])[0-9]\.[0-9]{1,2} )$")
-_BEFORE_GROUP: Final = re.compile(r"(?:^|[^0-9\s])\s*(?:[^\W\d_]+ )?[0-9]{1,3}(?:\.[0-9]{3})*\. $")
 _AFTER: Final = re.compile(r" [.,][0-9]|\.(?:[^\W\d_][0-9]|[0-9]*[OIl]{1,3}(?!\w))|\+[0-9]")
 _GROUP_AFTER: Final = re.compile(r"\. [0-9]{3}(?![0-9])")
 _SPLIT: Final = re.compile(r"[0-9] [0-9]{1,2},[0-9]+%")

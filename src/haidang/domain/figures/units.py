@@ -39,6 +39,7 @@ STOP: Final = words(
     "thuộc"
 )
 _MULTIPLIERS: Final = frozenset(("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
+PERCENT_POINTS: Final = "điểm phần trăm"
 _OF_SCORES: Final = words("phần số thi cộng trung bình tối chuẩn")
 _DONG: Final = {"đ": "đồng", "vnđ": "đồng", "vnd": "đồng"}
 _SORTS: Final = (

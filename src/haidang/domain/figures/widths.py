@@ -23,4 +23,4 @@ def width_of_fit(claim: Claim) -> float:
         loose = sum(float(figure.step) for figure in figures if not figure.is_whole)
         greatest = max(float(figure.value) for figure in figures)
         return min(1.0, max(loose, step) / greatest) if greatest else 1.0
-    return min(1.0, 1.5 * step / (LOG_RANGE * value)) if value else 1.0
+    return min(1.0, 1.5 * step / (LOG_RANGE * value))

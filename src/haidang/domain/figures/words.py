@@ -15,7 +15,6 @@ _RATE_WORDS: Final = words(
     "chiếm đạt bằng tương ứng đương tức là với tỷ tỉ lệ trọng này được khoảng mức ở lên tới cho hay và "
     "riêng đó như có đã chung ước tính gần hơn trên nay đến thì sẽ việc số nên vậy như cụ thể hoàn thành kết quả"
 )
-SHARE_CUE: Final = re.compile(r"(?:^| )(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|bằng)(?: |$)")
 _EMPTY_WORDS: Final = words(
     "của các những cho trên trong tổng số là có được đã đang và với tại ở theo về năm kỳ cùng so thì "
     "này đó việc ra vào từ đến do bị tỷ tỉ lệ % toàn cả nay tính đạt chiếm bằng mức nghìn triệu tỷ "

@@ -126,17 +126,14 @@ def _is_sibling(context: Context, base: Mention, part: Mention) -> bool:
 def _total_before(context: Context, part: Mention, rate: Mention, bases: list[Mention]) -> Mention | None:
     """Return the amount of the sentence before, where this one begins with "Trong đó"."""
     told = words_up_to(context, part).rpartition(". ")[2].strip()
-    if not told.startswith(("trong đó", "trong số này")) and not (_DONE.search(told) and _names_none(rate)):
+    if not told.startswith(("trong đó", "trong số này")) and not (
+        _DONE.search(told) and not names_base(rate)
+    ):
         return None
     before = [base for base in bases if base.sentence == rate.sentence - 1 and not base.depth]
     if len(before) != 1 or before[0].quantity.unit != part.quantity.unit:
         return None
     return before[0] if told.startswith("trong") or _GIVEN.search(before[0].clause) else None
-
-
-def _names_none(rate: Mention) -> bool:
-    """True for a rate that names no base of its own."""
-    return not names_base(rate)
 
 
 def _likeliest(context: Context, part: Mention, near: list[Mention]) -> Mention | None:

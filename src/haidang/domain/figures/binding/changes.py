@@ -37,6 +37,7 @@ _NEUTRAL: Final = words(
     "số vụ việc cả toàn tỉnh nước huyện thành phố đều cùng con lại kết quả kỳ ngoái trước liền quý "
     "tháng tuần nay"
 )
+_YEAR: Final = re.compile(r"năm (20\d\d)")
 _OTHER_BASE: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu")
 
 
@@ -279,12 +280,19 @@ def _bracketed_base(context: Context, first: Mention) -> Iterator[tuple[Mention,
         if not _COMPARED.search(old.clause):
             continue
         for level in seen:
-            if level.place < old.place and _comparable(level, old):
+            if level is old or not _comparable(level, old) or _is_of_later_year(old, level):
+                continue
+            if level.place < old.place:
                 tight = _is_bare(first) and (old.owner == level.place or _stand_in_a_row(level, old, first))
-                yield level, old, Binding.FIRM if tight else Binding.HUNCH
-            elif level.place > old.place and _comparable(level, old):
+            else:
                 tight = _is_bare(first) and _stand_in_a_row(old, level, first)
-                yield level, old, Binding.FIRM if tight else Binding.HUNCH
+            yield level, old, Binding.FIRM if tight else Binding.HUNCH
+
+
+def _is_of_later_year(one: Mention, other: Mention) -> bool:
+    """True when both name their years and the first is not the earlier one."""
+    years = [_YEAR.findall(mention.clause) for mention in (one, other)]
+    return all(years) and years[0][-1] >= years[1][-1]
 
 
 def _is_bare(change: Mention) -> bool:

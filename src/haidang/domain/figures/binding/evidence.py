@@ -15,11 +15,11 @@ from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.units import same_unit
+from haidang.domain.figures.widths import LOG_RANGE
 
 _BACK, _AHEAD = 14, 4
 _FARTHEST_SENTENCE: Final = 3
 _MOST_COINCIDENCES: Final = 0.2
-_LOG_RANGE: Final = 9.2
 """A percentage may be anything from 0,1 to 1.000 before one knows anything: ln of that range."""
 
 RESTATES: Final = re.compile(
@@ -101,7 +101,7 @@ def _explanations(context: Context, rate: Mention) -> Iterator[Claim]:
     step = float(rate.quantity.step)
     if value <= 0:
         return
-    chance = 1.5 * step * max(0.01, 1 / (_LOG_RANGE * value))
+    chance = 1.5 * step * max(0.01, 1 / (LOG_RANGE * value))
     affordable = (_MOST_COINCIDENCES / chance) ** 0.5
     found: list[tuple[float, Claim]] = []
     for part, near in candidates:

@@ -16,6 +16,7 @@ from haidang.domain.figures.binding.suspect_changes import is_of_other_time
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
+from haidang.domain.figures.units import PERCENT_POINTS
 from haidang.domain.figures.words import PAST_PERIOD
 
 _WINDOW: Final = 12
@@ -29,7 +30,6 @@ _CUE_WORTH: Final = 9.0
 _MOST_PARTS: Final = 12
 _NO_TERM: Final = frozenset((Measure.RANK, Measure.TIMES))
 _YEAR: Final = re.compile(r"năm 20\d\d")
-_POINTS: Final = "điểm phần trăm"
 _TOTAL_CUE: Final = re.compile(r"tổng|cộng|nâng|cả thảy|tất cả|tính chung|lũy kế|luỹ kế|\bgồm\b|\(|:")
 _DIFFERENCE: Final = re.compile(
     r"\b(?:tăng|giảm|vượt|hụt|hạ|hơn|kém|chênh|chênh lệch|thiếu|thừa|thu hẹp|bớt|thêm|tiết kiệm|"
@@ -187,7 +187,7 @@ def _has_cue(context: Context, total: _Term, terms: Sequence[_Term]) -> bool:
 
 def _is_difference(context: Context, mention: Mention) -> bool:
     """True for a figure that is told as a change or a distance, also after the bracket that gives the old one."""
-    if mention.change or _DIFFERENCE.search(mention.clause) or mention.quantity.unit == _POINTS:
+    if mention.change or _DIFFERENCE.search(mention.clause) or mention.quantity.unit == PERCENT_POINTS:
         return True
     return _DIFFERENCE.search(told_before_bracket(context, mention)) is not None
 

@@ -10,12 +10,12 @@ from haidang.domain.figures.binding.evidence import told_before_bracket, unlike
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
+from haidang.domain.figures.units import PERCENT_POINTS
 from haidang.domain.figures.words import BALANCE, OTHER_PERIOD, PLAN_WORDS
 
 _TELLS_CHANGE: Final = re.compile(r"\b(?:tăng|giảm|hơn|kém|chênh|vượt)\b")
 _FALLS: Final = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|kém)\b")
 _TURNS: Final = re.compile(r"^(?:thành|xuống|lên|còn|xuống còn|lên thành)$")
-_POINTS: Final = "điểm phần trăm"
 _BEFORE: Final = re.compile(r"^trước\b(?! hạn| mắt)|\btrước (?:đó|đây|sắp xếp|khi|kia)\b|hôm qua|phiên trước")
 _NAMES_TIME: Final = re.compile(r"\b(?:tháng|quý|năm|tuần|ngày|kỳ|đầu|cuối|trước|nay)\b")
 _FARTHEST: Final = 3
@@ -70,7 +70,7 @@ def _around_bracket(context: Context, change: Mention) -> Iterator[Claim]:
     if (
         new.is_percent == old.is_percent
         and not new.ranged
-        and (not new.is_percent or change.quantity.unit == _POINTS)
+        and (not new.is_percent or change.quantity.unit == PERCENT_POINTS)
     ):
         sign = -1 if _FALLS.search(told) else 1
         yield replace(_difference(new, old, change, sign, 0), binding=Binding.FIRM)

@@ -64,8 +64,10 @@ def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Cl
 
 def _is_of_the_size(total: Mention, number: Mention, mean: Mention) -> bool:
     """True when a quotient is not more than twenty times off, and so may be meant."""
+    if number.quantity.value < 2 or not mean.quantity.value:
+        return False
     ratio = total.quantity.value / number.quantity.value / mean.quantity.value
-    return number.quantity.value >= 2 and Decimal("0.05") <= ratio <= 20
+    return Decimal("0.05") <= ratio <= 20
 
 
 def _is_alike(other: Mention, stated: Mention) -> bool:

@@ -23,6 +23,7 @@ from haidang.domain.figures.binding.suspect_means import suspect_means
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
+from haidang.domain.figures.units import PERCENT_POINTS
 from haidang.domain.figures.words import (
     OTHER_PERIOD,
     PAST_PERIOD,
@@ -42,7 +43,6 @@ _ALL: Final = 100
 _LEAST_UNLIKE: Final = 2
 _LEAST_DOUBT: Final = 0.3
 _YEAR: Final = re.compile(r"năm 20\d\d")
-_PERCENT_POINTS: Final = "điểm phần trăm"
 _TIME: Final = re.compile(r"\bnăm\b|quý|tháng|kỳ|tuần|trước|\btừ\b|\blên\b|xuống|nay|đầu|cuối|sang|so với")
 _DIVIDES: Final = re.compile(
     r"^(?:phân theo|chia theo|phân loại|chia ra|bao gồm|cụ thể|gồm|theo [^\d,.]{3,30}:)"
@@ -91,7 +91,7 @@ def suspects(context: Context, settled: Settled) -> Iterator[Claim]:
 def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]:
     turn = direction(context, rate)
     if turn:
-        yield from _changes(context, rate, turn, 1.0)
+        yield from _changes(context, rate, turn)
         return
     yield from _of_listed(context, rate, settled)
     part = _part_of(context, rate)
@@ -164,7 +164,6 @@ def _with_nearest_as_base(context: Context, base: Mention, rate: Mention, doubt:
         joined = _JOINS.search(base.clause) is not None
         if can_divide(part) and unlike(part, base) <= (_LEAST_UNLIKE if joined else 0.5) and not part.change:
             if part.quantity.value <= base.quantity.value:
-                joined = _JOINS.search(base.clause) is not None
                 yield _rate(
                     part, base, rate, Form.RATIO, (SURE if joined else POSSIBLE) * max(doubt, _LEAST_DOUBT)
                 )
@@ -188,7 +187,7 @@ def _of_far_base(context: Context, part: Mention, rate: Mention, doubt: float) -
             yield _rate(part, base, rate, Form.RATIO, (SURE if named else LIKELY / 2) * doubt)
 
 
-def _changes(context: Context, rate: Mention, turn: int, doubt: float) -> Iterator[Claim]:
+def _changes(context: Context, rate: Mention, turn: int) -> Iterator[Claim]:
     """Yield that a percentage of change leads from an amount of another time to one of now."""
     near = [
         m
@@ -202,18 +201,18 @@ def _changes(context: Context, rate: Mention, turn: int, doubt: float) -> Iterat
     news = [m for m in near if m not in olds and m.place < rate.place]
     pairs = [(new, old) for old in olds[:2] for new in news if unlike(new, old) < 1][:6]
     for new, old in pairs:
-        yield _rate(new, old, rate, Form.CHANGE_FROM, (SURE if len(pairs) == 1 else LIKELY) * doubt, turn)
+        yield _rate(new, old, rate, Form.CHANGE_FROM, SURE if len(pairs) == 1 else LIKELY, turn)
     for one, two in pairwise(news[:3]) if not pairs else ():
         new, old = (two, one) if _LEADS_FROM.search(one.clause) else (one, two)
         if _LEADS_FROM.search(old.clause) and unlike(new, old) < 1:
-            yield _rate(new, old, rate, Form.CHANGE_FROM, SURE * doubt, turn)
+            yield _rate(new, old, rate, Form.CHANGE_FROM, SURE, turn)
     before = next((m for m in context.before(rate) if m.depth <= rate.depth), None)
     if before is not None and before.change and not before.is_percent:
         for old in [m for m in olds if unlike(m, before) < 1][:1]:
-            claim = _rate(before, old, rate, Form.RATIO, SURE * doubt, turn)
+            claim = _rate(before, old, rate, Form.RATIO, SURE, turn)
             yield replace(claim, kind=Kind.CHANGE_PCT)
         for new in [m for m in news if unlike(m, before) < 1][:2]:
-            yield _rate(new, before, rate, Form.CHANGE_BY, LIKELY * doubt, turn)
+            yield _rate(new, before, rate, Form.CHANGE_BY, LIKELY, turn)
 
 
 def _part_of(context: Context, rate: Mention) -> Mention | None:
@@ -266,7 +265,7 @@ def _rate(part: Mention, base: Mention, rate: Mention, form: Form, suspicion: fl
 def _points(context: Context, change: Mention) -> Iterator[Claim]:
     """Yield that a change in points lies between the two percentages before it."""
     distance = not change.change
-    if distance and change.quantity.unit != _PERCENT_POINTS:
+    if distance and change.quantity.unit != PERCENT_POINTS:
         return
     levels = [
         m

@@ -18,7 +18,7 @@ FRAGMENTS = [
     "05", "0", "2024", " năm 2023", " tỷ đồng", " triệu", " nghìn", " rưỡi", "³", "[1]", "hai mươi", " phẩy ", " gấp ",
     " lần", " so với ", " cùng kỳ ", " từ ", " lên ", " tổng cộng ", " mỗi hộ ", "…", "1/500", "-", "–", "(1) ",
     "\u0301", "e\u0302\u0301", "842¹", "|", "²", "\ud800", "\u202e", "(3=1+2)", "٣", "hai nghìn ", " linh năm",
-    "9" * 30,
+    "9" * 30, "9" * 18, " nghìn tỷ đồng", "0,00",
 ]  # fmt: skip
 LENGTH = 2000
 
@@ -64,8 +64,13 @@ def test_any_mixture_of_what_officials_write_gets_an_answer(text: str) -> None:
         "([" * 5_000 + "5" + "])" * 5_000,
         "hai nghìn " * 1_000 + "ba",
         "Có \ud800 5 vụ\udfff, \u202egồm 3 vụ và 2 vụ.",
+        "Xã có 12 thôn, 30 vụ, bình quân 0 vụ/thôn.",
+        "Chi 999999999999999999 nghìn tỷ đồng, gồm 888888888888888888 nghìn tỷ đồng và 1 đồng, đạt 12,34%.",
+        "Năm nay 3 nghìn tỷ đồng, tăng 0,01% so với 888888888888888888 nghìn tỷ đồng.",
+        "| A | 2023 | 2024 | Tăng |\n|---|---|---|---|\n| a | 0 | 888888888888888888 nghìn tỷ | 5% |\n"
+        "| b | 1 | 0 | 0% |\n| Cộng | 1 | 5,00% | −100% |",
     ],
-    ids=range(12),
+    ids=range(16),
 )  # fmt: skip
 def test_what_tempted_it_to_fail(text: str) -> None:
     """Found by bench.figures.fuzz: all figures stand where they are said to."""

@@ -73,6 +73,8 @@ CASES = [
     ("Nhận 1.536 đơn, tăng 131 đơn so với 1.405 đơn của cùng kỳ.", Kind.CHANGE_ABS, OK, "131"),
     ("Nhận 1.536 đơn, giảm 131 đơn so với 1.405 đơn của cùng kỳ.", Kind.CHANGE_ABS, BAD, "131"),
     ("Tỷ lệ tăng từ 85% lên 90%, tăng 5 điểm phần trăm.", Kind.POINT_DIFF, OK, "5"),
+    ("Năm 2023 có 150 vụ, năm 2024 có 120 vụ, giảm 20%.", Kind.CHANGE_PCT, OK, "20"),
+    ("Năm 2023 có 150 vụ, năm 2024 có 120 vụ, giảm 25%.", Kind.CHANGE_PCT, BAD, "25"),
     ("Xảy ra 38 vụ. So với cùng kỳ năm 2020, giảm 10 vụ (20,83%).", Kind.CHANGE_PCT, OK, "20,83"),
     # averages, products, multiples
     ("Có 50 dự án với 400 tỷ đồng, bình quân 8 tỷ đồng/dự án.", Kind.AVERAGE, OK, "8"),
