@@ -14,7 +14,7 @@ from haidang.domain.file_text.tests.making import pdf, word_document, workbook
 COMMAND = [str(Path(sys.executable).with_name("haidang")), "figures", "check"]
 WRONG = "Tòa án đã thụ lý 68 vụ, giải quyết 15 vụ, tỷ lệ giải quyết đạt 77,94%."
 RIGHT = "Đã hoàn thành 24/25 cơ sở, đạt tỷ lệ 96%."
-SHARED = Path("/work/shared/source/hai-phong-pci-report-2024-9m.txt")
+SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "source" / "hai-phong-pci-report-2024-9m.txt"
 
 
 def run(*arguments, text=""):

@@ -62,6 +62,9 @@ ARGUMENTS = {
     },
     "collect_measures": lambda: {"period": parse_period("2024-9M")},
     "explain_finding": lambda: {"finding": Finding.objects.first(), "explanation": "a sentence of explanation"},
+    "explain_text_finding": lambda: {
+        "report": Report.objects.first(), "fingerprint": "0" * 64, "explanation": "a sentence of explanation",
+    },
     "load_report": lambda: {"content": b"code: X\n"},
     "refresh_generated_blocks": lambda: {"report": Report.objects.first()},
     "freeze_report": lambda: {"report": Report.objects.first()},

@@ -70,7 +70,7 @@ def run_confined(
     """
     command = [sys.executable, "-I", "-X", "utf8", "-m", __name__]
     command += [str(math.ceil(seconds)), str(memory_bytes), module, *args]
-    with tempfile.TemporaryFile() as source:
+    with _in_memory() as source:
         source.write(stdin)
         source.seek(0)
         child = subprocess.Popen(  # noqa: S603
@@ -96,6 +96,13 @@ def run_confined(
     if code:
         raise _failure(code, complaints.content)
     return output.content
+
+
+def _in_memory() -> IO[bytes]:
+    """Return a file that is on no disk, where the platform has such."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("input"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 def _end_of(child: subprocess.Popen[bytes], readers: Sequence[_Reader], deadline: float) -> int:

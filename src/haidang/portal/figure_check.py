@@ -19,7 +19,14 @@ from django.views.decorators.http import require_http_methods
 
 from haidang.domain.file_text import Media
 from haidang.foundation.accounts.access import public
-from haidang.foundation.figurecheck import CheckedFile, as_html, check_file, check_plain, comment_file
+from haidang.foundation.figurecheck import (
+    CheckedFile,
+    check_file,
+    check_plain,
+    comment_file,
+    page_of_file,
+    page_of_plain,
+)
 from haidang.foundation.web.privacy import PRIVATE
 from haidang.foundation.web.public_checks import MOST_CHARACTERS, Refused, admitted, record_of, tidied
 from haidang.foundation.web.uploads import InMemory
@@ -46,6 +53,12 @@ class Sent:
         if self.content is not None:
             return check_file(self.content, self.name)
         return check_plain(self.text)
+
+    def as_page(self) -> bytes:
+        """Check it and make a page of it, within the same limits."""
+        if self.content is not None:
+            return page_of_file(self.content, self.name)
+        return page_of_plain(self.text)
 
     def refuse_early(self) -> None:
         """Raise Refused for what needs no reading to be refused."""
@@ -94,6 +107,8 @@ def _answered(request: HttpRequest, sent: Sent) -> HttpResponse:
     try:
         sent.refuse_early()
         with admitted(request):
+            if sent.want == "html":
+                return _download(sent.as_page(), "text/html; charset=utf-8", _named(sent, "kiem-tra.html"))
             result = sent.check()
             if make := _DOWNLOADS.get(sent.want):
                 return make(sent, result)
@@ -127,10 +142,6 @@ def _example(request: HttpRequest) -> str:
     return texts.get(wanted, "")
 
 
-def _as_html(sent: Sent, result: CheckedFile) -> HttpResponse:
-    return _download(as_html(result), "text/html; charset=utf-8", _named(sent, "kiem-tra.html"))
-
-
 def _as_json(sent: Sent, result: CheckedFile) -> HttpResponse:
     content = json.dumps(record_of(result), ensure_ascii=False, indent=_JSON_INDENT)
     return _download(content, "application/json", _named(sent, "kiem-tra.json"))
@@ -143,7 +154,6 @@ def _with_comments(sent: Sent, result: CheckedFile) -> HttpResponse:
 
 
 _DOWNLOADS: Final[dict[str, Callable[[Sent, CheckedFile], HttpResponse]]] = {
-    "html": _as_html,
     "json": _as_json,
     "docx": _with_comments,
 }

@@ -16,6 +16,7 @@ from haidang.domain.figures import Verdict
 from haidang.domain.file_text import Media
 from haidang.foundation.figurecheck import CheckedFile, Segment, segments_of
 from haidang.foundation.figurecheck.lines import Line, cells_of, is_rule, lines_of, plain, separator_of
+from haidang.foundation.figurecheck.marking import CLASSES, SIGNS, UNCHECKED_SIGN, is_stated
 from haidang.foundation.figurecheck.model import Figure
 
 MOST_SHOWN: Final = 200_000
@@ -23,9 +24,6 @@ MOST_SHOWN: Final = 200_000
 download has everything."""
 MOST_MARKS: Final = 10_000
 
-_CLASSES: Final = {Verdict.INCONSISTENT: "wrong", Verdict.UNDETERMINED: "open", Verdict.CONSISTENT: "right"}
-_SIGNS: Final = {Verdict.INCONSISTENT: "✗", Verdict.UNDETERMINED: "?", Verdict.CONSISTENT: "✓"}
-_UNCHECKED: Final = "○"
 _NUMERIC: Final = re.compile(r"[\s\d.,%+−–-]*\d[\s\d.,%+−–-]*")
 
 
@@ -42,7 +40,7 @@ class Block:
     """A paragraph, the name of a sheet, or the rows of a table with its number."""
 
     content: SafeString | None = None
-    sheet: str = ""
+    is_sheet: bool = False
     rows: tuple[tuple[Cell, ...], ...] = ()
     number: int = 0
 
@@ -80,7 +78,8 @@ class MarkedText:
 
     def _paragraph(self, line: Line, text: str) -> Block:
         if self._sheets and text == " ".join(self._sheets[0].split()):
-            return Block(sheet=self._sheets.pop(0))
+            self._sheets.pop(0)
+            return Block(content=self._marked(line), is_sheet=True)
         return Block(content=self._marked(line))
 
     def _rows(self, rows: Sequence[Line]) -> Iterator[tuple[Cell, ...]]:
@@ -100,13 +99,13 @@ class MarkedText:
                 '<mark class="mark mark--none" id="u{}">{}{}</mark>',
                 segment.start,
                 segment.text,
-                _sign(_UNCHECKED, _("not checked")),
+                _sign(UNCHECKED_SIGN, _("not checked")),
             )
         if segment.verdict is None:
             return escape(segment.text)
         return format_html(
             '<mark class="mark mark--{}">{}{}{}</mark>',
-            _CLASSES[segment.verdict],
+            CLASSES[segment.verdict],
             self._anchors(segment),
             segment.text,
             self._signs(segment),
@@ -114,12 +113,8 @@ class MarkedText:
 
     def _anchors(self, segment: Segment) -> SafeString:
         """Where the list leads: each relation to its stated figure."""
-        here = ((n,) for n in segment.relations if self._is_stated(n, segment))
+        here = ((n,) for n in segment.relations if is_stated(self._result, n, segment))
         return format_html_join("", '<span class="mark__spot" id="f{}"></span>', here)
-
-    def _is_stated(self, relation: int, segment: Segment) -> bool:
-        figures = self._result.relations[relation].figures
-        return bool(figures) and segment.start <= figures[-1].start < segment.end
 
     def _signs(self, segment: Segment) -> SafeString:
         """The sign of the worst verdict; of what is listed, with its number and a link to the list."""
@@ -130,11 +125,11 @@ class MarkedText:
             if n in self._numbers and self._result.relations[n].verdict is verdict
         ]
         if not listed or verdict is Verdict.CONSISTENT:
-            return _sign(_SIGNS[verdict], _told(verdict))
+            return _sign(SIGNS[verdict], _told(verdict))
         return format_html_join(
             "",
             '<a class="mark__sign" href="#r{}" aria-label="{}">{}{}</a>',
-            ((n, f"{_told(verdict)} {self._numbers[n]}", _SIGNS[verdict], self._numbers[n]) for n in listed),
+            ((n, f"{_told(verdict)} {self._numbers[n]}", SIGNS[verdict], self._numbers[n]) for n in listed),
         )
 
 

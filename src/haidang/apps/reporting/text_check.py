@@ -7,8 +7,11 @@ the text no longer says it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from haidang.apps.reporting.assembly import Assembled
 from haidang.apps.reporting.models import Report, TextExplanation
@@ -43,7 +46,7 @@ class TextFinding:
 
 @dataclass(frozen=True)
 class Undecided:
-    """A relation that cannot be decided, with the reason, and its block."""
+    """A relation that cannot be decided: its block, and its arithmetic, which ends with the reason."""
 
     block: str
     arithmetic_vi: str
@@ -74,12 +77,9 @@ def check_report_text(report: Report, assembled: Assembled) -> TextCheck:
     found = check_text(plain.text)
     explained = {e.fingerprint: e for e in TextExplanation.objects.filter(report=report)}
     told = _Told.of(assembled, plain)
+    untold = [relation for relation in found.contradictions if not told.covers(relation.figures)]
     return TextCheck(
-        findings=tuple(
-            _finding(plain, relation, explained)
-            for relation in found.contradictions
-            if not told.covers(relation.figures)
-        ),
+        findings=tuple(_findings(plain, untold, explained)),
         undecided=tuple(
             Undecided(passage_at(plain, relation.start).key, relation.arithmetic_vi)
             for relation in found.relations
@@ -102,7 +102,7 @@ class _Told:
     @classmethod
     def of(cls, assembled: Assembled, plain: od.PlainText) -> _Told:
         figure_of = {quote.tag: quote.figure_id for quote, _section, _text in assembled.quotes}
-        quotes = tuple((span.start, span.end, figure_of[span.quote_id]) for span in plain.quotes)
+        quotes = tuple(sorted((span.start, span.end, figure_of[span.quote_id]) for span in plain.quotes))
         findings = tuple(frozenset(f.pk for f in finding.figures.all()) for finding in assembled.findings)
         return cls(quotes, findings)
 
@@ -113,39 +113,49 @@ class _Told:
         return len(quoted) == len(compared) and any(compared <= figures for figures in self.findings)
 
     def _figure_at(self, offset: int) -> int | None:
-        return next((figure for start, end, figure in self.quotes if start <= offset < end), None)
+        place = bisect_right(self.quotes, offset, key=lambda quote: quote[0]) - 1
+        if place < 0 or offset >= self.quotes[place][1]:
+            return None
+        return self.quotes[place][2]
 
 
-def _finding(plain: od.PlainText, relation: Relation, explained: dict[str, TextExplanation]) -> TextFinding:
-    passage = passage_at(plain, relation.start)
-    fingerprint = _fingerprint(passage.key, relation)
-    return TextFinding(
-        fingerprint=fingerprint,
-        kind=relation.kind.value,
-        block=passage.key,
-        pieces=tuple(_pieces(plain.text, passage.start, max(passage.end, relation.end), relation.figures)),
-        arithmetic_vi=relation.arithmetic_vi,
-        repairs=tuple(f"{found.text}: {found.because}" for found in relation.suggestions[:3]),
-        explanation=explained.get(fingerprint),
-    )
+def _findings(
+    plain: od.PlainText, relations: Iterable[Relation], explained: dict[str, TextExplanation]
+) -> Iterator[TextFinding]:
+    """Yield findings with a fingerprint each: what a block says twice over is told apart by its number."""
+    seen: Counter[str] = Counter()
+    for relation in relations:
+        block = passage_at(plain, relation.start).key
+        said = "\x1f".join((block, relation.kind.value, relation.stated, *relation.operands))
+        seen[said] += 1
+        again = f"\x1f{seen[said]}" if seen[said] > 1 else ""
+        fingerprint = hashlib.sha256(f"{said}{again}".encode()).hexdigest()
+        yield TextFinding(
+            fingerprint=fingerprint,
+            kind=relation.kind.value,
+            block=block,
+            pieces=tuple(_pieces(plain, relation.figures)),
+            arithmetic_vi=relation.arithmetic_vi,
+            repairs=tuple(f"{found.text}: {found.because}" for found in relation.suggestions[:3]),
+            explanation=explained.get(fingerprint),
+        )
 
 
 def passage_at(plain: od.PlainText, offset: int) -> od.Passage:
     """The passage in which a character stands."""
-    return next(passage for passage in reversed(plain.passages) if passage.start <= offset)
+    return plain.passages[bisect_right(plain.passages, offset, key=lambda passage: passage.start) - 1]
 
 
-def _pieces(text: str, start: int, end: int, figures: Sequence[Quantity]) -> Iterator[Piece]:
-    at = start
-    for figure in sorted(figures, key=lambda quantity: quantity.start):
-        if figure.start < at:
-            continue
-        yield Piece(text[at : figure.start], is_figure=False)
-        yield Piece(text[figure.start : figure.end], is_figure=True)
-        at = figure.end
-    yield Piece(text[at:end], is_figure=False)
-
-
-def _fingerprint(block: str, relation: Relation) -> str:
-    said = (block, relation.kind.value, relation.stated, *relation.operands)
-    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
+def _pieces(plain: od.PlainText, figures: Sequence[Quantity]) -> Iterator[Piece]:
+    """Yield the passages in which the figures stand; what lies between two passages is left out."""
+    in_order = sorted(figures, key=lambda quantity: quantity.start)
+    for number, (passage, inside) in enumerate(groupby(in_order, lambda q: passage_at(plain, q.start))):
+        if number:
+            yield Piece(" … ", is_figure=False)
+        at = passage.start
+        for figure in inside:
+            if figure.start >= at:
+                yield Piece(plain.text[at : figure.start], is_figure=False)
+                yield Piece(plain.text[figure.start : figure.end], is_figure=True)
+                at = figure.end
+        yield Piece(plain.text[at : max(at, passage.end)], is_figure=False)

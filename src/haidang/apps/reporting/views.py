@@ -130,10 +130,13 @@ def check_text(request: SignedInRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The explanation is kept."))
             return redirect("reporting:check-text", code=report.code)
+    check = check_report_text(report, assemble(report))
     context = {
         "report": report,
-        "check": check_report_text(report, assemble(report)),
+        "check": check,
         "form": form,
+        "is_stale": bool(form.errors)
+        and form.data.get("fingerprint") not in {finding.fingerprint for finding in check.findings},
         "may_explain": request.actor.may(Permission.EXPLAIN_FINDING) and not report.is_frozen,
     }
     return render(request, "reporting/check_text.html", context, status=400 if form.errors else 200)

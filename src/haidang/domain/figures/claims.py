@@ -1,7 +1,7 @@
 """What a text seems to claim, before anybody has done the sum.
 
 Several claims may explain the same stated figure (which total is the base?). They share a `key`; the first that
-holds explains it, and only a claim whose binding is certain may contradict it.
+holds explains it. Only a claim that is bound firmly, or whose miss a human slip explains, may contradict it.
 """
 
 from dataclasses import dataclass

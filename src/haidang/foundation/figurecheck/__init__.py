@@ -1,6 +1,12 @@
 """Figures of files and pasted texts, checked where a hostile file does no harm, and shown in place."""
 
-from haidang.foundation.figurecheck.checking import check_file, check_plain, comment_file
+from haidang.foundation.figurecheck.checking import (
+    check_file,
+    check_plain,
+    comment_file,
+    page_of_file,
+    page_of_plain,
+)
 from haidang.foundation.figurecheck.marking import Segment, segments_of
 from haidang.foundation.figurecheck.model import (
     CheckedFile,
@@ -20,6 +26,8 @@ __all__ = [
     "check_file",
     "check_plain",
     "comment_file",
+    "page_of_file",
+    "page_of_plain",
     "place_en",
     "place_vi",
     "refusal_en",

@@ -10,6 +10,9 @@ from haidang.domain.figures import Verdict
 from haidang.foundation.figurecheck.model import CheckedFile
 
 _WORST_FIRST: Final = (Verdict.INCONSISTENT, Verdict.UNDETERMINED, Verdict.CONSISTENT)
+CLASSES: Final = {Verdict.INCONSISTENT: "wrong", Verdict.UNDETERMINED: "open", Verdict.CONSISTENT: "right"}
+SIGNS: Final = {Verdict.INCONSISTENT: "✗", Verdict.UNDETERMINED: "?", Verdict.CONSISTENT: "✓"}
+UNCHECKED_SIGN: Final = "○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ def segments_of(result: CheckedFile) -> Iterator[Segment]:
         at = end
     if at < len(result.text):
         yield Segment(at, len(result.text), result.text[at:])
+
+
+def is_stated(result: CheckedFile, relation: int, segment: Segment) -> bool:
+    """True where a segment holds the stated figure of a relation: there its marks and links stand."""
+    figures = result.relations[relation].figures
+    return bool(figures) and segment.start <= figures[-1].start < segment.end
 
 
 def _figures(result: CheckedFile) -> Iterator[tuple[int, int, tuple[int, ...], bool]]:

@@ -9,15 +9,20 @@ from typing import Final
 
 from haidang.domain.figures import Verdict
 from haidang.foundation.figurecheck.lines import Line, cells_of, is_rule, lines_of, separator_of
-from haidang.foundation.figurecheck.marking import Segment, segments_of
+from haidang.foundation.figurecheck.marking import (
+    CLASSES,
+    SIGNS,
+    UNCHECKED_SIGN,
+    Segment,
+    is_stated,
+    segments_of,
+)
 from haidang.foundation.figurecheck.model import CheckedFile, CheckedRelation
 from haidang.foundation.figurecheck.style import STYLE
 from haidang.foundation.figurecheck.wording import chance_vi, place_vi
 
-_SIGNS: Final = {Verdict.INCONSISTENT: "✗", Verdict.UNDETERMINED: "?", Verdict.CONSISTENT: "✓"}
-_CLASSES: Final = {Verdict.INCONSISTENT: "wrong", Verdict.UNDETERMINED: "open", Verdict.CONSISTENT: "right"}
-_UNCHECKED_SIGN: Final = "○"
 _MOST_LISTED: Final = 1_000
+_LONGEST_TITLE: Final = 300
 
 
 def as_html(result: CheckedFile) -> str:
@@ -49,7 +54,7 @@ def _summary(result: CheckedFile) -> str:
         len(result.with_verdict(verdict)) for verdict in (Verdict.CONSISTENT, Verdict.UNDETERMINED)
     )
     return (
-        f'<p class="verdict {"wrong" if wrong else "right"}">{_SIGNS[Verdict.INCONSISTENT] if wrong else "✓"} '
+        f'<p class="verdict {"wrong" if wrong else "right"}">{SIGNS[Verdict.INCONSISTENT] if wrong else "✓"} '
         f"{verdict}</p>\n<p>Đọc được {result.figure_count} số liệu: {len(result.relations)} quan hệ, "
         f"trong đó {right} quan hệ khớp, {wrong} mâu thuẫn, {undetermined} chưa kết luận được; "
         f"{len(result.unchecked)} số liệu không thuộc quan hệ nào nên chưa được kiểm tra.</p>"
@@ -90,12 +95,12 @@ def _legend() -> str:
         (Verdict.UNDETERMINED, "chưa kết luận"),
     )
     marks = " ".join(
-        f'<mark class="{_CLASSES[verdict]}">{word}<sup>{_SIGNS[verdict]}</sup></mark>'
+        f'<mark class="{CLASSES[verdict]}">{word}<sup>{SIGNS[verdict]}</sup></mark>'
         for verdict, word in words
     )
     return (
         f'<h2 id="text">Văn bản</h2>\n<p class="legend">{marks} '
-        f'<mark class="none">không thuộc quan hệ nào<sup>{_UNCHECKED_SIGN}</sup></mark></p>'
+        f'<mark class="none">không thuộc quan hệ nào<sup>{UNCHECKED_SIGN}</sup></mark></p>'
     )
 
 
@@ -119,7 +124,7 @@ def _text(result: CheckedFile) -> Iterator[str]:
 def _table(marker: _Marker, rows: Sequence[Line]) -> Iterator[str]:
     if not rows:
         return
-    yield '<div class="wide" tabindex="0"><table>'
+    yield '<div class="wide" role="region" aria-label="Bảng" tabindex="0"><table>'
     for row in rows:
         if not is_rule(row):
             yield "<tr>" + "".join(f"<td>{marker.marked(cell)}</td>" for cell in cells_of(row)) + "</tr>"
@@ -139,26 +144,24 @@ class _Marker:
     def _one(self, segment: Segment) -> str:
         text = escape(segment.text)
         if segment.is_unchecked:
-            return f'<mark class="none" id="u{segment.start}">{text}<sup>{_UNCHECKED_SIGN}</sup></mark>'
+            return f'<mark class="none" id="u{segment.start}">{text}<sup>{UNCHECKED_SIGN}</sup></mark>'
         if segment.verdict is None:
             return text
-        anchors = "".join(
-            f'<span id="f{n}"></span>' for n in segment.relations if self._is_stated(n, segment)
-        )
-        told = "; ".join(self.result.relations[n].arithmetic_vi for n in segment.relations)
+        stated = [n for n in segment.relations if is_stated(self.result, n, segment)]
+        anchors = "".join(f'<span id="f{n}"></span>' for n in stated)
+        told = "; ".join(self.result.relations[n].arithmetic_vi for n in stated)[:_LONGEST_TITLE]
+        title = f' title="{escape(told)}"' if told else ""
         sign = f"<sup>{self._signs(segment)}</sup>"
-        kind = _CLASSES[segment.verdict]
-        return f'{anchors}<mark class="{kind}" title="{escape(told)}">{text}{sign}</mark>'
+        kind = CLASSES[segment.verdict]
+        return f'{anchors}<mark class="{kind}"{title}>{text}{sign}</mark>'
 
     def _signs(self, segment: Segment) -> str:
         wrong = [n for n in segment.relations if self.result.relations[n].verdict is Verdict.INCONSISTENT]
         if not wrong or segment.verdict is None:
-            return _SIGNS[segment.verdict] if segment.verdict else ""
-        return f'<a href="#r{wrong[0]}" aria-label="mâu thuẫn, xem giải thích">{_SIGNS[Verdict.INCONSISTENT]}</a>'
-
-    def _is_stated(self, number: int, segment: Segment) -> bool:
-        figures = self.result.relations[number].figures
-        return bool(figures) and segment.start <= figures[-1].start < segment.end
+            return SIGNS[segment.verdict] if segment.verdict else ""
+        return (
+            f'<a href="#r{wrong[0]}" aria-label="mâu thuẫn, xem giải thích">{SIGNS[Verdict.INCONSISTENT]}</a>'
+        )
 
 
 def _open(result: CheckedFile) -> Iterator[str]:

@@ -76,7 +76,8 @@ class Rate:
         """Drop who did not come for a minute, and the longest absent of too many."""
         while self._seen:
             longest_absent = next(iter(self._seen.values()))
-            if len(self._seen) <= _MOST_ADDRESSES and longest_absent[-1] > now - MINUTE:
+            is_recent = bool(longest_absent) and longest_absent[-1] > now - MINUTE
+            if len(self._seen) <= _MOST_ADDRESSES and is_recent:
                 return
             self._seen.popitem(last=False)
 
@@ -95,10 +96,12 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+    """An address; one of IPv4 that is written as one of IPv6 is itself, not one network with all others."""
     try:
-        return ip_address(address)
+        told = ip_address(address)
     except ValueError:
         return None
+    return getattr(told, "ipv4_mapped", None) or told
 
 
 def _counted(address: IPv4Address | IPv6Address) -> str:

@@ -114,7 +114,22 @@ def test_the_page_shows_the_contradiction_in_place_and_takes_the_explanation(con
     assert WHY in client.get(page).content.decode()
 
 
+def test_an_explanation_of_what_the_text_no_longer_says_is_refused_and_not_lost(
+    contradicting, signed_in, revise
+):
+    page = reverse("reporting:check-text", args=[contradicting.code])
+    (finding,) = checked(contradicting).findings
+    revise("dvc.integrated", 1736)
+    refused = signed_in("dieuphoi").post(page, {"fingerprint": finding.fingerprint, "explanation": WHY})
+    assert refused.status_code == 400
+    shown = refused.content.decode()
+    assert 'role="alert"' in shown
+    assert WHY in shown
+
+
 def test_a_reader_without_a_pen_sees_no_form(contradicting, signed_in):
-    shown = signed_in("lanhdao").get(reverse("reporting:check-text", args=[contradicting.code])).content.decode()
+    shown = (
+        signed_in("lanhdao").get(reverse("reporting:check-text", args=[contradicting.code])).content.decode()
+    )
     assert "<mark>90,61</mark>" in shown
     assert "<textarea" not in shown

@@ -11,6 +11,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 _TOKEN: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|([0#?.,%/@]|E[+-])|(.)')
+_ELAPSED: Final = re.compile(r"\[(h|m|s)+\]")
 _GENERAL_DIGITS: Final = 10
 _EXACT: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 """A spreadsheet keeps fifteen digits: 0.64559999999999995 is 0.6456."""
@@ -53,11 +54,13 @@ def shown(raw: str, code: str, is_1904: bool = False) -> str:
 def _date(value: Decimal, code: str, is_1904: bool) -> str:
     """Return a date as dd/mm/yyyy, with the time where the format has one; only the parts that the format names."""
     bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code.lower()).replace("am/pm", "")
+    if (elapsed := _ELAPSED.search(code.lower())) is not None:
+        return _elapsed(value, elapsed[1])
     moment = from_excel(float(value), CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900)
     if isinstance(moment, timedelta):
         return _number(value, "General")
-    has_time = "h" in bare
-    clock = moment.strftime("%H:%M") if has_time else ""
+    has_time = "h" in bare or "s" in bare
+    clock = moment.strftime("%H:%M" if "h" in bare else "%M:%S") if has_time else ""
     if isinstance(moment, time):
         return clock or moment.strftime("%H:%M")
     if not isinstance(moment, datetime):
@@ -72,6 +75,15 @@ def _date(value: Decimal, code: str, is_1904: bool) -> str:
         if sign in bare and not (sign == "m" and has_time and "d" not in bare and "y" not in bare)
     )
     return f"{day} {clock}".strip()
+
+
+def _elapsed(value: Decimal, unit: str) -> str:
+    """Return days as the hours, minutes or seconds that have passed: 1.5 under "[h]:mm" is 36:00."""
+    seconds = int((value * 86_400).to_integral_value(ROUND_HALF_UP))
+    if unit == "s":
+        return str(seconds)
+    whole, rest = divmod(seconds // 60, 60) if unit == "h" else divmod(seconds, 60)
+    return f"{whole}:{rest:02}"
 
 
 def _number(value: Decimal, code: str) -> str:
@@ -131,10 +143,11 @@ def _quoted(code: str) -> tuple[_Shape, ...]:
 
 
 def _shape(section: str) -> _Shape:
-    before, after, digits = "", "", ""
+    before, after, digits, percents = "", "", "", 0
     is_general = section.strip().lower() in ("general", "", "@")
     for quoted, escaped, currency, sign, other in _TOKEN.findall("" if is_general else section):
         literal = quoted or escaped or currency or other or ("%" if sign == "%" else "")
+        percents += sign == "%"
         if sign and sign != "%":
             digits += sign
         elif digits:
@@ -153,5 +166,5 @@ def _shape(section: str) -> _Shape:
         least_decimals=decimals.count("0"),
         most_decimals=sum(decimals.count(sign) for sign in "0#?"),
         has_groups="," in whole.rstrip(","),
-        power=2 * (before + after).count("%") - 3 * trailing,
+        power=2 * percents - 3 * trailing,
     )

@@ -5,8 +5,16 @@ import pytest
 from haidang.domain.figures import Verdict
 from haidang.domain.file_text import Comment, Media, Place, Unreadable, UnreadableFile, read_file
 from haidang.domain.file_text.tests.making import pdf, word_document, workbook
-from haidang.foundation.confinement import Limit, Overrun
-from haidang.foundation.figurecheck import check_file, check_plain, checking, comment_file
+from haidang.foundation.confinement import ChildFailed, Limit, Overrun
+from haidang.foundation.figurecheck import (
+    as_html,
+    check_file,
+    check_plain,
+    checking,
+    comment_file,
+    page_of_file,
+    page_of_plain,
+)
 from haidang.foundation.figurecheck.crossing import packed, result_as_data, result_from_data, unpacked
 
 WRONG = "Tòa án đã thụ lý 68 vụ, giải quyết 15 vụ, tỷ lệ giải quyết đạt 77,94%."
@@ -45,6 +53,29 @@ def test_pasted_text_long_or_short_gives_the_same():
     assert short.relations == long.relations
     assert short.media is Media.TXT
     assert short.figure_count == 3
+
+
+def test_a_page_is_made_within_the_limits_too():
+    assert page_of_plain(WRONG).decode() == as_html(check_plain(WRONG))
+    assert page_of_file(word_document(WRONG), "a.docx").decode() == as_html(
+        check_file(word_document(WRONG), "a.docx")
+    )
+    with pytest.raises(Overrun):
+        page_of_file(b"a\n" * 5_000_000, "a.txt", seconds=1)
+
+
+def test_short_and_long_texts_fail_alike(monkeypatch):
+    def fail(_text):
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(checking, "check_text", fail)
+    with pytest.raises(ChildFailed, match="on purpose"):
+        check_plain(WRONG)
+
+
+def test_a_short_text_of_many_figures_is_not_checked_in_the_process_that_asks(monkeypatch):
+    monkeypatch.setattr(checking, "check_text", pytest.fail)
+    assert check_plain("1 " * 999).figure_count == 999
 
 
 def test_figures_in_no_relation_and_counts():

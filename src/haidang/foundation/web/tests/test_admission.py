@@ -75,6 +75,11 @@ def test_unknown_addresses_are_not_counted():
     assert not any(rate.is_exceeded("") for _ in range(5))
 
 
+def test_a_rate_of_nothing_lets_nobody_in():
+    rate = Rate(0)
+    assert [rate.is_exceeded("203.0.113.7") for _ in range(2)] == [True, True]
+
+
 def test_the_memory_of_addresses_is_bounded():
     rate = Rate(1, clock=Clock())
     for number in range(10_050):
@@ -91,6 +96,7 @@ def test_the_memory_of_addresses_is_bounded():
         ("127.0.0.1", "203.0.113.7, nonsense", ""),
         ("127.0.0.1", "203.0.113.7, 127.0.0.1", ""),
         ("::1", "2001:db8::5", "2001:db8::/64"),
+        ("::ffff:127.0.0.1", "::ffff:203.0.113.7", "203.0.113.7"),
         ("198.51.100.4", "203.0.113.7", "198.51.100.4"),
         ("", None, ""),
     ],
