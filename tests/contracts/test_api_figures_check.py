@@ -148,3 +148,8 @@ def test_it_is_described(db):
         list(operation["responses"][status]["content"]) == ["application/problem+json"]
         for status in ("400", "413", "422", "429", "500", "503")
     )
+
+
+def test_a_form_of_too_many_fields_is_refused_like_any_other_that_cannot_be_read(client):
+    response = client.post(URL, {f"f{number}": "x" for number in range(6_000)})
+    problem_of(response, 400, "not_json")

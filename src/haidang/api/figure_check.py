@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 
@@ -63,7 +63,7 @@ def _file(request: HttpRequest) -> tuple[bytes, str]:
         file = request.FILES.get("file")
     except RequestDataTooBig:
         raise Refused("text_too_long") from None
-    except (MultiPartParserError, BadRequest):
+    except (MultiPartParserError, BadRequest, TooManyFieldsSent, TooManyFilesSent):
         raise Refused("not_json") from None
     if file is None:
         raise Refused("nothing_sent")
