@@ -54,7 +54,9 @@ def _outcome(claim: Claim, judgement: Judgement) -> str:
 def arithmetic(claim: Claim, computed: Decimal, *, agrees: bool) -> str:
     """Return the sum itself: "1.496 + 40 = 1.536"."""
     shown, decimals = _shown(claim, computed, agrees)
-    from_counts = all(operand.is_whole for operand in claim.operands) and claim.divisor is None
+    from_counts = all(operand.is_whole for operand in claim.operands) and (
+        claim.divisor is None or claim.divisor[0] == claim.divisor[1]
+    )
     is_percent = claim.stated.measure is Measure.PERCENT  # everybody writes 15/68 = 22,06%
     is_exact = from_counts and (is_percent or shown == computed.scaleb(-claim.stated.power))
     return f"{_formula(claim)} {'=' if is_exact else '≈'} {_result(claim, shown, decimals)}"
