@@ -26,7 +26,7 @@ _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,79}")
 _OPENING: Final = re.compile(r"\{\{|\[\[|\[\^")
 _CLOSING: Final = {"{{": "}}", "[[": "]]", "[^": "]"}
 _DIGITS: Final = re.compile(r"\d+")
-_HALF_OPENING: Final = re.compile(r"([{\[])(?=[{\[^])")
+_HALF_OPENING: Final = re.compile(r"([{\[](?=[{\[^])|\[(?=\d))")
 _LONGEST_MARK: Final = 60
 _FIGURE_WORDS: Final = re.compile(r"%|\b(?:tỷ|triệu|nghìn|đồng)\b")
 _LONGEST_TOKEN: Final = 300

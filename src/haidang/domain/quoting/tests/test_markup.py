@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from haidang.domain.quoting import (
@@ -84,6 +84,8 @@ def test_any_text_is_read_or_refused(text):
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
+@example("[0")
+@example("Tổ [12] {3} [[4]]")
 def test_a_name_taken_literally_is_neither_token_nor_figure(name):
     runs = parse(literal(name))
     assert all(isinstance(run, TextRun | NumeralMark) for run in runs)
