@@ -24,7 +24,8 @@ from haidang.domain.figures.binding.repeats import (
 from haidang.domain.figures.binding.respectively import respective_claims
 from haidang.domain.figures.binding.sum_evidence import sum_evidence
 from haidang.domain.figures.binding.sums import sum_claims
-from haidang.domain.figures.binding.suspects import Settled, suspects
+from haidang.domain.figures.binding.suspects import suspects
+from haidang.domain.figures.binding.suspicion import Settled
 from haidang.domain.figures.binding.tables import table_claims
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.explaining import sentence

@@ -22,7 +22,7 @@ _PAST_SAID: Final = (
     r"(?: năm (?:trước|ngoái)| năm 20[0-9]{2})?)?"
 )
 _CHANGE: Final = re.compile(
-    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|dôi ra|dôi dư|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|"
+    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|dôi ra|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|"
     r"cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|"
     r"tăng trưởng)"
     r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| sâu| nhanh| đáng kể| vọt| khoảng| bình quân| đi| là| gần| hơn|"

@@ -11,6 +11,8 @@ from haidang.domain.figures.text import Source
 _LONGEST_JOIN: Final = 14
 _OPENS_LIST: Final = re.compile(r"[(:]")
 _FAR_BACK: Final = 8
+_BILLION: Final = 9
+_DONG: Final = "đồng"
 _JOIN: Final = re.compile(
     r"\s?(?:,|;|và|, và|trên|lên|đến|tới|lên đến|lên tới|xuống|còn|xuống còn|so với|/)?\s?"
 )
@@ -26,7 +28,13 @@ class Found:
     ranged: bool = False
 
 
-def with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
+def with_units_of_neighbours(source: Source, found: list[Found]) -> list[Found]:
+    """Give quantities what their neighbours say of them."""
+    found = _with_units_said_before(source, _with_units_said_later(source, found))
+    return _with_money_in_short(source, _with_points_that_are_places(found))
+
+
+def _with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
     """Give a bare number the unit of the next one, when only a joining word stands between: "5 lên 7 tỷ đồng"."""
     for place in range(len(found) - 2, -1, -1):
         bare, following = found[place].quantity, found[place + 1].quantity
@@ -57,7 +65,7 @@ def _in_unit_of(bare: Quantity, model: Quantity) -> Quantity:
     )  # fmt: skip
 
 
-def with_units_said_before(source: Source, found: list[Found]) -> list[Found]:
+def _with_units_said_before(source: Source, found: list[Found]) -> list[Found]:
     """Give bare numbers in the list after an amount its multiplier: "52.914 tỷ đồng (tăng thu 8.437; khác 29.251)"."""
     model: Quantity | None = None
     opened = False
@@ -83,7 +91,7 @@ def with_units_said_before(source: Source, found: list[Found]) -> list[Found]:
     return found
 
 
-def with_points_that_are_places(found: list[Found]) -> list[Found]:
+def _with_points_that_are_places(found: list[Found]) -> list[Found]:
     """Read "357 điểm" as places where "412 điểm kinh doanh" stands shortly before."""
     last = -_FAR_BACK
     for place, item in enumerate(found):
@@ -93,3 +101,25 @@ def with_points_that_are_places(found: list[Found]) -> list[Found]:
         elif quantity.unit == "điểm" and not quantity.decimals and place - last < _FAR_BACK:
             found[place] = replace(item, quantity=replace(quantity, measure=Measure.COUNT))
     return found
+
+
+def _with_money_in_short(source: Source, found: list[Found]) -> list[Found]:
+    """Read "864 tỷ" as đồng where "2.780 tỷ đồng" stands in the same line."""
+    for place, item in enumerate(found):
+        quantity = item.quantity
+        if quantity.unit or quantity.power < _BILLION or quantity.measure is not Measure.COUNT:
+            continue
+        near = found[max(0, place - _FAR_BACK) : place + _FAR_BACK]
+        models = [
+            other.quantity
+            for other in near
+            if other.quantity.unit == _DONG and other.quantity.power >= _BILLION
+        ]
+        if any(_in_one_line(source, quantity, model) for model in models):
+            found[place] = replace(item, quantity=replace(quantity, measure=Measure.MONEY, unit=_DONG))
+    return found
+
+
+def _in_one_line(source: Source, one: Quantity, other: Quantity) -> bool:
+    first, second = sorted((one, other), key=lambda quantity: quantity.start)
+    return "\n" not in source.low[first.end : second.start]

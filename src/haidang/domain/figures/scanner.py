@@ -15,12 +15,7 @@ from typing import Final
 from haidang.domain.figures import surroundings
 from haidang.domain.figures.lexicon import UPPER, words
 from haidang.domain.figures.model import Measure, Qualifier, Quantity
-from haidang.domain.figures.neighbours import (
-    Found,
-    with_points_that_are_places,
-    with_units_said_before,
-    with_units_said_later,
-)
+from haidang.domain.figures.neighbours import Found, with_units_of_neighbours
 from haidang.domain.figures.number_words import TRIGGERS, WORDS, is_lone_word_to_skip, read_words
 from haidang.domain.figures.numerals import (
     MAX_DIGITS,
@@ -104,7 +99,7 @@ def find_quantities(source: Source) -> list[Found]:
             reached = max(reached, item.quantity.end)
     if not TRIGGERS.isdisjoint(source.low.translate(_BRACKETS).split()):
         found = _with_words(source, found)
-    return with_points_that_are_places(with_units_said_before(source, with_units_said_later(source, found)))
+    return with_units_of_neighbours(source, found)
 
 
 def _is_bare(match: re.Match[str], items: list[Found]) -> bool:

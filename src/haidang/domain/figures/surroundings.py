@@ -32,7 +32,8 @@ _NOT_A_STEP_AFTER: Final = words("trung sơ cao phân nâng phổ học các chu
 """Before "cấp 237", "lớp 45" and the like these make a word of its own: "trung cấp 237" counts people."""
 _STANDARDS: Final = frozenset(("tcvn", "qcvn", "iso"))
 _RANK_WORDS: Final = frozenset(("thứ", "hạng", "vị trí", "thứ hạng"))
-_PHONE_WORDS: Final = words("thoại nóng hotline fax đt sđt tel zalo đài mst cccd cmnd phone")
+_PHONE_WORDS: Final = words("thoại nóng hotline fax đt sđt tel zalo mst cccd cmnd phone")
+_SHORT_CODES: Final = "01"  # 113, 1022, 1900…, 024…
 _COUNTED_AFTER_SO: Final = words("tổng trong trên con với là trị của cả")
 _DATE_WORDS: Final = words(
     "ngày đến từ tới hết trước sau dịp lễ hôm sáng chiều tối đêm mùng mồng vào với phiên cuối đầu"
@@ -75,6 +76,8 @@ def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -
     """True after words that only names of digits follow: a storey, a standard, a decree, a telephone; "4 sao"."""
     if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
         return True
+    if last == "đài" and numeral[0] in _SHORT_CODES:
+        return not is_known_unit(after)  # "tổng đài 1022", but "tổng đài 284, ứng dụng 531"
     decree = f"{earlier} {last}" in _DOCUMENTS and numeral.isdigit() and not is_known_unit(after)
     divisor = (
         numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung")

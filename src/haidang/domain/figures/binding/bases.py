@@ -7,6 +7,7 @@ from typing import Final
 from haidang.domain.figures.binding.context import Context, compatible, label
 from haidang.domain.figures.binding.rates import BASE_START, FAR, noun_of_its_own, tail_start, words_up_to
 from haidang.domain.figures.claims import Binding
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Measure, Qualifier
 from haidang.domain.figures.words import (
@@ -23,6 +24,7 @@ _DONE: Final = re.compile(
     r"^(?:đến nay|đã|kết quả)?,? ?(?:đã )?(?:hoàn thành|giải quyết|xử lý|thực hiện|trả lời|giải ngân)"
 )
 _GIVEN: Final = re.compile(r"\b(?:giao|tiếp nhận|thụ lý|nhận|tổng số|phải)\b")
+_NAMES_NOTHING: Final = words("so phần trăm lượng diện tích khối")
 _NAMED_BEFORE: Final = re.compile(r"\btrong (?:tổng )?số (?!đó|này|trên)[^\d,;()]{6,80},")
 
 
@@ -50,16 +52,16 @@ def can_be_base(base: Mention, part: Mention) -> bool:
 
 def named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tuple[Mention, Binding]]:
     """Yield the bases named after the rate ("bằng 48,6% số đã xử lý"), if that name was given a figure."""
-    words = base_words(rate)
+    name = base_words(rate)
     plan = PLAN_WORDS.search(rate.tail) is not None
     period = PAST_PERIOD.search(rate.tail) is not None
     for other in context.before(part):
         if not can_be_base(other, part):
             continue
-        if other.sentence < rate.sentence - 1 and not (words and words <= content_words(label(other))):
+        if other.sentence < rate.sentence - 1 and not (name and name <= content_words(label(other))):
             continue
         known = label(other)
-        if other.slash == 2 and words and words <= content_words(known):
+        if other.slash == 2 and name and name <= content_words(known):
             above = context.at(other.place - 1)
             if (
                 above is not None
@@ -70,10 +72,10 @@ def named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tupl
         if (
             (plan and PLAN_WORDS.search(known))
             or (period and PAST_PERIOD.search(known))
-            or (not plan and not period and words and words <= content_words(known))
+            or (not plan and not period and name and name <= content_words(known))
         ):
             yield other, Binding.FIRM if plan or period else Binding.CERTAIN
-        elif plan or period or words:
+        elif plan or period or name:
             yield other, Binding.HUNCH
         else:
             yield other, _binding_to_total(other, part)
@@ -86,7 +88,8 @@ def names_base(rate: Mention) -> bool:
 
 
 def base_words(rate: Mention) -> set[str]:
-    return content_words(rate.tail) - {"so"}
+    """Return the words that name the base after a rate: "16,3% lượng xuất khẩu" is of what is exported."""
+    return content_words(rate.tail) - _NAMES_NOTHING
 
 
 def _binding_to_total(other: Mention, part: Mention) -> Binding:

@@ -36,6 +36,7 @@ _OF_ALL: Final = re.compile(
     r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|\bbên cộng lại|tính ra|tính gộp|"
     r"gom lại)(?: là| có| được| đạt)* $"
 )
+_PLAINLY: Final = re.compile(r"tổng cộng|cộng lại|gộp lại|cả thảy|vị chi|thành ra")
 _HEADED: Final = re.compile(r"(?:^|\W)(?:tổng|cộng|tổng cộng|tổng số): $")
 _NEAR: Final = 5
 _CERTAIN_GRAND_TOTAL: Final = re.compile(
@@ -138,7 +139,10 @@ def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
     headed = not total.lead and _HEADED.search(
         context.source.low, max(0, total.quantity.start - 20), total.quantity.start
     )
-    if total.change or not (headed or _GRAND_TOTAL.search(total.lead)):
+    if total.change:
+        return
+    yield from _of_all(context, total)
+    if not headed and not _GRAND_TOTAL.search(total.lead):
         return
     parts: list[Mention] = []
     for part in context.before(total):
@@ -149,14 +153,20 @@ def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
             yield _backward_claim(total, parts, Binding.HUNCH)
     if len(parts) > 1 and (headed or _CERTAIN_GRAND_TOTAL.search(total.lead)):
         yield from _all_before(total, [part for part in parts if part.sentence == total.sentence] or parts)
-    if _RAISED_TO.search(total.lead) or _OF_ALL.search(
+
+
+def _of_all(context: Context, total: Mention) -> Iterator[Claim]:
+    """Yield "…, cả ba đợt 7.585 suất", "…; hai khoản cộng lại 25,1 tỷ đồng": all that counts the same before it."""
+    added = [m for m in reversed(list(context.before(total))) if m.sentence == total.sentence and m.is_amount]
+    alike = [m for m in added if m.quantity.measure is total.quantity.measure and m.slash != 2]
+    number = context.at(total.place - 1)
+    others = [m for m in alike if m is not number]
+    counted = number is not None and number.quantity.text.isalpha() and number.quantity.value == len(others)
+    told = _RAISED_TO.search(total.lead) or _OF_ALL.search(
         context.source.low, max(0, total.quantity.start - 40), total.quantity.start
-    ):
-        added = [
-            m for m in reversed(list(context.before(total))) if m.sentence == total.sentence and m.is_amount
-        ]
-        alike = [m for m in added if m.quantity.measure is total.quantity.measure and m.slash != 2]
-        yield from _all_before(total, alike)
+    )
+    if counted or told:
+        yield from _all_before(total, others if counted else alike)
 
 
 def _all_before(total: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:
@@ -172,7 +182,7 @@ def _all_before(total: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:
     if heavier and len(heavier) < len(parts) - 1:
         return  # "2023: 23 cuộc; năm nay 67 và 145, cộng 212"
     near = lost or slip is not None or abs(added - total.quantity.value) * _NEAR <= total.quantity.value
-    plainly = "tổng cộng" in total.lead or "cộng lại" in total.lead
+    plainly = _PLAINLY.search(total.lead) is not None
     share = LEAST_SHARE * total.quantity.value <= added <= 2 * total.quantity.value
     firm = near or (plainly and share)
     yield _backward_claim(total, parts, Binding.FIRM if firm else Binding.HUNCH, "all before")

@@ -7,6 +7,7 @@ from typing import Final
 
 from haidang.domain.figures.binding.context import Context, apart, are_siblings
 from haidang.domain.figures.binding.evidence import told_before_bracket, unlike
+from haidang.domain.figures.binding.suspicion import LIKELY, SURE
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
@@ -27,19 +28,19 @@ def is_balance(mention: Mention) -> bool:
     return BALANCE.search(mention.clause) is not None
 
 
-def suspect_changes(context: Context, change: Mention, sure: float, likely: float) -> Iterator[Claim]:
+def suspect_changes(context: Context, change: Mention) -> Iterator[Claim]:
     """Yield readings of a change in numbers, or of a balance, as the difference of two levels."""
     if is_balance(change):
         others = [m for m in _levels(context, change) if m.sentence == change.sentence]
         if len(others) == 2:
             great, small = sorted(others, key=lambda m: m.quantity.value, reverse=True)
-            yield _difference(great, small, change, 1, sure)
+            yield _difference(great, small, change, 1, SURE)
         return
     yield from _around_bracket(context, change)
     if not change.change or change.quantity.measure is Measure.TIMES:
         return
     yield from _reduced(context, change)
-    yield from _in_two_times(context, change, sure)
+    yield from _in_two_times(context, change)
     levels = _levels(context, change)
     olds = [
         m
@@ -54,7 +55,7 @@ def suspect_changes(context: Context, change: Mention, sure: float, likely: floa
     for old in olds[:1]:
         for number, new in enumerate(news):
             near = new.sentence >= change.sentence - 1
-            suspicion = sure if near and len(news) == 1 else likely if number == 0 or near else likely / 4
+            suspicion = SURE if near and len(news) == 1 else LIKELY if number == 0 or near else LIKELY / 4
             yield _difference(new, old, change, change.change, suspicion)
 
 
@@ -85,7 +86,7 @@ def _reduced(context: Context, change: Mention) -> Iterator[Claim]:
         yield replace(_difference(new, old, change, change.change, 0), binding=Binding.FIRM)
 
 
-def _in_two_times(context: Context, change: Mention, sure: float) -> Iterator[Claim]:
+def _in_two_times(context: Context, change: Mention) -> Iterator[Claim]:
     """Yield "tháng 9 là 46.280 lượt, tháng 8 39.415 lượt, tăng 6.865 lượt": two levels with their times in a row."""
     old, new = context.at(change.place - 1), context.at(change.place - 2)
     if old is None or new is None or new.sentence != change.sentence or old.change or new.change:
@@ -100,7 +101,7 @@ def _in_two_times(context: Context, change: Mention, sure: float) -> Iterator[Cl
     if (new.quantity.value > old.quantity.value) is not risen:
         new, old = old, new
     told = any(_BEFORE.search(m.clause) for m in (old, new)) and old.quantity.unit == new.quantity.unit
-    claim = _difference(new, old, change, change.change, sure)
+    claim = _difference(new, old, change, change.change, SURE)
     yield replace(claim, binding=Binding.FIRM) if told else claim
 
 

@@ -14,6 +14,7 @@ from haidang.domain.figures.binding.mean_evidence import (
     same_sort,
     says_mean,
 )
+from haidang.domain.figures.binding.suspicion import SURE
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
@@ -23,8 +24,8 @@ _LIKELY = 0.03
 _EACH_GETS = re.compile(r"\bmỗi [^\W\d_]+(?: [^\W\d_]+){0,3}$")
 
 
-def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Claim]:
-    """Yield readings of `stated` as an average or a product; `sure` is the suspicion where nothing else would do."""
+def suspect_means(context: Context, stated: Mention) -> Iterator[Claim]:
+    """Yield readings of `stated` as an average or a product."""
     near = [
         m
         for m, _ in operands_near(context, stated)
@@ -47,8 +48,8 @@ def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Cl
         for total in totals[:2]:
             for number in numbers[:2]:
                 if _is_of_the_size(total, number, stated):
-                    yield quotient(total, number, stated, Kind.AVERAGE, sure if only else _LIKELY / 2)
-        yield from _mean_of_values(context, stated, sure)
+                    yield quotient(total, number, stated, Kind.AVERAGE, SURE if only else _LIKELY / 2)
+        yield from _mean_of_values(context, stated)
     eaches = [
         m
         for m in near
@@ -59,7 +60,7 @@ def suspect_means(context: Context, stated: Mention, sure: float) -> Iterator[Cl
         and stated.place > eaches[0].place
         and stated.quantity.value > eaches[0].quantity.value
     ):
-        yield from _products(near, eaches[0], stated, sure)
+        yield from _products(near, eaches[0], stated)
 
 
 def _is_of_the_size(total: Mention, number: Mention, mean: Mention) -> bool:
@@ -82,7 +83,7 @@ def _is_divisor(number: Mention, mean: Mention) -> bool:
     return bool(number.quantity.unit) and number.quantity.unit.split()[0] in words.split()
 
 
-def _mean_of_values(context: Context, mean: Mention, sure: float) -> Iterator[Claim]:
+def _mean_of_values(context: Context, mean: Mention) -> Iterator[Claim]:
     """Yield "điểm trung bình của ba tiêu chí 82, 76 và 91 là 88"."""
     row: list[Mention] = []
     for other in context.before(mean):
@@ -93,10 +94,10 @@ def _mean_of_values(context: Context, mean: Mention, sure: float) -> Iterator[Cl
         return
     low, high = mean.quantity.value / 2, mean.quantity.value * 2
     if len(row) > 1 and all(low <= m.quantity.value <= high for m in row):
-        yield mean_of(row, mean, sure)
+        yield mean_of(row, mean, SURE)
 
 
-def _products(near: list[Mention], each: Mention, total: Mention, sure: float) -> Iterator[Claim]:
+def _products(near: list[Mention], each: Mention, total: Mention) -> Iterator[Claim]:
     numbers = [
         m
         for m in near
@@ -113,5 +114,5 @@ def _products(near: list[Mention], each: Mention, total: Mention, sure: float) -
             total.quantity,
             Binding.HUNCH,
             (total.quantity.start, f"product {each.quantity.start}"),
-            suspicion=sure if len(numbers) == 1 else _LIKELY,
+            suspicion=SURE if len(numbers) == 1 else _LIKELY,
         )

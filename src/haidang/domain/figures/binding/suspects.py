@@ -5,21 +5,19 @@ that is still taken. With 0.01, one of a hundred unrelated figures would be wron
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from haidang.domain.figures.binding.bases import base_words, names_base
-from haidang.domain.figures.binding.certainty import LEAST_SHARE, are_opposites
 from haidang.domain.figures.binding.context import Context, apart, are_siblings
 from haidang.domain.figures.binding.evidence import can_divide, direction, unlike
-from haidang.domain.figures.binding.mean_evidence import is_mean
-from haidang.domain.figures.binding.parts import REST
 from haidang.domain.figures.binding.ratio import part_before
 from haidang.domain.figures.binding.suspect_changes import is_balance, is_of_other_time, suspect_changes
 from haidang.domain.figures.binding.suspect_means import suspect_means
+from haidang.domain.figures.binding.suspect_sums import suspect_sums
+from haidang.domain.figures.binding.suspicion import FAINT, LIKELY, POSSIBLE, SURE, Settled
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
@@ -33,40 +31,15 @@ from haidang.domain.figures.words import (
     own_subject,
 )
 
-SURE, LIKELY, POSSIBLE, FAINT = 0.12, 0.04, 0.01, 0.001
-_TOTAL_CUE: Final = re.compile(r"tổng|cộng|nâng|cả thảy|tất cả|tính chung|lũy kế|luỹ kế")
 _LEADS_FROM: Final = re.compile(r"(?:^| )từ(?: mức)?$")
 _UNDER: Final = re.compile(r"trong đó|\briêng\b|:")
-_IN_ALL: Final = re.compile(r"(?:^| )(?:trong|trên)(?: tổng)? số$|^tổng")
 _JOINS: Final = re.compile(r"\b(?:trên|trong|so với|theo kế hoạch|của|phát ra|đăng ký)\b")
 _ALL: Final = 100
 _LEAST_UNLIKE: Final = 2
 _LEAST_DOUBT: Final = 0.3
 _YEAR: Final = re.compile(r"năm 20\d\d")
 _TIME: Final = re.compile(r"\bnăm\b|quý|tháng|kỳ|tuần|trước|\btừ\b|\blên\b|xuống|nay|đầu|cuối|sang|so với")
-_DIVIDES: Final = re.compile(
-    r"^(?:phân theo|chia theo|phân loại|chia ra|bao gồm|cụ thể|gồm|theo [^\d,.]{3,30}:)"
-)
-_OPENS: Final = re.compile(r"trong đó|\bgồm\b|:|\(|chia|phân")
-_MOST_TERMS: Final = 12
 _FARTHEST_UNLIKE: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What holds already in a passage, by the offsets of figures.
-
-    `explained` are stated figures, `totals` those of sums, `parts` the terms of sums, `sums` totals with their terms,
-    `halves` those with two, `bases` the bases of rates; `pairs` holds the values of two operands.
-    """
-
-    explained: set[int]
-    totals: set[int]
-    pairs: set[tuple[Decimal, Decimal]]
-    halves: tuple[tuple[int, frozenset[int]], ...]
-    sums: tuple[tuple[int, frozenset[int]], ...]
-    bases: set[int]
-    parts: set[int]
 
 
 def suspects(context: Context, settled: Settled) -> Iterator[Claim]:
@@ -79,13 +52,13 @@ def suspects(context: Context, settled: Settled) -> Iterator[Claim]:
             yield from _points(context, mention)
         elif mention.quantity.measure is Measure.POINTS:
             yield from _points(context, mention)
-            yield from suspect_means(context, mention, SURE)
-            yield from suspect_changes(context, mention, SURE, LIKELY)
+            yield from suspect_means(context, mention)
+            yield from suspect_changes(context, mention)
         elif not mention.ranged:
-            yield from suspect_means(context, mention, SURE)
-            yield from suspect_changes(context, mention, SURE, LIKELY)
+            yield from suspect_means(context, mention)
+            yield from suspect_changes(context, mention)
             if mention.is_amount and not is_balance(mention):
-                yield from _totals(context, mention, settled)
+                yield from suspect_sums(context, mention, settled)
 
 
 def _rates(context: Context, rate: Mention, settled: Settled) -> Iterator[Claim]:
@@ -295,98 +268,6 @@ def _points(context: Context, change: Mention) -> Iterator[Claim]:
     )
 
 
-def _divided(context: Context, total: Mention) -> Iterator[Claim]:
-    """Yield that the amounts of the next sentence make up a total."""
-    following = [m for m in context.after(total) if m.sentence == total.sentence + 1]
-    terms = [m for m in following if _can_be_term(total, m)]
-    likely = len(terms) > 2 and len(terms) == len(following)
-    yield from _sum(
-        context, total, terms, LIKELY if likely else POSSIBLE, told=_is_divided_by(context, total, following)
-    )
-
-
 def _are_of_two_times(new: Mention, old: Mention) -> bool:
     """True when both percentages are said to be of a time, or lead from one to the other."""
     return any(_TIME.search(level.clause) for level in (new, old))
-
-
-def _totals(context: Context, total: Mention, settled: Settled) -> Iterator[Claim]:
-    """Yield that all amounts with the noun of a total, after or before it in its sentence, make it up."""
-    if total.quantity.start in settled.totals or total.quantity.start in settled.parts:
-        return
-    around = [*reversed([*context.before(total)]), *context.after(total)]
-    here = [m for m in around if m.sentence == total.sentence]
-    terms = [
-        m
-        for m in here
-        if _can_be_term(total, m)
-        and m.quantity.start not in settled.parts
-        and not is_balance(m)
-        and not is_of_other_time(m)
-        and not is_mean(m)
-    ]
-    yield from _divided(context, total)
-    before = [m for m in terms if m.place < total.place]
-    after = [m for m in terms if m.place > total.place]
-    cue = _TOTAL_CUE.search(total.clause) is not None
-    if not before:
-        yield from _sum(context, total, after, LIKELY if _is_opened(context, total, after) else POSSIBLE)
-    elif not after:
-        yield from _sum(context, total, before, SURE if cue else POSSIBLE)
-    elif len(terms) == 2 and all(unlike(total, term) < 1 for term in terms):
-        yield from _sum(context, total, terms, LIKELY)
-
-
-def _is_divided_by(context: Context, total: Mention, following: Sequence[Mention]) -> bool:
-    """True where the next sentence divides the first figure of its kind: "Phân theo chương trình: …"."""
-    first = all(m.sentence != total.sentence or unlike(total, m) >= 3 for m in context.before(total))
-    return first and bool(following) and _DIVIDES.search(_sentence_start(context, following[0])) is not None
-
-
-def _sentence_start(context: Context, first: Mention) -> str:
-    before = context.at(first.place - 1)
-    start = context.start if before is None else before.quantity.end
-    return (
-        context.source.low[max(start, first.quantity.start - 120) : first.quantity.start]
-        .rpartition(". ")[2]
-        .strip()
-    )
-
-
-def _is_near(total: Mention, terms: Sequence[Mention]) -> bool:
-    added = sum((term.quantity.value for term in terms), Decimal(0))
-    return LEAST_SHARE * total.quantity.value <= added <= 2 * total.quantity.value
-
-
-def _is_opened(context: Context, total: Mention, terms: Sequence[Mention]) -> bool:
-    return bool(terms) and _OPENS.search(context.between(total, terms[0])) is not None
-
-
-def _can_be_term(total: Mention, term: Mention) -> bool:
-    return (
-        term.is_amount
-        and term.slash != 2
-        and unlike(total, term) < 3
-        and term.quantity.value < total.quantity.value
-    )
-
-
-def _sum(
-    context: Context, total: Mention, terms: Sequence[Mention], suspicion: float, *, told: bool = False
-) -> Iterator[Claim]:
-    if not 2 <= len(terms) <= _MOST_TERMS:
-        return
-    rest = len(terms) == 2 and any(REST.search(f"{term.clause} {term.tail}") for term in terms)
-    if rest or are_opposites(context, terms):
-        suspicion = SURE
-        told = told or _IN_ALL.search(total.lead) is not None
-    yield Claim(
-        Kind.PART_PLUS_REST if rest else Kind.SUM_OF_PARTS,
-        Form.SUM,
-        tuple(term.quantity for term in terms),
-        total.quantity,
-        Binding.FIRM if told and _is_near(total, terms) else Binding.HUNCH,
-        (total.quantity.start, f"all {terms[0].quantity.start}"),
-        signs=(1,) * len(terms),
-        suspicion=suspicion,
-    )

@@ -67,6 +67,36 @@ CASES = [
     ),
     ("Đã trả lời 11/12 kiến nghị, còn lại 02 kiến nghị.", Kind.PART_PLUS_REST, BAD, "12"),
     ("Tiểu học có 160 trường, trung học 80 trường, tổng cộng 240 trường.", Kind.SUM_OF_PARTS, OK, "240"),
+    (
+        "Thuế nộp 240 tỷ, hải quan nộp 125 tỷ; hai ngành nộp 365 tỷ đồng.",
+        Kind.SUM_OF_PARTS,
+        OK,
+        "365",
+    ),
+    (
+        "Thuế nộp 240 tỷ, hải quan nộp 125 tỷ; hai ngành nộp 356 tỷ đồng.",
+        Kind.SUM_OF_PARTS,
+        BAD,
+        "356",
+    ),
+    (
+        "Tàu cá 320 chiếc, tàu hàng 140 chiếc, gộp lại thành 640 chiếc.",
+        Kind.SUM_OF_PARTS,
+        BAD,
+        "640",
+    ),
+    (
+        "Nhận 911 ý kiến qua ba kênh: tổng đài 284, ứng dụng 531, trực tiếp 96.",
+        Kind.SUM_OF_PARTS,
+        OK,
+        "911",
+    ),
+    (
+        "Thu hoạch 52.400 tấn, chế biến 31.900 tấn; bán sang Nhật 8.120 tấn, bằng 15,5% lượng chế biến.",
+        Kind.RATIO_PCT,
+        BAD,
+        "15,5",
+    ),
     # changes
     ("Có 726 vụ, tăng 103 vụ (16,5%).", Kind.CHANGE_PCT, OK, "16,5"),
     ("Có 726 vụ, tăng 103 vụ (14,2%).", Kind.CHANGE_PCT, BAD, "14,2"),
