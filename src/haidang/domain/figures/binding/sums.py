@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from haidang.domain.figures.binding.certainty import LEAST_SHARE, certainty
@@ -157,16 +158,21 @@ def _backwards(context: Context, total: Mention) -> Iterator[Claim]:
 
 def _of_all(context: Context, total: Mention) -> Iterator[Claim]:
     """Yield "…, cả ba đợt 7.585 suất", "…; hai khoản cộng lại 25,1 tỷ đồng": all that counts the same before it."""
-    added = [m for m in reversed(list(context.before(total))) if m.sentence == total.sentence and m.is_amount]
-    alike = [m for m in added if m.quantity.measure is total.quantity.measure and m.slash != 2]
     number = context.at(total.place - 1)
-    others = [m for m in alike if m is not number]
-    counted = number is not None and number.quantity.text.isalpha() and number.quantity.value == len(others)
     told = _RAISED_TO.search(total.lead) or _OF_ALL.search(
         context.source.low, max(0, total.quantity.start - 40), total.quantity.start
     )
-    if counted or told:
-        yield from _all_before(total, others if counted else alike)
+    in_words = number is not None and number.quantity.text.isalpha()
+    if not told and not in_words:
+        return
+    added = takewhile(lambda m: m.sentence == total.sentence, context.before(total))
+    same = [m for m in added if m.is_amount and m.quantity.measure is total.quantity.measure and m.slash != 2]
+    alike = same[::-1]
+    others = [m for m in alike if m is not number]
+    if in_words and number is not None and number.quantity.value == len(others):
+        yield from _all_before(total, others)
+    elif told:
+        yield from _all_before(total, alike)
 
 
 def _all_before(total: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:
