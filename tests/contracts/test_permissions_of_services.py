@@ -11,12 +11,13 @@ from django.core.exceptions import PermissionDenied
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.observations.services import Correction
 from haidang.apps.organisations.models import Person, Position, Unit
-from haidang.apps.reporting.models import Report
-from haidang.domain.worktime import parse_period
+from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, Round
+from haidang.apps.reporting.services import Answer, RoundRules
+from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import RoleGrant, User
 from haidang.foundation.audit.models import AuditEvent
-from haidang.foundation.permissions import Role
+from haidang.foundation.permissions import Permission, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,39 @@ def unit(code="STP"):
     return Unit.objects.get(code=code)
 
 
+def assignment():
+    return Assignment.objects.select_related("unit", "round").get(unit__code="STP")
+
+
+def evidence():
+    return Evidence(assignment=assignment())
+
+
+def rules():
+    return RoundRules("R-1", parse_period("2024-Y"), None, unit(), CutoffScheme.CALENDAR, 5)
+
+
 ARGUMENTS = {
+    "open_round": lambda: {"rules": rules()},
+    "close_round": lambda: {"round_": Round.objects.first()},
+    "begin_report": lambda: {"assignment": assignment()},
+    "save_entry": lambda: {"entry": Entry(assignment=assignment()), "answer": Answer(""), "seen_version": 0},
+    "save_entries": lambda: {"assignment": assignment(), "changes": [], "origin": "x"},
+    "save_narrative": lambda: {"narrative": Narrative(assignment=assignment()), "text": "x", "seen_version": 0},
+    "add_evidence": lambda: {"assignment": assignment(), "task": None, "content": b"a,b\n", "name": "x.csv"},
+    "remove_evidence": lambda: {"evidence": evidence()},
+    "explain_suspicion": lambda: {"assignment": assignment(), "fingerprint": "0" * 64, "text": "a sentence of it"},
+    "hand_over": lambda: {"assignment": assignment(), "incomplete": True},
+    "take_back": lambda: {"assignment": assignment()},
+    "send_back": lambda: {"assignment": assignment(), "reason": "because of it"},
+    "approve_report": lambda: {"assignment": assignment()},
+    "accept_report": lambda: {"assignment": assignment()},
+    "return_report": lambda: {"assignment": assignment(), "reason": "because", "entries": {}, "narratives": {}},
+    "extend_deadline": lambda: {"assignment": assignment(), "due_on": DAY, "reason": "because of it"},
+    "excuse_unit": lambda: {"assignment": assignment(), "reason": "because of it"},
+    "ask_again": lambda: {"assignment": assignment(), "reason": "because of it"},
+    "add_remark": lambda: {"assignment": assignment(), "text": "a remark"},
+    "finalise_figures": lambda: {"figure_ids": [], "label": "x", "permission": Permission.JUDGE_SUBMISSIONS},
     "create_account": lambda: {"username": "an", "full_name": "An", "password": "mot-cau-dai-kho-doan"},
     "grant_role": lambda: {"user": User.objects.first(), "role": Role.AUDITOR, "valid_from": DAY},
     "end_grant": lambda: {"grant": RoleGrant.objects.first(), "last_day": DAY},

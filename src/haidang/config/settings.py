@@ -165,6 +165,8 @@ _WRAPPING = 1024 * 1024  # what a form puts around a file
 BODY_MAX_BYTES = 2_500_000
 BODY_LIMITS = {  # routes that take more
     "importing:upload": FILES_MAX_BYTES + _WRAPPING,
+    "reporting:enclose": FILES_MAX_BYTES + _WRAPPING,
+    "reporting:workbook-upload": FILES_MAX_BYTES + _WRAPPING,
     "portal:figure-check": CHECKED_FILE_MAX_BYTES + _WRAPPING,
     "api-v1:check_figures": CHECKED_FILE_MAX_BYTES + _WRAPPING,
 }

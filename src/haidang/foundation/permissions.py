@@ -36,6 +36,11 @@ class Permission(StrEnum):
     EXPLAIN_FINDING = "explain_finding"
     REVISE_FIGURE = "revise_figure"
     VIEW_ROUNDS = "view_rounds"
+    RUN_ROUNDS = "run_rounds"
+    FILL_SUBMISSION = "fill_submission"
+    APPROVE_SUBMISSION = "approve_submission"
+    VIEW_SUBMISSIONS = "view_submissions"
+    JUDGE_SUBMISSIONS = "judge_submissions"
     VIEW_DRAFT_REPORT = "view_draft_report"
     VIEW_FROZEN_REPORT = "view_frozen_report"
     FREEZE_REPORT = "freeze_report"
@@ -80,6 +85,13 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.REVISE_FIGURE: {_C: Reach.WHOLE},
     # Rounds and the consolidated report are written at the centre; units read it once it is frozen.
     Permission.VIEW_ROUNDS: _CENTRE | _UNITS_OWN,
+    Permission.RUN_ROUNDS: {_C: Reach.WHOLE},
+    # A draft belongs to its unit: officers and head write it, the head approves. Only what was approved is seen at the
+    # centre, which accepts or returns it.
+    Permission.FILL_SUBMISSION: _UNITS_OWN,
+    Permission.APPROVE_SUBMISSION: {_H: Reach.OWN},
+    Permission.VIEW_SUBMISSIONS: _CENTRE | _UNITS_OWN,
+    Permission.JUDGE_SUBMISSIONS: {_C: Reach.WHOLE},
     Permission.VIEW_DRAFT_REPORT: _CENTRE,
     Permission.VIEW_FROZEN_REPORT: _CENTRE | dict.fromkeys((_H, _O), Reach.WHOLE),
     Permission.FREEZE_REPORT: {_C: Reach.WHOLE},

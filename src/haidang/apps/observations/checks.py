@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 
-from haidang.apps.observations.models import Figure, Observation, Relation, RelationTerm
+from haidang.apps.observations.models import Figure, Indicator, Observation, Relation, RelationTerm, Stage
 from haidang.domain import relations as domain
 from haidang.domain.worktime import Period, PeriodResolutionError, parse_period, resolve
 
@@ -59,6 +60,73 @@ def judge_relations(period_code: str) -> list[Outcome]:
     return outcomes
 
 
+@dataclass(frozen=True)
+class DraftOutcome:
+    """A relation judged with values that are not recorded yet. `drafted` are the keys of those that take part."""
+
+    relation: Relation
+    claim: domain.Relation
+    result: domain.Quantity | None
+    operands: tuple[domain.Quantity | None, ...]
+    judgement: domain.Judgement
+    drafted: tuple[Key, ...]
+
+    @property
+    def arithmetic_vi(self) -> str:
+        return domain.arithmetic_vi(self.claim, self.result, self.operands, self.judgement)
+
+    @property
+    def arithmetic_en(self) -> str:
+        return domain.arithmetic_en(self.claim, self.result, self.operands, self.judgement)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when one of the compared values does."""
+        told = f"{self.relation.code}|{self.relation.formula}|{self.result}|{self.operands}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def judge_drafts(
+    period_code: str, drafts: Mapping[Key, domain.Quantity | None], own_units: Collection[int]
+) -> list[DraftOutcome]:
+    """The relations in which drafted values take part and do not hold (four queries).
+
+    Of other units only final figures are looked at: arithmetic must not tell what somebody else has drafted.
+    """
+    anchor = parse_period(period_code)
+    speaking = Relation.objects.filter(terms__indicator__in={key[0] for key in drafts}).distinct()
+    relations = list(speaking.prefetch_related("terms__indicator"))
+    keys = {term.pk: _key(term, anchor) for relation in relations for term in relation.terms.all()}
+    figures = {
+        key: figure
+        for key, figure in _figures({key for key in keys.values() if key is not None}).items()
+        if key[1] in own_units or (figure.latest and figure.latest.stage == Stage.FINAL)
+    }
+    outcomes = []
+    for relation in relations:
+        terms = list(relation.terms.all())
+        drafted = tuple(key for term in terms if (key := keys[term.pk]) in drafts and key is not None)
+        if not drafted:
+            continue
+        values = {term.position: _drafted(keys[term.pk], drafts, figures) for term in terms}
+        result = values.pop(0, None)
+        operands = tuple(values[position] for position in sorted(values))
+        claim = _claim(relation, terms)
+        judgement = domain.judge(claim, result, operands)
+        if judgement.verdict is domain.Verdict.INCONSISTENT:
+            outcomes.append(DraftOutcome(relation, claim, result, operands, judgement, drafted))
+    return outcomes
+
+
+def _drafted(
+    key: Key | None, drafts: Mapping[Key, domain.Quantity | None], figures: Mapping[Key, Figure]
+) -> domain.Quantity | None:
+    """The drafted value, else the recorded one."""
+    if key is None:
+        return None
+    return drafts[key] if key in drafts else quantity(figures.get(key))
+
+
 def anchors_touching(periods: Iterable[str]) -> list[str]:
     """The periods whose relations may speak of figures in `periods`: a figure of the year is checked by nine months."""
     touched = set(periods)
@@ -96,13 +164,7 @@ def _judge(relation: Relation, terms: Sequence[RelationTerm], found: Sequence[Fi
     pairs = list(zip(terms, found, strict=True))
     result = next((quantity(figure) for term, figure in pairs if term.position == 0), None)
     operands = tuple(quantity(figure) for term, figure in pairs if term.position > 0)
-    claim = domain.Relation(
-        kind=domain.RelationKind(relation.kind),
-        formula="" if relation.compare == domain.Compare.INTERVAL else relation.formula,
-        compare=domain.Compare(relation.compare),
-        decimals=relation.decimals,
-        operand_names=tuple(term.indicator.name_vi for term in terms if term.position > 0),
-    )
+    claim = _claim(relation, terms)
     return Outcome(
         relation,
         claim,
@@ -113,16 +175,31 @@ def _judge(relation: Relation, terms: Sequence[RelationTerm], found: Sequence[Fi
     )
 
 
+def _claim(relation: Relation, terms: Sequence[RelationTerm]) -> domain.Relation:
+    return domain.Relation(
+        kind=domain.RelationKind(relation.kind),
+        formula="" if relation.compare == domain.Compare.INTERVAL else relation.formula,
+        compare=domain.Compare(relation.compare),
+        decimals=relation.decimals,
+        operand_names=tuple(term.indicator.name_vi for term in terms if term.position > 0),
+    )
+
+
 def quantity(figure: Figure | None) -> domain.Quantity | None:
     """The latest value of a figure as the domain sees it; None where there is no value."""
     observation: Observation | None = figure.latest if figure else None
     if figure is None or observation is None or observation.value is None:
         return None
-    exponent = observation.value.as_tuple().exponent
+    return quantity_of(observation.value, observation.qualifier, figure.indicator)
+
+
+def quantity_of(value: Decimal, qualifier: str, indicator: Indicator) -> domain.Quantity:
+    """A value of an indicator as the domain sees it, in the precision in which it is stated."""
+    exponent = value.as_tuple().exponent
     stated = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return domain.Quantity(
-        value=observation.value,
-        decimals=max(stated, figure.indicator.decimals),
-        multiplier_power=figure.indicator.unit_mult,
-        qualifier=domain.Qualifier(observation.qualifier),
+        value=value,
+        decimals=max(stated, indicator.decimals),
+        multiplier_power=indicator.unit_mult,
+        qualifier=domain.Qualifier(qualifier),
     )

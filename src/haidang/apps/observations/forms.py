@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haidang.apps.observations.formatting import MULTIPLES_VI
-from haidang.apps.observations.models import Indicator, IndicatorKind, ObservationStatus, Qualifier
-from haidang.domain.vietnamese import NumberFormatError, parse_number
-
-MOST_DIGITS: Final = 15
-_WHOLE: Final = (IndicatorKind.COUNT, IndicatorKind.RANK)
+from haidang.apps.observations.models import Indicator, ObservationStatus, Qualifier
+from haidang.apps.observations.reading import measure_of, read_value
 
 
 class ExplainForm(forms.Form):
@@ -42,37 +38,13 @@ class ReviseForm(forms.Form):
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indicator = indicator
-        self.measure = f"{MULTIPLES_VI.get(indicator.unit_mult, '')} {indicator.unit_measure}".strip()
-        self.fields["value"].help_text = _("Unit of measure: %(measure)s") % {"measure": self.measure}
+        self.fields["value"].help_text = _("Unit of measure: %(measure)s") % {
+            "measure": measure_of(indicator)
+        }
 
     def clean_value(self) -> Decimal | None:
         text = self.cleaned_data["value"].strip()
-        if not text:
-            return None
-        if text.endswith("%") and self.indicator.kind != IndicatorKind.PERCENT:
-            raise forms.ValidationError(
-                _("“%(text)s” is a percentage, but this figure is stated in %(measure)s.")
-                % {"text": text, "measure": self.measure}
-            )
-        try:
-            value = parse_number(text.removesuffix("%").strip())
-        except NumberFormatError as error:
-            raise forms.ValidationError(
-                _("“%(text)s” is not a number: write it like 1.237 or 64,56.") % {"text": error.text}
-            ) from error
-        if value.adjusted() >= MOST_DIGITS:
-            raise forms.ValidationError(
-                _("“%(text)s” has too many digits: check it and its unit of measure.") % {"text": text}
-            )
-        if self.indicator.kind in _WHOLE and not self.indicator.unit_mult and value % 1:
-            raise forms.ValidationError(
-                _(
-                    "“%(text)s” has decimals, but this figure is a whole number. "
-                    "Thousands are set off with a point: 1.237."
-                )
-                % {"text": text}
-            )
-        return value
+        return read_value(text, self.indicator) if text else None
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -44,6 +44,38 @@ def list_programme_units(on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(in_programme=True).valid_on(on)
 
 
+def list_units_to_ask(on: date) -> list[Unit]:
+    """Units that answer for the programme on a day: those that take part, and the successors of those that ended."""
+    units = {unit.pk: unit for unit in list_programme_units(on)}
+    gone = set(Unit.objects.filter(in_programme=True).exclude(pk__in=units).values_list("pk", flat=True))
+    for pk, successor in map_to_successors(on).items():
+        if pk in gone and successor is not None and successor.exists_on(on):
+            units.setdefault(successor.pk, successor)
+    return sorted(units.values(), key=lambda unit: sort_key(unit.name_vi))
+
+
+def map_to_successors(on: date) -> dict[int, Unit | None]:
+    """For each unit that was succeeded by `on`: the unit that has its duties now, None where nobody has.
+
+    A unit that was split passes on nothing by itself: it has no single successor. One query.
+    """
+    steps: dict[int, list[Unit | None]] = {}
+    for step in Succession.objects.filter(effective_on__lte=on).select_related("successor"):
+        steps.setdefault(step.predecessor_id, []).append(step.successor)
+    found: dict[int, Unit | None] = {}
+    for start in steps:
+        here, passed = start, {start}
+        while here in steps:
+            following = steps[here]
+            unit = following[0] if len(following) == 1 else None
+            found[start] = unit
+            if unit is None or unit.pk in passed:
+                break
+            here = unit.pk
+            passed.add(here)
+    return found
+
+
 def get_history(unit: Unit) -> UnitHistory:
     """Predecessors and successors with dates and bases (two queries)."""
     return UnitHistory(

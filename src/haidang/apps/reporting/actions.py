@@ -15,3 +15,30 @@ TEXT_EXPLAINED = register(
 DEVIATION_NOTICED = register(
     "reporting.deviation-noticed", _("noticed that {label} changed after the freeze")
 )
+ROUND_OPENED = register(
+    "reporting.round-opened", _("opened the round {label}: {units} units, {figures} figures, due {due_on}")
+)
+ROUND_CLOSED = register("reporting.round-closed", _("closed the round {label}"))
+REPORT_OPENED = register("reporting.report-opened", _("opened the report {label}"))
+ENTRY_ANSWERED = register("reporting.entry-answered", _("answered “{label}”: {before} → {after} {note}"))
+ENTRIES_ANSWERED = register(
+    "reporting.entries-answered", _("answered {count} figures of {label} from {origin}")
+)
+NARRATIVE_WRITTEN = register("reporting.narrative-written", _("wrote on the task {label}"))
+EVIDENCE_ADDED = register("reporting.evidence-added", _("enclosed the file {label}"))
+EVIDENCE_REMOVED = register("reporting.evidence-removed", _("took back the file {label}"))
+SUSPICION_EXPLAINED = register("reporting.suspicion-explained", _("explained {label}: {explanation}"))
+REPORT_HANDED_OVER = register("reporting.report-handed-over", _("handed the report {label} to the head"))
+REPORT_TAKEN_BACK = register(
+    "reporting.report-taken-back", _("took back the report {label} to go on writing")
+)
+REPORT_SENT_BACK = register("reporting.report-sent-back", _("sent the report {label} back: {reason}"))
+REPORT_APPROVED = register("reporting.report-approved", _("approved the report {label} and sent it"))
+REPORT_ACCEPTED = register("reporting.report-accepted", _("accepted the report {label}"))
+REPORT_RETURNED = register("reporting.report-returned", _("returned the report {label}: {reason}"))
+DEADLINE_EXTENDED = register(
+    "reporting.deadline-extended", _("extended the deadline of {label} to {due_on}: {reason}")
+)
+UNIT_EXCUSED = register("reporting.unit-excused", _("excused {label}: {reason}"))
+UNIT_ASKED_AGAIN = register("reporting.unit-asked-again", _("asked {label} again: {reason}"))
+REMARK_MADE = register("reporting.remark-made", _("said about {label}: {text}"))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 
@@ -23,6 +20,7 @@ from haidang.domain import official_document as od
 from haidang.domain.quoting import stray_numerals
 from haidang.domain.quoting.markup import TextRun
 from haidang.foundation.files.selectors import read_content
+from haidang.foundation.web.csv_files import csv_bytes
 
 SCREEN = "screen.html"
 """The artefact that the page of a frozen report shows."""
@@ -80,8 +78,8 @@ def _makers(assembled: Assembled, check: TextCheck, at: datetime) -> dict[str, C
         "report.pdf": lambda: od.render_pdf(
             document, font_paths=font_paths(), created=at.replace(microsecond=0)
         ),
-        "provenance.csv": lambda: _csv(_PROVENANCE_COLUMNS, _provenance(assembled)),
-        "unbound.csv": lambda: _csv(_UNBOUND_COLUMNS, _unbound(assembled)),
+        "provenance.csv": lambda: csv_bytes(_PROVENANCE_COLUMNS, _provenance(assembled)),
+        "unbound.csv": lambda: csv_bytes(_UNBOUND_COLUMNS, _unbound(assembled)),
         "findings.json": lambda: findings_json(assembled, check),
     }
 
@@ -202,19 +200,3 @@ def findings_json(assembled: Assembled, check: TextCheck) -> bytes:
         for finding in check.findings
     ]
     return json.dumps(found, ensure_ascii=False, indent=2).encode()
-
-
-def _csv(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(tuple(_inert(cell) for cell in row) for row in rows)
-    return out.getvalue().encode("utf-8")
-
-
-_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![0-9.,]*%?$)")
-
-
-def _inert(cell: Any) -> Any:
-    """A cell that a spreadsheet would run as a formula is quoted; negative numbers are not."""
-    return f"'{cell}" if isinstance(cell, str) and len(cell) > 1 and _FORMULA.match(cell) else cell

@@ -14,12 +14,12 @@ from haidang.domain.vietnamese import sort_key
 
 VALIDITY: Final = "validity.first_submission_rate"
 
-_STATUS_VI: Final = {
-    AssignmentStatus.RECEIVED: "Đã gửi",
-    AssignmentStatus.MISSING: "Chưa gửi",
-    AssignmentStatus.EXPECTED: "Chưa gửi",
+_APPENDIX_VI: Final = {
+    AppendixStatus.YES: "Có",
+    AppendixStatus.PARTLY: "Chưa đầy đủ",
+    AppendixStatus.NO: "Thiếu",
+    AppendixStatus.UNKNOWN: "–",
 }
-_APPENDIX_VI: Final = {AppendixStatus.YES: "Có", AppendixStatus.NO: "Thiếu", AppendixStatus.UNKNOWN: "–"}
 _KIND_ORDER: Final = [UnitKind.DEPARTMENT, UnitKind.CENTRAL, UnitKind.DISTRICT, UnitKind.ORGANISATION]
 
 
@@ -36,6 +36,12 @@ def _place(kind: str, name: str) -> tuple[int, Any]:
     return order, sort_key(name)
 
 
+def _sent(assignment: Assignment) -> str:
+    if assignment.status == AssignmentStatus.EXCUSED:
+        return "Được miễn"
+    return "Đã gửi" if assignment.is_received else "Chưa gửi"
+
+
 def generate_round_units(round_: Round) -> Generated:
     """Appendix: which units sent their report, and whether its tables came with it."""
     assignments = sorted(
@@ -46,7 +52,7 @@ def generate_round_units(round_: Round) -> Generated:
         [
             f"[[list_marker:{number}]]",
             literal(a.unit.name_vi),
-            _STATUS_VI[AssignmentStatus(a.status)],
+            _sent(a),
             _APPENDIX_VI[AppendixStatus(a.appendix)],
         ]
         for number, a in enumerate(assignments, start=1)

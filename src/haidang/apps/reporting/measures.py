@@ -22,11 +22,11 @@ def measure_rounds(period: Period) -> Iterator[Measurement]:
 
 
 def _reports(round_: Round) -> Iterator[Measurement]:
-    rows = list(round_.assignments.values_list("status", "is_illustrative"))
-    illustrative = any(flag for _status, flag in rows)
-    received = sum(1 for status, _flag in rows if status == AssignmentStatus.RECEIVED)
+    asked = round_.assignments.exclude(status=AssignmentStatus.EXCUSED)
+    illustrative = asked.filter(is_illustrative=True).exists()
+    received = asked.received().count()
     unit = round_.coordinator.code
-    yield Measurement("report.units_expected", unit, Decimal(len(rows)))
+    yield Measurement("report.units_expected", unit, Decimal(asked.count()))
     yield Measurement("report.units_received", unit, Decimal(received), illustrative)
 
 

@@ -33,3 +33,17 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     if actor.may(Permission.VIEW_FROZEN_REPORT):
         return Report.objects.filter(state=ReportState.FROZEN)
     return Report.objects.none()
+
+
+def writable_assignments(actor: Actor) -> QuerySet[Assignment]:
+    """Reports of the units for which the actor writes or approves: only these people see a draft."""
+    scope = actor.scope(Permission.FILL_SUBMISSION)
+    own = Assignment.objects.filter(round__opened_at__isnull=False)
+    return own if scope.everything else own.filter(unit__code__in=scope.unit_codes)
+
+
+def readable_assignments(actor: Actor) -> QuerySet[Assignment]:
+    """Reports that the actor may read once they are approved: the own unit's, or all for the centre."""
+    scope = actor.scope(Permission.VIEW_SUBMISSIONS)
+    run = Assignment.objects.filter(round__opened_at__isnull=False)
+    return run if scope.everything else run.filter(unit__code__in=scope.unit_codes)

@@ -1,15 +1,35 @@
-"""Addresses of rounds and reports."""
+"""Addresses of rounds, submissions and reports."""
 
-from django.urls import path
+from django.urls import include, path
 
-from haidang.apps.reporting import views
+from haidang.apps.reporting.views import filling, reports, rounds, submissions
 
 app_name = "reporting"
+
+# one unit's report in a round
+_UNIT = [
+    path("", filling.fill, name="form"),
+    path("o/<int:pk>/", filling.autosave_entry, name="autosave-entry"),
+    path("loi/<int:pk>/", filling.autosave_narrative, name="autosave-narrative"),
+    path("lay-so/", filling.take_values, name="take-values"),
+    path("minh-chung/", filling.enclose, name="enclose"),
+    path("minh-chung/<int:pk>/go/", filling.take_out, name="take-out"),
+    path("giai-trinh/", filling.explain, name="explain"),
+    path("bao-cao/", submissions.show_submission, name="submission"),
+    path("buoc/<str:step>/", submissions.take_step, name="step"),
+    path("tra-lai/", submissions.send_back_cells, name="return"),
+    path("trao-doi/", submissions.say, name="remark"),
+]
+
 urlpatterns = [
-    path("", views.show_rounds, name="rounds"),
-    path("bao-cao/<str:code>/", views.show_report, name="report"),
-    path("bao-cao/<str:code>/chot/", views.freeze, name="freeze"),
-    path("bao-cao/<str:code>/doi-chieu-van-ban/", views.check_text, name="check-text"),
-    path("bao-cao/<str:code>/tai-ve/<str:name>/", views.download, name="download"),
-    path("<str:code>/", views.show_round, name="round"),
+    path("", rounds.show_rounds, name="rounds"),
+    path("mo/", rounds.open_new, name="open"),
+    path("bao-cao/<str:code>/", reports.show_report, name="report"),
+    path("bao-cao/<str:code>/chot/", reports.freeze, name="freeze"),
+    path("bao-cao/<str:code>/doi-chieu-van-ban/", reports.check_text, name="check-text"),
+    path("bao-cao/<str:code>/tai-ve/<str:name>/", reports.download, name="download"),
+    path("<str:code>/", rounds.show_round, name="round"),
+    path("<str:code>/bang-theo-doi.csv", rounds.export_board, name="export-board"),
+    path("<str:code>/dong/", rounds.close, name="close"),
+    path("<str:code>/don-vi/<str:unit>/", include(_UNIT)),
 ]

@@ -35,7 +35,7 @@ def store_file(*, content: bytes, name: str, by: Actor, at: datetime, unit_code:
         defaults={
             "size": checked.size,
             "media_type": checked.media_type,
-            "name": _plain_name(name),
+            "name": plain_name(name),
             "unit_code": unit_code,
             "stored_by": by.identifier,
             "stored_at": at,
@@ -44,7 +44,8 @@ def store_file(*, content: bytes, name: str, by: Actor, at: datetime, unit_code:
     return stored
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of a file as it may be kept and shown: without folders and without what cannot be printed."""
     last = Path(name.replace("\\", "/")).name
     return "".join(char for char in last if char.isprintable())[:200] or "file"
 

@@ -37,7 +37,7 @@ class CellError(ValueError):
 
 
 CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.\-]{0,79}")
-RESERVED: Final = frozenset({"hop-nhat", "nhan-su", "don-vi", "bao-cao"})
+RESERVED: Final = frozenset({"hop-nhat", "nhan-su", "don-vi", "bao-cao", "mo"})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 
 from haidang.foundation.web.errors import too_large
 
@@ -37,5 +37,8 @@ def _announced(request: HttpRequest) -> int:
 
 def _limit(request: HttpRequest) -> int:
     limits: dict[str, int] = settings.BODY_LIMITS
-    found = (limit for route, limit in limits.items() if reverse(route) == request.path)
-    return next(found, settings.BODY_MAX_BYTES)
+    try:
+        route = resolve(request.path).view_name
+    except Resolver404:
+        return settings.BODY_MAX_BYTES
+    return limits.get(route, settings.BODY_MAX_BYTES)

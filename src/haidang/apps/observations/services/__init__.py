@@ -1,6 +1,7 @@
 """Writes to figures, relations and findings."""
 
 from haidang.apps.observations.services.checking import check_period, check_touched, explain_finding
+from haidang.apps.observations.services.finalising import finalise_figures
 from haidang.apps.observations.services.measuring import Measurement, collect_measures, register_measures
 from haidang.apps.observations.services.recording import (
     FIGURES_REVISED,
@@ -20,6 +21,7 @@ __all__ = [
     "check_touched",
     "collect_measures",
     "explain_finding",
+    "finalise_figures",
     "record_observations",
     "register_measures",
     "revise_figure",

@@ -135,6 +135,7 @@ def _load(entries: Sequence[NewObservation]) -> dict[tuple[int, int, str, str, s
         Figure.objects.select_for_update(of=("self",))
         .filter(
             indicator__in={entry.indicator.pk for entry in entries},
+            unit__in={entry.unit.pk for entry in entries},
             period__in={entry.period for entry in entries},
         )
         .select_related("latest", "indicator", "unit")

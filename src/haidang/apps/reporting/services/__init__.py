@@ -1,18 +1,62 @@
-"""Writes to rounds and reports."""
+"""Writes to rounds, submissions and reports."""
 
 from haidang.apps.reporting.services.deviations import notice_deviations
 from haidang.apps.reporting.services.explaining import explain_text_finding
+from haidang.apps.reporting.services.filling import (
+    Answer,
+    Change,
+    ChangedMeanwhile,
+    add_evidence,
+    begin_report,
+    remove_evidence,
+    save_entries,
+    save_entry,
+    save_narrative,
+)
 from haidang.apps.reporting.services.freezing import FreezeRefused, freeze_report
+from haidang.apps.reporting.services.handing import approve_report, hand_over, send_back, take_back
+from haidang.apps.reporting.services.judging import (
+    accept_report,
+    ask_again,
+    excuse_unit,
+    extend_deadline,
+    return_report,
+)
 from haidang.apps.reporting.services.loading import load_report
 from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
+from haidang.apps.reporting.services.rounds import RoundRules, close_round, open_round
+from haidang.apps.reporting.services.talking import add_remark, explain_suspicion
 
 __all__ = [
+    "Answer",
+    "Change",
+    "ChangedMeanwhile",
     "FreezeRefused",
     "ReportTextError",
+    "RoundRules",
+    "accept_report",
+    "add_evidence",
+    "add_remark",
+    "approve_report",
+    "ask_again",
+    "begin_report",
+    "close_round",
+    "excuse_unit",
+    "explain_suspicion",
     "explain_text_finding",
+    "extend_deadline",
     "freeze_report",
+    "hand_over",
     "load_report",
     "notice_deviations",
+    "open_round",
     "refresh_generated_blocks",
+    "remove_evidence",
+    "return_report",
+    "save_entries",
+    "save_entry",
+    "save_narrative",
+    "send_back",
+    "take_back",
 ]

@@ -1,4 +1,4 @@
-"""Reporting rounds, and the consolidated report: a tree of sections, blocks of text, and quotes of figures."""
+"""The consolidated report: a tree of sections, blocks of text, and quotes of figures."""
 
 from __future__ import annotations
 
@@ -8,65 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from haidang.apps.documents.models import Document
 from haidang.apps.observations.models import Category, Figure, Observation
-from haidang.apps.organisations.models import Unit
-from haidang.apps.programme.models import Plan, Task
+from haidang.apps.programme.models import Task
+from haidang.apps.reporting.models.rounds import Round
 from haidang.foundation.files.models import StoredFile
-
-
-class Round(models.Model):
-    """A reporting round (kỳ báo cáo): a period, its cut-off, who is asked. `due_on` is empty where not stated."""
-
-    personal_data: ClassVar = ()
-
-    code = models.CharField(max_length=40, unique=True)
-    period = models.CharField(max_length=40)
-    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="rounds")
-    coordinator = models.ForeignKey(Unit, models.PROTECT, related_name="rounds_coordinated")
-    cutoff_scheme = models.CharField(max_length=10)
-    due_on = models.DateField(null=True, blank=True)
-    urging_letter = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
-    note = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class AssignmentStatus(models.TextChoices):
-    """What became of a unit's report."""
-
-    EXPECTED = "expected", _("Expected")
-    RECEIVED = "received", _("Received")
-    MISSING = "missing", _("Not received")
-
-
-class AppendixStatus(models.TextChoices):
-    """Whether the tables came with it."""
-
-    YES = "yes", _("Enclosed")
-    NO = "no", _("Missing")
-    UNKNOWN = "unknown", _("Not known")
-
-
-class Assignment(models.Model):
-    """A unit asked in a round, and what it sent. `received_on` is empty where not stated."""
-
-    personal_data: ClassVar = ()
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="assignments")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
-    status = models.CharField(max_length=10, choices=AssignmentStatus.choices)
-    appendix = models.CharField(max_length=10, choices=AppendixStatus.choices)
-    received_on = models.DateField(null=True, blank=True)
-    is_illustrative = models.BooleanField(default=False)
-    basis = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "unit"], name="assignment_once")]
-
-    def __str__(self) -> str:
-        return f"{self.round_id} {self.unit_id}"
 
 
 class ReportState(models.TextChoices):

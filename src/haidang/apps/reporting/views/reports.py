@@ -1,4 +1,4 @@
-"""Rounds and reports on screen."""
+"""The consolidated report on screen."""
 
 from __future__ import annotations
 
@@ -18,18 +18,10 @@ from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.building import build_report, fragment_of
 from haidang.apps.reporting.forms import ExplainTextForm
 from haidang.apps.reporting.models import Report
-from haidang.apps.reporting.selectors import (
-    get_report,
-    get_round,
-    list_assignments,
-    list_deviations,
-    list_reports,
-    list_rounds,
-)
+from haidang.apps.reporting.selectors import get_report, list_deviations
 from haidang.apps.reporting.services import FreezeRefused, explain_text_finding, freeze_report
 from haidang.apps.reporting.services.freezing import list_obstacles
 from haidang.apps.reporting.text_check import NOTHING_FOUND, check_report_text
-from haidang.domain.worktime import CutoffScheme, observation_window, parse_period
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.selectors import read_content
 from haidang.foundation.permissions import Permission
@@ -42,30 +34,6 @@ FILES: Final = {
     "unbound.csv": gettext_lazy("Numerals that are no figures, with reasons"),
     "findings.json": gettext_lazy("Findings"),
 }
-
-
-@require_safe
-@requires(Permission.VIEW_ROUNDS)
-def show_rounds(request: SignedInRequest) -> HttpResponse:
-    """Reporting rounds with what came in."""
-    return render(request, "reporting/rounds.html", {"rounds": list_rounds(request.actor)})
-
-
-@require_safe
-@requires(Permission.VIEW_ROUNDS)
-def show_round(request: SignedInRequest, code: str) -> HttpResponse:
-    """One round: its rules, the units, and its reports."""
-    round_ = get_round(request.actor, code)
-    assignments = list_assignments(request.actor, round_)
-    period, scheme = parse_period(round_.period), CutoffScheme(round_.cutoff_scheme)
-    context = {
-        "round": round_,
-        "window": observation_window(period, scheme),
-        "assignments": assignments,
-        "illustrative": any(assignment.is_illustrative for assignment in assignments),
-        "reports": list_reports(request.actor).filter(round=round_),
-    }
-    return render(request, "reporting/round.html", context)
 
 
 @require_safe

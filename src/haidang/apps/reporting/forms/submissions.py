@@ -1,0 +1,117 @@
+"""Writing, judging and talking about a unit's report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from haidang.apps.observations.models import Indicator, Qualifier
+from haidang.apps.observations.reading import read_value, split_qualifier
+from haidang.apps.reporting.models import AnswerStatus
+from haidang.apps.reporting.services import Answer
+from haidang.domain.vietnamese import DateFormatError, parse_date
+
+STATUSES = (
+    (AnswerStatus.VALUE.value, _("Value")),
+    (AnswerStatus.MISSING.value, _("No data")),
+    (AnswerStatus.NOT_APPLICABLE.value, _("Not applicable")),
+)
+
+
+class AnswerForm(forms.Form):
+    """One cell. An empty field is no answer; "gần 9" and "hơn 1.200" are read with their qualifier."""
+
+    version = forms.IntegerField(min_value=0)
+    value = forms.CharField(required=False, max_length=60)
+    status = forms.ChoiceField(choices=STATUSES, required=False)
+    note = forms.CharField(required=False, max_length=1000)
+
+    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.indicator = indicator
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        text = data.get("value", "").strip()
+        status = data.get("status") or AnswerStatus.VALUE
+        if text and status != AnswerStatus.VALUE:
+            self.add_error(
+                "value",
+                _("There is a value, but the state says there is none: delete the value, or choose “Value”."),
+            )
+        elif text:
+            qualifier, number = split_qualifier(text)
+            data["qualifier"] = qualifier
+            data["number"] = self._read(number)
+        return data
+
+    def _read(self, number: str) -> Any:
+        try:
+            return read_value(number, self.indicator)
+        except forms.ValidationError as error:
+            self.add_error("value", error)
+            return None
+
+    def answer(self) -> Answer:
+        """The answer of a valid form."""
+        data = self.cleaned_data
+        status = data.get("status") or AnswerStatus.VALUE.value
+        number = data.get("number")
+        note = " ".join(data["note"].split())
+        if status != AnswerStatus.VALUE:
+            return Answer(status, note=note)
+        if number is None:
+            return Answer(AnswerStatus.NONE.value, note=note)
+        return Answer(status, number, data.get("qualifier", Qualifier.EXACT.value), note)
+
+
+class NarrativeForm(forms.Form):
+    """What a unit says on a task."""
+
+    version = forms.IntegerField(min_value=0)
+    text = forms.CharField(required=False, widget=forms.Textarea)
+
+
+class EvidenceForm(forms.Form):
+    """A file, of the whole report or of a task."""
+
+    task = forms.IntegerField(required=False)
+    file = forms.FileField(label=_("File (Word, Excel, PDF or CSV)"))
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ExtendForm(ReasonForm):
+    """A new deadline, and why."""
+
+    due_on = forms.CharField(label=_("New deadline (dd/mm/yyyy)"), max_length=10)
+
+    def clean_due_on(self) -> Any:
+        try:
+            return parse_date(self.cleaned_data["due_on"].strip())
+        except DateFormatError as error:
+            raise forms.ValidationError(
+                _("“%(text)s” is not a date: write it as dd/mm/yyyy.")
+                % {"text": self.cleaned_data["due_on"][:10]}
+            ) from error
+
+
+class RemarkForm(forms.Form):
+    """Something said about a report, or about one of its cells."""
+
+    text = forms.CharField(label=_("Write to the other side"), widget=forms.Textarea(attrs={"rows": 2}))
+    entry = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    narrative = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ExplainForm(forms.Form):
+    """Why something suspicious may stand."""
+
+    fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    text = forms.CharField(label=_("Explanation"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)

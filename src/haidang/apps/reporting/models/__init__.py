@@ -1,0 +1,65 @@
+"""The tables of the room: rounds, what units submit in them, the consolidated report."""
+
+from haidang.apps.reporting.models.chasing import Audience, ReminderRule, UrgingLetter
+from haidang.apps.reporting.models.reports import (
+    Artefact,
+    Block,
+    BlockKind,
+    Deviation,
+    Quote,
+    Report,
+    ReportState,
+    Section,
+    SectionKind,
+    TextExplanation,
+)
+from haidang.apps.reporting.models.rounds import (
+    WITH_THE_UNIT,
+    AppendixStatus,
+    Assignment,
+    AssignmentStatus,
+    Round,
+    Tally,
+)
+from haidang.apps.reporting.models.submissions import (
+    AnswerStatus,
+    Decision,
+    DecisionKind,
+    Entry,
+    Evidence,
+    Explanation,
+    Narrative,
+    Remark,
+    Submission,
+)
+
+__all__ = [
+    "WITH_THE_UNIT",
+    "AnswerStatus",
+    "AppendixStatus",
+    "Artefact",
+    "Assignment",
+    "AssignmentStatus",
+    "Audience",
+    "Block",
+    "BlockKind",
+    "Decision",
+    "DecisionKind",
+    "Deviation",
+    "Entry",
+    "Evidence",
+    "Explanation",
+    "Narrative",
+    "Quote",
+    "Remark",
+    "ReminderRule",
+    "Report",
+    "ReportState",
+    "Round",
+    "Section",
+    "SectionKind",
+    "Submission",
+    "Tally",
+    "TextExplanation",
+    "UrgingLetter",
+]

@@ -1,0 +1,59 @@
+"""Reads of the room."""
+
+from haidang.apps.reporting.selectors.board import (
+    ONLY,
+    Board,
+    BoardQuery,
+    BoardRow,
+    add_cells,
+    get_board,
+    list_board_categories,
+    list_board_rows,
+)
+from haidang.apps.reporting.selectors.reports import (
+    QuotePlace,
+    find_report_of_round,
+    get_report,
+    list_deviations,
+    list_quotes_of,
+    list_reports,
+)
+from haidang.apps.reporting.selectors.rounds import get_round, list_assignments, list_rounds
+from haidang.apps.reporting.selectors.submissions import (
+    FormGroup,
+    FormRow,
+    find_own_assignment,
+    get_readable_assignment,
+    get_writable_assignment,
+    list_conversation,
+    list_form_groups,
+)
+from haidang.apps.reporting.selectors.submitted import list_submitted_groups
+
+__all__ = [
+    "ONLY",
+    "Board",
+    "BoardQuery",
+    "BoardRow",
+    "FormGroup",
+    "FormRow",
+    "QuotePlace",
+    "add_cells",
+    "find_own_assignment",
+    "find_report_of_round",
+    "get_board",
+    "get_readable_assignment",
+    "get_report",
+    "get_round",
+    "get_writable_assignment",
+    "list_assignments",
+    "list_board_categories",
+    "list_board_rows",
+    "list_conversation",
+    "list_deviations",
+    "list_form_groups",
+    "list_quotes_of",
+    "list_reports",
+    "list_rounds",
+    "list_submitted_groups",
+]

@@ -1,0 +1,148 @@
+"""Reads about one unit's report: the form it fills, what was approved, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.shortcuts import get_object_or_404
+
+from haidang.apps.observations.reading import measure_of, write_value
+from haidang.apps.programme.models import Task
+from haidang.apps.reporting.models import (
+    Assignment,
+    Decision,
+    Entry,
+    Evidence,
+    Narrative,
+    Remark,
+)
+from haidang.apps.reporting.neighbours import Neighbours, find_neighbours
+from haidang.apps.reporting.policies import readable_assignments, writable_assignments
+from haidang.apps.reporting.suspicions import Suspicion, list_suspicions
+from haidang.foundation.accounts.actor import Actor
+
+_PARTS = ("unit", "round__coordinator", "round__plan")
+
+
+def get_writable_assignment(actor: Actor, code: str, unit_code: str) -> Assignment:
+    """The report that the actor's unit writes; for everybody else it does not exist (404)."""
+    assignments = writable_assignments(actor).select_related(*_PARTS)
+    return get_object_or_404(assignments, round__code=code, unit__code=unit_code)
+
+
+def get_readable_assignment(actor: Actor, code: str, unit_code: str) -> Assignment:
+    """A report that the actor may read as far as it was approved; 404 otherwise."""
+    assignments = readable_assignments(actor).select_related(*_PARTS)
+    return get_object_or_404(assignments, round__code=code, unit__code=unit_code)
+
+
+def find_own_assignment(actor: Actor, round_id: int) -> Assignment | None:
+    """The report that the actor writes in a round, if there is one."""
+    return writable_assignments(actor).select_related("unit", "round").filter(round=round_id).first()
+
+
+@dataclass
+class FormRow:
+    """A cell of the form with what stands beside it."""
+
+    entry: Entry
+    neighbours: Neighbours
+    remarks: list[Remark] = field(default_factory=list)
+    suspicions: list[Suspicion] = field(default_factory=list)
+
+    @property
+    def measure(self) -> str:
+        return measure_of(self.entry.indicator)
+
+    @property
+    def typed(self) -> str:
+        """The value as one types it."""
+        entry = self.entry
+        return "" if entry.value is None else write_value(entry.value, entry.qualifier, entry.indicator)
+
+    @property
+    def is_about_another(self) -> bool:
+        """Whether the figure describes another unit than the one that reports it."""
+        return self.entry.about_id != self.entry.assignment.unit_id
+
+
+@dataclass
+class FormGroup:
+    """A task with what is asked about it; without a task: what belongs to the whole programme."""
+
+    task: Task | None
+    rows: list[FormRow] = field(default_factory=list)
+    narrative: Narrative | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return str(self.task.pk) if self.task else "0"
+
+    @property
+    def answered(self) -> int:
+        return sum(row.entry.is_answered for row in self.rows)
+
+    @property
+    def is_done(self) -> bool:
+        written = self.narrative is None or bool(self.narrative.text) or not self.narrative.is_required
+        return written and self.answered == len(self.rows)
+
+
+def list_form_groups(assignment: Assignment) -> list[FormGroup]:
+    """Everything a unit is asked for, task by task, in the order of the plan: eight queries for any number of cells."""
+    entries = list(assignment.entries.select_related("indicator", "about", "task").order_by("position"))
+    for entry in entries:
+        entry.assignment = assignment
+    rows = _rows(assignment, entries)
+    groups: dict[int | None, FormGroup] = {}
+    narratives = assignment.narratives.select_related("task").order_by("task__position")
+    for narrative in narratives:
+        groups[narrative.task_id] = FormGroup(narrative.task, narrative=narrative)
+    for row in rows:
+        groups.setdefault(row.entry.task_id, FormGroup(row.entry.task)).rows.append(row)
+    for evidence in assignment.evidence.filter(removed_at=None).select_related("file"):
+        groups.setdefault(evidence.task_id, FormGroup(None)).evidence.append(evidence)
+    _share_remarks(assignment, rows, list(groups.values()))
+    last = max((g.task.position for g in groups.values() if g.task), default=0) + 1
+    return sorted(groups.values(), key=lambda g: g.task.position if g.task else last)
+
+
+def _rows(assignment: Assignment, entries: Sequence[Entry]) -> list[FormRow]:
+    neighbours = find_neighbours(assignment, entries)
+    suspicions = list_suspicions(assignment, entries)
+    return [
+        FormRow(entry, neighbours[entry.pk], suspicions=[s for s in suspicions if entry.pk in s.entries])
+        for entry in entries
+    ]
+
+
+def _share_remarks(assignment: Assignment, rows: Sequence[FormRow], groups: Sequence[FormGroup]) -> None:
+    by_entry = {row.entry.pk: row for row in rows}
+    by_narrative = {group.narrative.pk: group for group in groups if group.narrative}
+    for remark in assignment.remarks.order_by("pk"):
+        if remark.entry_id in by_entry:
+            by_entry[remark.entry_id].remarks.append(remark)
+        elif remark.narrative_id in by_narrative:
+            by_narrative[remark.narrative_id].remarks.append(remark)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A decision or a remark in the conversation about a report."""
+
+    at: datetime
+    by: str
+    decision: Decision | None = None
+    remark: Remark | None = None
+
+
+def list_conversation(assignment: Assignment) -> list[Said]:
+    """What was decided and said about a report, newest first (two queries)."""
+    remarks = assignment.remarks.select_related("entry__indicator", "narrative__task")
+    said = [Said(decision.at, decision.by_name, decision=decision) for decision in assignment.decisions.all()]
+    said += [Said(remark.at, remark.by_name, remark=remark) for remark in remarks]
+    return sorted(said, key=lambda entry: entry.at, reverse=True)

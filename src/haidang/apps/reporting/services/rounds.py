@@ -1,0 +1,210 @@
+"""Opening and closing a round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from haidang.apps.observations.services import collect_measures
+from haidang.apps.organisations.models import Unit
+from haidang.apps.organisations.selectors import list_units_to_ask
+from haidang.apps.programme.models import Plan
+from haidang.apps.reporting import actions
+from haidang.apps.reporting.asking import Request, derive_requests
+from haidang.apps.reporting.models import (
+    AppendixStatus,
+    Assignment,
+    AssignmentStatus,
+    Entry,
+    Narrative,
+    Round,
+    Tally,
+)
+from haidang.apps.reporting.services.chasing import add_usual_reminders
+from haidang.domain.vietnamese import format_date
+from haidang.domain.worktime import (
+    CalendarHorizonError,
+    CutoffError,
+    CutoffScheme,
+    Period,
+    observation_window,
+    parse_period,
+)
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.audit.services import record
+from haidang.foundation.calendars import working_calendar
+from haidang.foundation.permissions import Permission
+
+BATCH: Final = 500
+_CODE: Final = re.compile(r"[0-9A-Z][0-9A-Z.\-]{2,39}")
+
+
+@dataclass(frozen=True)
+class RoundRules:
+    """What the co-ordinator decides about a round."""
+
+    code: str
+    period: Period
+    plan: Plan | None
+    coordinator: Unit
+    cutoff_scheme: CutoffScheme
+    deadline_days: int
+    head_approves_own: bool = False
+    note: str = ""
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """First and last day whose events count. Raises CutoffError."""
+        return observation_window(self.period, self.cutoff_scheme)
+
+    @property
+    def due_on(self) -> date:
+        """The last day to send. Raises CutoffError, CalendarHorizonError."""
+        return working_calendar().deadline(self.window[1], self.deadline_days)
+
+
+def check_rules(rules: RoundRules) -> None:
+    """Raises ValidationError, by field, for rules that lead nowhere."""
+    if not _CODE.fullmatch(rules.code):
+        raise ValidationError(
+            {"code": _("Use capital letters, digits, dots and hyphens, at least three: HP-PCI-2026-9M.")}
+        )
+    if Round.objects.filter(code__iexact=rules.code).exists():
+        raise ValidationError(
+            {"code": _("There is already a round %(code)s: choose another code.") % {"code": rules.code}}
+        )
+    try:
+        rules.due_on  # noqa: B018
+    except CutoffError as error:
+        raise ValidationError(
+            {
+                "cutoff_scheme": _(
+                    "Decree 09/2019 has no cut-off for this period: choose the days of the calendar."
+                )
+            }
+        ) from error
+    except CalendarHorizonError as error:
+        raise ValidationError(
+            {
+                "deadline_days": _(
+                    "The calendar of working days ends on %(day)s: add the notice of public holidays of that year."
+                )
+                % {"day": format_date(error.last_day)}
+            }
+        ) from error
+
+
+@transaction.atomic
+def open_round(*, rules: RoundRules, units: Sequence[Unit] | None = None, by: Actor, at: datetime) -> Round:
+    """Open a round and ask each unit for its figures and words. Raises ValidationError.
+
+    Without `units` those are asked that took part in the programme on the last day of the cut-off.
+    """
+    by.require(Permission.RUN_ROUNDS)
+    check_rules(rules)
+    day = rules.window[1]
+    asked = list_units_to_ask(day) if units is None else list(units)
+    if not asked:
+        raise ValidationError(
+            _("No unit takes part in the programme on %(day)s.") % {"day": format_date(day)}
+        )
+    round_ = Round.objects.create(
+        code=rules.code,
+        period=rules.period.code,
+        plan=rules.plan,
+        coordinator=rules.coordinator,
+        cutoff_scheme=rules.cutoff_scheme,
+        due_on=rules.due_on,
+        deadline_days=rules.deadline_days,
+        head_approves_own=rules.head_approves_own,
+        note=rules.note,
+        opened_at=at,
+        opened_by=by.name,
+    )
+    collect_measures(period=rules.period, by=by, at=at)
+    entries = _ask(round_, asked, day)
+    add_usual_reminders(round_)
+    record(
+        actions.ROUND_OPENED,
+        subject=round_,
+        label=round_.code,
+        data={"units": len(asked), "figures": entries, "due_on": rules.due_on.isoformat()},
+        by=by,
+        at=at,
+    )
+    return round_
+
+
+def _ask(round_: Round, units: Sequence[Unit], day: date) -> int:
+    """Write what each unit is asked for; how many figures that are."""
+    requests = derive_requests(round_.plan, parse_period(round_.period), units, day)
+    assignments = Assignment.objects.bulk_create(
+        (
+            Assignment(
+                round=round_,
+                unit=unit,
+                status=AssignmentStatus.EXPECTED,
+                appendix=AppendixStatus.UNKNOWN,
+            )
+            for unit in units
+        ),
+        batch_size=BATCH,
+    )
+    entries: list[Entry] = []
+    narratives: list[Narrative] = []
+    tallies: list[Tally] = []
+    for assignment in assignments:
+        request = requests[assignment.unit_id]
+        entries += _entries(assignment, request, round_.period)
+        tallies += _tallies(assignment, request)
+        narratives += [
+            Narrative(assignment=assignment, task=task, is_required=lead)
+            for task, lead in request.narratives.items()
+        ]
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+    Narrative.objects.bulk_create(narratives, batch_size=BATCH)
+    Tally.objects.bulk_create(tallies, batch_size=BATCH)
+    return len(entries)
+
+
+def _entries(assignment: Assignment, request: Request, period: str) -> list[Entry]:
+    return [
+        Entry(
+            assignment=assignment,
+            task=asked.task,
+            indicator=asked.indicator,
+            about=asked.about,
+            period=period,
+            dimensions=asked.dimensions,
+            position=position,
+        )
+        for position, asked in enumerate(request.figures.values(), start=1)
+    ]
+
+
+def _tallies(assignment: Assignment, request: Request) -> list[Tally]:
+    counts: dict[int | None, int] = {}
+    for asked in request.figures.values():
+        category = asked.indicator.category_id
+        counts[category] = counts.get(category, 0) + 1
+    return [Tally(assignment=assignment, category_id=pk, asked=count) for pk, count in counts.items()]
+
+
+@transaction.atomic
+def close_round(*, round_: Round, by: Actor, at: datetime) -> Round:
+    """End a round: nobody writes in it any more. Raises ValidationError if it is not open."""
+    by.require(Permission.RUN_ROUNDS)
+    round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    if not round_.is_open:
+        raise ValidationError(_("The round is not open."))
+    round_.closed_at, round_.closed_by = at, by.name
+    round_.save(update_fields=["closed_at", "closed_by"])
+    record(actions.ROUND_CLOSED, subject=round_, label=round_.code, by=by, at=at)
+    return round_

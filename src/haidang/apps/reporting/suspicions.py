@@ -1,0 +1,70 @@
+"""What looks wrong in a draft before anybody approves it: relations that do not hold, values that jump."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from haidang.apps.observations.checks import judge_drafts, quantity_of
+from haidang.apps.observations.models import Basis
+from haidang.apps.reporting.models import Assignment, Entry, Explanation
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Something that cannot be (a contradiction) or is conspicuous, with the arithmetic and the cells it concerns."""
+
+    fingerprint: str
+    arithmetic_vi: str
+    arithmetic_en: str
+    is_contradiction: bool
+    entries: tuple[int, ...]
+    explanation: Explanation | None = None
+
+    @property
+    def arithmetic(self) -> str:
+        return self.arithmetic_en if get_language() == "en" else self.arithmetic_vi
+
+
+def list_suspicions(assignment: Assignment, entries: Sequence[Entry] | None = None) -> list[Suspicion]:
+    """Everything suspicious in the draft of a report, with what was explained; a handful of queries."""
+    if entries is None:
+        entries = list(assignment.entries.select_related("indicator", "about"))
+    found = _contradictions(assignment, entries)
+    explained = {e.fingerprint: e for e in assignment.explanations.all()}
+    return [
+        Suspicion(
+            s.fingerprint,
+            s.arithmetic_vi,
+            s.arithmetic_en,
+            s.is_contradiction,
+            s.entries,
+            explained.get(s.fingerprint),
+        )
+        for s in found
+    ]
+
+
+def _contradictions(assignment: Assignment, entries: Sequence[Entry]) -> list[Suspicion]:
+    keys = {
+        (entry.indicator_id, entry.about_id, Basis.REPORTED.value, entry.period): entry
+        for entry in entries
+        if not entry.dimensions
+    }
+    drafts = {
+        key: None if entry.value is None else quantity_of(entry.value, entry.qualifier, entry.indicator)
+        for key, entry in keys.items()
+    }
+    outcomes = judge_drafts(assignment.round.period, drafts, {assignment.unit_id})
+    return [
+        Suspicion(
+            outcome.fingerprint,
+            outcome.arithmetic_vi,
+            outcome.arithmetic_en,
+            is_contradiction=True,
+            entries=tuple(keys[key].pk for key in outcome.drafted),
+        )
+        for outcome in outcomes
+    ]

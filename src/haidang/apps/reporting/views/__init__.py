@@ -1,0 +1,1 @@
+"""Rounds, submissions and reports on screen."""

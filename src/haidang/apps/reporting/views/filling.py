@@ -1,0 +1,310 @@
+"""A unit writes its report: one page, every cell saved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from haidang.apps.reporting.forms import AnswerForm, EvidenceForm, ExplainForm, NarrativeForm, RemarkForm
+from haidang.apps.reporting.models import Assignment, AssignmentStatus, Entry, Evidence, Narrative
+from haidang.apps.reporting.selectors import (
+    FormRow,
+    get_writable_assignment,
+    list_conversation,
+    list_form_groups,
+)
+from haidang.apps.reporting.services import (
+    Answer,
+    Change,
+    ChangedMeanwhile,
+    add_evidence,
+    explain_suspicion,
+    remove_evidence,
+    save_entries,
+    save_entry,
+    save_narrative,
+)
+from haidang.apps.reporting.services.handing import wrote_himself
+from haidang.foundation.accounts.access import SignedInRequest, requires
+from haidang.foundation.files.checks import RefusedFile
+from haidang.foundation.permissions import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.FILL_SUBMISSION)
+def fill(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
+    """The form of a unit. A POST comes from browsers without scripts: it saves every cell that can be saved."""
+    assignment = get_writable_assignment(request.actor, code, unit)
+    faults: dict[str, list[str]] = {}
+    if request.method == "POST":
+        faults = _save_all(request, assignment)
+        if not faults:
+            messages.success(request, _("Everything is saved."))
+            return redirect("reporting:form", code=code, unit=unit)
+        assignment.refresh_from_db()
+    return render(
+        request, "reporting/form.html", _page(request, assignment, faults), status=400 if faults else 200
+    )
+
+
+def _page(request: SignedInRequest, assignment: Assignment, faults: dict[str, list[str]]) -> dict[str, Any]:
+    groups = list_form_groups(assignment)
+    rows = [row for group in groups for row in group.rows]
+    may_approve = request.actor.may(Permission.APPROVE_SUBMISSION, assignment.unit.code)
+    is_with_head = assignment.status == AssignmentStatus.HANDED_OVER
+    suspicions = {s.fingerprint: s for row in rows for s in row.suspicions}
+    forbidden = may_approve and is_with_head and not assignment.round.head_approves_own
+    return {
+        "assignment": assignment,
+        "round": assignment.round,
+        "groups": groups,
+        "faults": faults,
+        "can_write": assignment.is_with_the_unit and assignment.round.is_open,
+        "is_with_head": is_with_head and assignment.round.is_open,
+        "may_approve": may_approve,
+        "wrote_himself": forbidden and wrote_himself(assignment, request.actor),
+        "is_last_year": any(row.neighbours.last_year for row in rows),
+        "suspicions": suspicions.values(),
+        "conversation": list_conversation(assignment),
+        "evidence_form": EvidenceForm(),
+        "remark_form": RemarkForm(),
+        "days_late": assignment.days_late(timezone.localdate()),
+        "today": timezone.localdate(),
+        **_progress(groups),
+    }
+
+
+def _progress(groups: Any) -> dict[str, int]:
+    return {
+        "asked": sum(len(group.rows) for group in groups),
+        "answered": sum(group.answered for group in groups),
+        "tasks_done": sum(group.is_done for group in groups),
+        "tasks_total": len(groups),
+        "returned_cells": sum(bool(row.entry.returned) for group in groups for row in group.rows)
+        + sum(bool(group.narrative and group.narrative.returned) for group in groups),
+    }
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What became of saving one cell: nothing to say, faults, or what somebody else wrote meanwhile."""
+
+    faults: tuple[str, ...] = ()
+    conflict: Entry | Narrative | None = None
+
+    @property
+    def saved(self) -> bool:
+        return not self.faults and self.conflict is None
+
+    @property
+    def sentences(self) -> list[str]:
+        if self.conflict is None:
+            return list(self.faults)
+        who = {"name": self.conflict.entered_by_name}
+        return [_("%(name)s changed this meanwhile; what you typed is not saved.") % who]
+
+
+def _attempt(form: Form, save: Callable[[], object]) -> Attempt:
+    if not form.is_valid():
+        return Attempt(tuple(str(error) for errors in form.errors.values() for error in errors))
+    try:
+        save()
+    except ChangedMeanwhile as conflict:
+        return Attempt(conflict=conflict.now)
+    except ValidationError as error:
+        return Attempt(tuple(error.messages))
+    return Attempt()
+
+
+def _save_entry(request: SignedInRequest, entry: Entry) -> Attempt:
+    form = AnswerForm(request.POST, prefix=f"e{entry.pk}", indicator=entry.indicator)
+    return _attempt(
+        form,
+        lambda: save_entry(
+            entry=entry,
+            answer=form.answer(),
+            seen_version=form.cleaned_data["version"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+    )
+
+
+def _save_narrative(request: SignedInRequest, narrative: Narrative) -> Attempt:
+    form = NarrativeForm(request.POST, prefix=f"n{narrative.pk}")
+    return _attempt(
+        form,
+        lambda: save_narrative(
+            narrative=narrative,
+            text=form.cleaned_data["text"],
+            seen_version=form.cleaned_data["version"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+    )
+
+
+def _save_all(request: SignedInRequest, assignment: Assignment) -> dict[str, list[str]]:
+    """Save what was posted, cell by cell; what could not be saved, by the prefix of its fields."""
+    attempts = {}
+    for entry in assignment.entries.select_related("indicator"):
+        if f"e{entry.pk}-version" in request.POST:
+            entry.assignment = assignment
+            attempts[f"e{entry.pk}"] = _save_entry(request, entry)
+    for narrative in assignment.narratives.all():
+        if f"n{narrative.pk}-version" in request.POST:
+            narrative.assignment = assignment
+            attempts[f"n{narrative.pk}"] = _save_narrative(request, narrative)
+    return {prefix: attempt.sentences for prefix, attempt in attempts.items() if not attempt.saved}
+
+
+@require_POST
+@requires(Permission.FILL_SUBMISSION)
+def autosave_entry(request: SignedInRequest, code: str, unit: str, pk: int) -> HttpResponse:
+    """Save one cell while somebody types; the answer says what became of it, and what looks wrong."""
+    assignment = get_writable_assignment(request.actor, code, unit)
+    entry = get_object_or_404(assignment.entries.select_related("indicator"), pk=pk)
+    entry.assignment = assignment
+    attempt = _save_entry(request, entry)
+    assignment.refresh_from_db()
+    groups = list_form_groups(assignment)
+    row = next(row for group in groups for row in group.rows if row.entry.pk == pk)
+    return _fragment(
+        request, "reporting/_saved_entry.html", assignment, groups, {"row": row, "attempt": attempt}
+    )
+
+
+@require_POST
+@requires(Permission.FILL_SUBMISSION)
+def autosave_narrative(request: SignedInRequest, code: str, unit: str, pk: int) -> HttpResponse:
+    """Save the words on one task while somebody types."""
+    assignment = get_writable_assignment(request.actor, code, unit)
+    narrative = get_object_or_404(assignment.narratives, pk=pk)
+    narrative.assignment = assignment
+    attempt = _save_narrative(request, narrative)
+    assignment.refresh_from_db()
+    groups = list_form_groups(assignment)
+    group = next(group for group in groups if group.narrative and group.narrative.pk == pk)
+    context = {"narrative": group.narrative, "attempt": attempt}
+    return _fragment(request, "reporting/_saved_narrative.html", assignment, groups, context)
+
+
+def _fragment(
+    request: SignedInRequest, template: str, assignment: Assignment, groups: Any, context: dict[str, Any]
+) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("reporting:form", code=assignment.round.code, unit=assignment.unit.code)
+    everything = {"assignment": assignment, "round": assignment.round, **_progress(groups), **context}
+    return render(request, template, everything)
+
+
+@require_POST
+@requires(Permission.FILL_SUBMISSION)
+def take_values(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
+    """Take over suggested values into cells that are not answered: computed ones, or those of the period before."""
+    assignment = get_writable_assignment(request.actor, code, unit)
+    source = request.POST.get("source", "")
+    if source not in ("computed", "previous"):
+        raise Http404
+    only = request.POST.get("entry", "")
+    rows = [row for group in list_form_groups(assignment) for row in group.rows]
+    changes = [
+        change
+        for row in rows
+        if (str(row.entry.pk) == only or (not only and not row.entry.is_answered))
+        and (change := _taken(row, source)) is not None
+    ]
+    origin = _("the system's own counts") if source == "computed" else _("the period before")
+    try:
+        count = save_entries(
+            assignment=assignment, changes=changes, origin=origin, by=request.actor, at=timezone.now()
+        )
+    except ChangedMeanwhile as conflict:
+        messages.error(request, " ".join(Attempt(conflict=conflict.now).sentences))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("%(count)s values were taken over: check them.") % {"count": count})
+    anchor = f"#e{only}" if only.isdecimal() else ""
+    return redirect(f"{request.path.removesuffix('lay-so/')}{anchor}")
+
+
+def _taken(row: FormRow, source: str) -> Change | None:
+    figure = row.neighbours.computed if source == "computed" else row.neighbours.previous
+    if figure is None or figure.latest is None or figure.latest.value is None:
+        return None
+    latest = figure.latest
+    answer = Answer("value", latest.value, latest.qualifier, row.entry.note)
+    return Change(row.entry, answer, row.entry.version)
+
+
+@require_POST
+@requires(Permission.FILL_SUBMISSION)
+def enclose(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
+    """Enclose a file as evidence."""
+    assignment = get_writable_assignment(request.actor, code, unit)
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, _("Choose a file first."))
+        return redirect("reporting:form", code=code, unit=unit)
+    file = form.cleaned_data["file"]
+    narrative = assignment.narratives.select_related("task").filter(task=form.cleaned_data["task"]).first()
+    try:
+        add_evidence(
+            assignment=assignment,
+            task=narrative.task if narrative else None,
+            content=file.read(),
+            name=file.name,
+            by=request.actor,
+            at=timezone.now(),
+        )
+    except RefusedFile as refusal:
+        messages.error(request, f"{file.name}: {refusal}")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The file is enclosed."))
+    return redirect("reporting:form", code=code, unit=unit)
+
+
+@require_POST
+@requires(Permission.FILL_SUBMISSION)
+def take_out(request: SignedInRequest, code: str, unit: str, pk: int) -> HttpResponse:
+    """Take an enclosed file back."""
+    assignment = get_writable_assignment(request.actor, code, unit)
+    evidence = get_object_or_404(
+        Evidence.objects.select_related("assignment__unit"), assignment=assignment, pk=pk
+    )
+    try:
+        remove_evidence(evidence=evidence, by=request.actor, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("reporting:form", code=code, unit=unit)
+
+
+@require_POST
+@requires(Permission.FILL_SUBMISSION)
+def explain(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
+    """Say why a suspicious figure may stand."""
+    assignment = get_writable_assignment(request.actor, code, unit)
+    form = ExplainForm(request.POST)
+    if form.is_valid():
+        try:
+            explain_suspicion(assignment=assignment, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("The explanation is kept."))
+    else:
+        messages.error(request, _("Explain in a sentence why the figures may stand as they are."))
+    return redirect("reporting:form", code=code, unit=unit)

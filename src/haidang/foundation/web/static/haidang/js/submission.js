@@ -1,0 +1,76 @@
+// The form of a unit: keeps trying to save what could not be saved, and moves with Enter from field to field.
+"use strict";
+(() => {
+  const form = document.querySelector(".submission");
+  if (!form) return;
+  const waiting = new Set();
+  const RETRY_AFTER = 5000;
+
+  const stateOf = (cell) => document.querySelector(cell.getAttribute("hx-target") || "#none");
+
+  const tell = (cell, words, tone) => {
+    const state = stateOf(cell);
+    if (!state) return;
+    const line = document.createElement("p");
+    line.className = tone;
+    line.textContent = words;
+    state.replaceChildren(line);
+  };
+
+  const keep = (cell, words) => {
+    waiting.add(cell);
+    tell(cell, words, "answer__fault");
+  };
+
+  const cellOf = (element) => (element.hasAttribute("hx-target") ? element : element.closest("[hx-target]"));
+
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    const cell = cellOf(event.detail.elt);
+    if (cell) tell(cell, form.dataset.saving, "answer__saved");
+  });
+  form.addEventListener("htmx:sendError", (event) => {
+    const cell = cellOf(event.detail.elt);
+    if (cell) keep(cell, form.dataset.unsaved);
+  });
+  form.addEventListener("htmx:responseError", (event) => {
+    const cell = cellOf(event.detail.elt);
+    if (cell) keep(cell, form.dataset.unsaved);
+  });
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, pathInfo, elt } = event.detail;
+    const cell = cellOf(elt);
+    if (!cell || !xhr.responseURL) return;
+    if (new URL(xhr.responseURL).pathname !== pathInfo.requestPath) {
+      event.detail.shouldSwap = false; // led somewhere else: to the sign-in
+      keep(cell, form.dataset.signedOut);
+      return;
+    }
+    if (xhr.status === 200) waiting.delete(cell);
+  });
+
+  const again = () => {
+    for (const cell of [...waiting]) {
+      waiting.delete(cell);
+      htmx.trigger(cell, "change");
+    }
+  };
+  setInterval(again, RETRY_AFTER);
+  window.addEventListener("online", again);
+  window.addEventListener("beforeunload", (event) => {
+    if (waiting.size || form.querySelector(".htmx-request")) event.preventDefault();
+  });
+
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches(".answer__value, .answer__note")) return;
+    event.preventDefault();
+    const fields = [...form.querySelectorAll(".answer__value")];
+    const row = event.target.closest("tr").querySelector(".answer__value");
+    const next = fields[fields.indexOf(row) + (event.shiftKey ? -1 : 1)];
+    if (next) {
+      next.focus();
+      next.select();
+    } else {
+      event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+})();
