@@ -6,7 +6,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from haidang.api.access import Requires
 from haidang.api.v1 import api
 from haidang.apps.observations.models import Figure, Finding
-from haidang.apps.organisations.models import Position
+from haidang.apps.organisations.models import Position, Unit
+from haidang.apps.programme.models import Plan
+from haidang.apps.reporting.services import RoundRules, open_round
+from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.permissions import PERMISSIONS, Permission
 
@@ -46,6 +49,23 @@ TABLE = {
     "documents:list":                    "s o o o o o o",
     "reporting:rounds":                  "s o o o o o x",
     "reporting:round":                   "s o o o o o x",
+    "reporting:open":                    "s o x x x x x",
+    "reporting:export-board":            "s o o o o o x",
+    "reporting:close":                   "m m m m m m m",
+    "reporting:form":                    "s x x o o x x",
+    "reporting:autosave-entry":          "m m m m m m m",
+    "reporting:autosave-narrative":      "m m m m m m m",
+    "reporting:take-values":             "m m m m m m m",
+    "reporting:enclose":                 "m m m m m m m",
+    "reporting:take-out":                "m m m m m m m",
+    "reporting:explain":                 "m m m m m m m",
+    "reporting:workbook":                "s x x o o x x",
+    "reporting:workbook-upload":         "s x x o o x x",
+    "reporting:workbook-take":           "m m m m m m m",
+    "reporting:submission":              "s o o o o o x",
+    "reporting:step":                    "m m m m m m m",
+    "reporting:return":                  "m m m m m m m",
+    "reporting:remark":                  "m m m m m m m",
     "reporting:report":                  "s o o n n o x",
     "reporting:download":                "s o o n n o x",
     "reporting:freeze":                  "s o x x x x x",
@@ -55,6 +75,13 @@ TABLE = {
     "audit:trail":                       "s o x x x o o",
     "files:file":                        "s o o o o o x",
     "files:download":                    "s o o o o o x",
+}  # fmt: skip
+REPORTS_OF_UNITS = {
+    f"reporting:{name}"
+    for name in (
+        "form", "take-values", "enclose", "explain", "workbook", "workbook-upload", "workbook-take", "submission",
+        "return", "remark",
+    )
 }  # fmt: skip
 STATUS = {"o": 200, "s": 302, "r": 302, "x": 403, "n": 404, "m": 405}
 
@@ -86,7 +113,15 @@ def test_every_route_stands_in_the_table():
 
 def address(name):
     finding = Finding.objects.get(relation__code="R35")
+    report = ["HP-PCI-2026-Y", "TAND"]
     arguments = {
+        **dict.fromkeys((name for name in TABLE if name in REPORTS_OF_UNITS), report),
+        "reporting:autosave-entry": [*report, 1],
+        "reporting:autosave-narrative": [*report, 1],
+        "reporting:take-out": [*report, 1],
+        "reporting:step": [*report, "trinh"],
+        "reporting:export-board": ["HP-PCI-2024-9M"],
+        "reporting:close": ["HP-PCI-2024-9M"],
         "programme:task": ["T4.4a"],
         "observations:figure": [finding.figures.first().pk],
         "observations:revise": [Figure.objects.first().pk],
@@ -107,6 +142,17 @@ def address(name):
     return reverse(name, args=arguments.get(name, []))
 
 
+@pytest.fixture
+def _a_round_is_open(db, system, at):
+    """… in which the court reports, as head and officer of the demonstration do."""
+    plan, coordinator = Plan.objects.get(), Unit.objects.get(code="STC-2025")
+    rules = RoundRules(
+        "HP-PCI-2026-Y", parse_period("2026-Y"), plan, coordinator, CutoffScheme.ND09, deadline_days=5
+    )
+    open_round(rules=rules, by=system, at=at)
+
+
+@pytest.mark.usefixtures("_a_round_is_open")
 @pytest.mark.parametrize("name", TABLE)
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]

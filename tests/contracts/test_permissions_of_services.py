@@ -13,10 +13,12 @@ from haidang.apps.observations.services import Correction
 from haidang.apps.organisations.models import Person, Position, Unit
 from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, Round
 from haidang.apps.reporting.services import Answer, RoundRules
+from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import RoleGrant, User
 from haidang.foundation.audit.models import AuditEvent
+from haidang.foundation.files.models import StoredFile
 from haidang.foundation.permissions import Permission, Role
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,9 @@ ARGUMENTS = {
     "add_evidence": lambda: {"assignment": assignment(), "task": None, "content": b"a,b\n", "name": "x.csv"},
     "remove_evidence": lambda: {"evidence": evidence()},
     "explain_suspicion": lambda: {"assignment": assignment(), "fingerprint": "0" * 64, "text": "a sentence of it"},
+    "take_workbook": lambda: {
+        "assignment": assignment(), "difference": Difference(), "chosen": (), "file": StoredFile.objects.first(),
+    },
     "hand_over": lambda: {"assignment": assignment(), "incomplete": True},
     "take_back": lambda: {"assignment": assignment()},
     "send_back": lambda: {"assignment": assignment(), "reason": "because of it"},

@@ -11,13 +11,16 @@ class ReportingConfig(AppConfig):
         from haidang.apps.reporting.measures import measure_rounds
         from haidang.apps.reporting.panels import panel_of_figure, way_of_figure
         from haidang.apps.reporting.services import notice_deviations
+        from haidang.apps.reporting.sources import resolve_submission
         from haidang.foundation.events.services import subscribe
+        from haidang.foundation.files.sources import register_source
         from haidang.foundation.importing.importer import register
         from haidang.foundation.web.panels import add_panel
 
         for importer in imports.IMPORTERS:
             register(importer)
         register_measures("reporting", measure_rounds)
+        register_source("urn:haidang:submission:", resolve_submission)
         subscribe(FIGURES_REVISED, notice_deviations)
         add_panel("observations.figure", 10, panel_of_figure)
         add_panel("observations.figure.way", 10, way_of_figure)

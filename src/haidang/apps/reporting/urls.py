@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from haidang.apps.reporting.views import filling, reports, rounds, submissions
+from haidang.apps.reporting.views import filling, reports, rounds, submissions, workbooks
 
 app_name = "reporting"
 
@@ -15,6 +15,9 @@ _UNIT = [
     path("minh-chung/", filling.enclose, name="enclose"),
     path("minh-chung/<int:pk>/go/", filling.take_out, name="take-out"),
     path("giai-trinh/", filling.explain, name="explain"),
+    path("bieu-mau.xlsx", workbooks.download, name="workbook"),
+    path("nop-bieu-mau/", workbooks.bring, name="workbook-upload"),
+    path("nhan-bieu-mau/", workbooks.take, name="workbook-take"),
     path("bao-cao/", submissions.show_submission, name="submission"),
     path("buoc/<str:step>/", submissions.take_step, name="step"),
     path("tra-lai/", submissions.send_back_cells, name="return"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from haidang.foundation.files.models import StoredFile
 
-_FILE: Final = re.compile(r"urn:haidang:file:(?P<sha>[0-9a-f]{64})(?:#row=(?P<row>\d+))?")
+_FILE: Final = re.compile(r"urn:haidang:file:(?P<sha>[0-9a-f]{64})(?:#row=(?P<row>\d+)|#cell=(?P<cell>.+))?")
 
 
 @dataclass(frozen=True)
@@ -45,23 +45,26 @@ def label_sources(urns: Iterable[str]) -> dict[str, str]:
     matches = {urn: _FILE.fullmatch(urn) for urn in set(urns)}
     stored = StoredFile.objects.in_bulk({match["sha"] for match in matches.values() if match})
     return {
-        urn: _file_label(stored[match["sha"]], match["row"])
+        urn: _file_label(stored[match["sha"]], match)
         if match and match["sha"] in stored
         else resolve_source(urn).label
         for urn, match in matches.items()
     }
 
 
-def _file_label(stored: StoredFile, row: str | None) -> str:
-    return _("%(file)s, row %(row)s") % {"file": stored.name, "row": row} if row else stored.name
+def _file_label(stored: StoredFile, match: re.Match[str]) -> str:
+    place = {"file": stored.name, "row": match["row"], "cell": match["cell"]}
+    if match["row"]:
+        return _("%(file)s, row %(row)s") % place
+    return _("%(file)s, cell %(cell)s") % place if match["cell"] else stored.name
 
 
 def resolve_file(urn: str) -> Source:
-    """A stored file and the row in it."""
+    """A stored file and the row or the cell in it."""
     match = _FILE.fullmatch(urn)
     stored = StoredFile.objects.filter(sha256=match["sha"]).first() if match else None
     if match is None or stored is None:
         return Source(urn)
     url = reverse("files:file", args=[stored.sha256])
     row = match["row"]
-    return Source(_file_label(stored, row), f"{url}?row={row}#row-{row}" if row else url)
+    return Source(_file_label(stored, match), f"{url}?row={row}#row-{row}" if row else url)

@@ -10,6 +10,7 @@ from haidang.apps.reporting.forms.submissions import (
     NarrativeForm,
     ReasonForm,
     RemarkForm,
+    WorkbookForm,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "OpenRoundForm",
     "ReasonForm",
     "RemarkForm",
+    "WorkbookForm",
 ]

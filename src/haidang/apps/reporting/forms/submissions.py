@@ -81,6 +81,12 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(label=_("File (Word, Excel, PDF or CSV)"))
 
 
+class WorkbookForm(forms.Form):
+    """A filled form."""
+
+    file = forms.FileField(label=_("Filled form (.xlsx)"))
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

@@ -27,6 +27,7 @@ from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
 from haidang.apps.reporting.services.rounds import RoundRules, close_round, open_round
 from haidang.apps.reporting.services.talking import add_remark, explain_suspicion
+from haidang.apps.reporting.services.workbooks import take_workbook
 
 __all__ = [
     "Answer",
@@ -59,4 +60,5 @@ __all__ = [
     "save_narrative",
     "send_back",
     "take_back",
+    "take_workbook",
 ]
