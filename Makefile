@@ -52,6 +52,7 @@ bench: install-dev
 	$(BIN)/python -m bench.figures.quality
 	$(BIN)/python -m bench.figures.fuzz 30
 	$(BIN)/python -m bench.figures.reading
+	$(BIN)/python -m bench.plausibility
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update
