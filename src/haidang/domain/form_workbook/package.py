@@ -19,8 +19,11 @@ Element: TypeAlias = etree._Element
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 """Size of the file as it comes."""
-MAX_UNPACKED: Final = 48 * 1024 * 1024
+MAX_UNPACKED: Final = 24 * 1024 * 1024
 """Bytes of all parts that are read; pictures and the like are never unpacked."""
+MAX_RATIO: Final = 60
+UNSUSPECTED: Final = 6 * 1024 * 1024
+"""More than so many bytes may only be unpacked from a file that is at least a sixtieth as large."""
 MAX_ENTRIES: Final = 2_000
 
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -74,9 +77,10 @@ class Package:
     main: str = field(init=False)
     _zip: ZipFile = field(init=False)
     _names: frozenset[str] = field(init=False)
-    _left: int = MAX_UNPACKED
+    _left: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self._left = min(MAX_UNPACKED, max(UNSUSPECTED, MAX_RATIO * len(self.content)))
         if len(self.content) > MAX_BYTES:
             raise UnreadableWorkbook(FaultCode.TOO_LARGE, str(len(self.content)))
         if self.content.startswith(_OLE):

@@ -12,6 +12,8 @@ from haidang.domain.form_workbook.result import FaultCode, UnreadableWorkbook
 MAX_SHEETS: Final = 50
 MAX_ROWS: Final = 20_000
 """Rows with something in them, all sheets together."""
+MAX_ROW_ELEMENTS: Final = 300_000
+"""Rows of one sheet with nothing but a format, and all others."""
 MAX_COLUMNS: Final = 256
 """Cells further to the right are not looked at."""
 MAX_MERGED: Final = 10_000
@@ -115,7 +117,7 @@ def _listed(package: Package, root: Element) -> Iterator[tuple[str, str, bool]]:
 
 
 def _read_sheet(package: Package, part: str, sheet: Sheet, context: _Context) -> None:
-    number = 0
+    number = seen = 0
     for element in package.elements(part, "{*}col", "{*}row", "{*}mergeCell"):
         match name_of(element):
             case "col":
@@ -125,10 +127,11 @@ def _read_sheet(package: Package, part: str, sheet: Sheet, context: _Context) ->
             case "mergeCell":
                 _add_merged(sheet, attribute(element, "ref"))
             case _:
+                seen += 1
                 number = min(whole(attribute(element, "r"), number + 1), _LAST_ROW)
                 if cells := _cells(element, number, context):
                     sheet.rows.append(Row(number, cells, is_on(element, "hidden")))
-                if len(sheet.rows) > context.rows_left:
+                if len(sheet.rows) > context.rows_left or seen > MAX_ROW_ELEMENTS:
                     raise UnreadableWorkbook(FaultCode.TOO_MANY_ROWS, str(MAX_ROWS), sheet.name)
 
 

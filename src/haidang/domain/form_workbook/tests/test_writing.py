@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -50,6 +51,14 @@ def test_the_sheet_is_ready_for_screen_and_paper() -> None:
     assert sheet.freeze_panes == "D7"
     assert sheet.print_title_rows == "$6:$6"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+
+
+def test_numbers_kept_as_text_carry_no_warning() -> None:
+    with ZipFile(BytesIO(write_form(sample_form()))) as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml")
+    assert sheet.endswith(
+        b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "'="])
