@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from haidang.apps.observations.formatting import format_observation
 from haidang.apps.observations.models import (
     Basis,
+    Behaviour,
     Category,
     Indicator,
     IndicatorKind,
@@ -72,6 +73,7 @@ class IndicatorImporter(Importer):
         Column("unit_mult", "Lũy thừa của 10", read.integer, empty=0),
         Column("decimals", "Số chữ số thập phân", read.integer, empty=0),
         Column("kind", "Loại", read.one_of(*IndicatorKind.values), required=True),
+        Column("behaviour", "Tính chất", read.one_of(*(b for b in Behaviour.values if b)), empty=""),
     )
 
     def apply(self, records: Sequence[Record], context: Context) -> None:

@@ -58,6 +58,15 @@ class IndicatorKind(models.TextChoices):
     RANK = "rank", _("Rank")
 
 
+class Behaviour(models.TextChoices):
+    """How the values of an indicator can be, as far as it is known; plausibility checks rest on it."""
+
+    UNKNOWN = "", _("Not stated")
+    CUMULATIVE = "cumulative", _("Cumulative within a year")
+    SHARE = "share", _("Share between 0 and 100")
+    CHANGE = "change", _("Change against another period or a plan")
+
+
 class Indicator(models.Model):
     """What is observed. `unit_mult` is the power of ten in which values are stated (SDMX UNIT_MULT): 9 for tỷ."""
 
@@ -71,6 +80,7 @@ class Indicator(models.Model):
     unit_measure = models.CharField(max_length=60)
     unit_mult = models.SmallIntegerField(default=0)
     decimals = models.PositiveSmallIntegerField(default=0)
+    behaviour = models.CharField(max_length=12, choices=Behaviour.choices, default="", blank=True)
     search = models.CharField(max_length=600, blank=True, db_index=True)
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,10 @@ from django.utils.translation import get_language
 
 from haidang.apps.observations.checks import judge_drafts, quantity_of
 from haidang.apps.observations.models import Basis
+from haidang.apps.reporting.comparing import compare
 from haidang.apps.reporting.models import Assignment, Entry, Explanation
+from haidang.apps.reporting.neighbours import find_neighbours
+from haidang.domain.plausibility import Severity
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ def list_suspicions(assignment: Assignment, entries: Sequence[Entry] | None = No
     """Everything suspicious in the draft of a report, with what was explained; a handful of queries."""
     if entries is None:
         entries = list(assignment.entries.select_related("indicator", "about"))
-    found = _contradictions(assignment, entries)
+    found = [*_contradictions(assignment, entries), *_comparisons(assignment, entries)]
     explained = {e.fingerprint: e for e in assignment.explanations.all()}
     return [
         Suspicion(
@@ -67,4 +71,21 @@ def _contradictions(assignment: Assignment, entries: Sequence[Entry]) -> list[Su
             entries=tuple(keys[key].pk for key in outcome.drafted),
         )
         for outcome in outcomes
+    ]
+
+
+def _comparisons(assignment: Assignment, entries: Sequence[Entry]) -> list[Suspicion]:
+    neighbours = find_neighbours(assignment, entries)
+    return [
+        Suspicion(
+            hashlib.sha256(
+                f"{entry.pk}|{found.kind}|{entry.value}|{found.arithmetic_vi}".encode()
+            ).hexdigest(),
+            f"{entry.indicator.name_vi}: {found.arithmetic_vi}",
+            f"{entry.indicator.name_en or entry.indicator.name_vi}: {found.arithmetic_en}",
+            is_contradiction=found.severity is Severity.CONTRADICTION,
+            entries=(entry.pk,),
+        )
+        for entry in entries
+        for found in compare(entry, neighbours[entry.pk])
     ]

@@ -209,7 +209,8 @@ class TestHandingOver:
         assert refusal.value.code == "empty"
 
     def test_gaps_are_told_and_pass_only_when_they_are_meant(self, assignment, officer, at):
-        save_entry(entry=assignment.entries.first(), answer=answer("3"), seen_version=0, by=officer, at=at)
+        entry = assignment.entries.get(indicator__code="court.deputy_assigned")
+        save_entry(entry=entry, answer=answer("1"), seen_version=0, by=officer, at=at)
         with pytest.raises(ValidationError) as refusal:
             hand_over(assignment=assignment, incomplete=False, by=officer, at=at)
         assert refusal.value.code == "gaps"
@@ -246,6 +247,31 @@ class TestHandingOver:
             == "opened"
         )
         assert handed_over.decisions.last().reason == "Thiếu số liệu quý IV"
+
+
+class TestWhatLooksWrong:
+    def suspected(self, assignment, officer, at, code, text):
+        entry = assignment.entries.get(indicator__code=code)
+        save_entry(entry=entry, answer=answer(text), seen_version=entry.version, by=officer, at=at)
+        return [s for s in list_suspicions(assignment) if entry.pk in s.entries]
+
+    def test_a_count_of_the_year_below_the_one_of_nine_months_cannot_be(self, assignment, officer, at):
+        (found,) = self.suspected(assignment, officer, at, "court.commercial.accepted", "60")
+        assert found.is_contradiction
+        assert "60 < 68" in found.arithmetic_vi
+
+    def test_a_share_above_100_cannot_be(self, assignment, officer, at):
+        found = self.suspected(assignment, officer, at, "court.commercial.resolution_rate", "101")
+        assert any("101" in s.arithmetic_vi and s.is_contradiction for s in found)
+
+    def test_a_rate_that_does_not_follow_from_its_counts_is_told_with_the_arithmetic(self, assignment, officer, at):
+        for code, text in (("court.commercial.accepted", "80"), ("court.commercial.resolved", "20")):
+            self.suspected(assignment, officer, at, code, text)
+        found = self.suspected(assignment, officer, at, "court.commercial.resolution_rate", "75")
+        assert any("20/80" in s.arithmetic_vi for s in found)
+
+    def test_what_fits_is_not_suspected(self, assignment, officer, at):
+        assert self.suspected(assignment, officer, at, "court.commercial.accepted", "90") == []
 
 
 class TestApproving:
