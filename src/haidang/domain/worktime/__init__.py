@@ -19,6 +19,7 @@ from haidang.domain.worktime.navigation import (
     same_period_last_year,
     year_of,
 )
+from haidang.domain.worktime.office_hours import is_office_time, next_office_time
 from haidang.domain.worktime.periods import Period, PeriodFormatError, PeriodKind, parse_period
 
 __all__ = [
@@ -35,9 +36,11 @@ __all__ = [
     "PeriodResolutionError",
     "PeriodRule",
     "WorkingCalendar",
+    "is_office_time",
     "label_en",
     "label_vi",
     "load_calendar",
+    "next_office_time",
     "observation_window",
     "parse_period",
     "previous",
