@@ -2,6 +2,6 @@
 
 from haidang.foundation.database.append_only import append_only
 from haidang.foundation.database.fields import ExactDecimalField
-from haidang.foundation.database.locks import queue_for
+from haidang.foundation.database.locks import is_free, queue_for
 
-__all__ = ["ExactDecimalField", "append_only", "queue_for"]
+__all__ = ["ExactDecimalField", "append_only", "is_free", "queue_for"]
