@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import time
+from dataclasses import dataclass
+from email.utils import getaddresses
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 DATABASES = ("sqlite", "postgres", "postgresql")
+ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 
 
 class WrongSetting(ValueError):
@@ -63,6 +67,52 @@ def database_url() -> str:
     if _scheme_and_host(url)[0] not in DATABASES:  # the address may hold a password: it is not repeated
         raise WrongSetting("HAIDANG_DATABASE_URL must be like postgres://user:password@host:5432/name")
     return url
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where messages are handed over. `starttls`: encrypted after the greeting; `tls`: from the first byte on."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starttls: bool
+    tls: bool
+
+
+def mail_server() -> MailServer | None:
+    """HAIDANG_EMAIL_URL: smtp://user:password@host:port?tls=1, or smtps://…; None without it."""
+    url = os.environ.get("HAIDANG_EMAIL_URL")
+    if not url:
+        return None
+    scheme, host = _scheme_and_host(url)
+    choices = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True)) if host else {}
+    is_meant = scheme in ("smtp", "smtps") and host and set(choices) <= {"tls"}
+    if not is_meant or choices.get("tls", "0") not in ("0", "1") or (scheme == "smtps" and choices):
+        # the address may hold a password: it is not repeated
+        raise WrongSetting(
+            "HAIDANG_EMAIL_URL must be like smtp://user:password@host:587?tls=1 or smtps://user:password@host"
+        )
+    parts = urlsplit(url)
+    starttls, tls = choices.get("tls") == "1", scheme == "smtps"
+    port_ = parts.port or (465 if tls else 587 if starttls else 25)
+    return MailServer(
+        host, port_, unquote(parts.username or ""), unquote(parts.password or ""), starttls, tls
+    )
+
+
+def mail_from() -> str:
+    """HAIDANG_EMAIL_FROM: the sender, an address or "Name <address>" (default: no-reply at the base URL's host)."""
+    text = os.environ.get("HAIDANG_EMAIL_FROM")
+    if not text:
+        return f"Hải Đăng <no-reply@{urlsplit(base_url()).hostname}>"
+    addresses = [address for _name, address in getaddresses([text])]
+    if not text.isprintable() or len(addresses) != 1 or not ADDRESS.fullmatch(addresses[0]):
+        raise WrongSetting(
+            f"HAIDANG_EMAIL_FROM is {text!r}, it must be like no-reply@tinh.example or Name <no-reply@tinh.example>"
+        )
+    return text
 
 
 def secret_key() -> str:

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "haidang.foundation.files",
     "haidang.foundation.jobs",
     "haidang.foundation.importing",
+    "haidang.foundation.notifications",
+    "haidang.foundation.idempotency",
     "haidang.foundation.web",
     "haidang.apps.organisations",
     "haidang.apps.observations",
@@ -173,6 +175,19 @@ BODY_LIMITS = {  # routes that take more
 # Checks that anybody may ask for: so many at a time in this process, so many that wait for how long; the server has
 # four threads, one of which stays free for everybody else.
 PUBLIC_CHECKS = {"at_once": 2, "waiting": 1, "seconds": 4.0, "per_minute": 60}
+
+MAIL_SERVER = environment.mail_server()
+MAIL_FOLDER = DATA_FOLDER / "outgoing-mail"
+DEFAULT_FROM_EMAIL = environment.mail_from()
+if MAIL_SERVER:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starttls, MAIL_SERVER.tls
+    EMAIL_TIMEOUT = 20  # seconds
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = MAIL_FOLDER
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -7,6 +7,8 @@ from django_tasks import task
 
 from haidang.foundation.audit.services import seal_events
 from haidang.foundation.events.services import deliver_pending
+from haidang.foundation.idempotency.services import prune_calls
+from haidang.foundation.notifications.services import send_pending
 
 
 @task()
@@ -19,6 +21,18 @@ def seal_audit_trail() -> int:
 def deliver_events() -> int:
     """Deliver due events from the outbox to their subscribers."""
     return deliver_pending(at=timezone.now())
+
+
+@task()
+def send_messages() -> int:
+    """Send the messages that are due."""
+    return send_pending(at=timezone.now())
+
+
+@task()
+def prune_idempotent_calls() -> int:
+    """Forget the answers to calls of the API that are older than a week."""
+    return prune_calls(at=timezone.now())
 
 
 @task()

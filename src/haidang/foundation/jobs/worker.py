@@ -12,13 +12,21 @@ from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from haidang.foundation.jobs.tasks import deliver_events, prune_results, seal_audit_trail
+from haidang.foundation.jobs.tasks import (
+    deliver_events,
+    prune_idempotent_calls,
+    prune_results,
+    seal_audit_trail,
+    send_messages,
+)
 
 logger = logging.getLogger(__name__)
 
 PERIODIC: tuple[tuple[Task[..., Any], int], ...] = (
     (deliver_events, 10),
     (seal_audit_trail, 30),
+    (send_messages, 30),
+    (prune_idempotent_calls, 24 * 3600),
     (prune_results, 24 * 3600),
 )
 

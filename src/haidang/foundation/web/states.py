@@ -41,6 +41,18 @@ _LOOKS: Final = {
     "provisional": Look("calm", "waiting"),
     "final": Look("good", "done"),
     "not_applicable": Look("plain", "absent"),
+    # messages
+    "queued": Look("calm", "waiting"),
+    "sent": Look("good", "done"),
+    "failed": Look("attention", "attention"),
+    "no_address": Look("attention", "absent"),
+    "cancelled": Look("plain", "ended"),
+    "unread": Look("attention", "speech"),
+    "read": Look("plain", "done"),
+    # keys
+    "valid": Look("good", "done"),
+    "expired": Look("plain", "ended"),
+    "revoked": Look("plain", "ended"),
     # time
     "overdue": Look("attention", "waiting"),
     "ended": Look("plain", "ended"),

@@ -35,6 +35,9 @@ CALENDAR = WorkingCalendar(
 )
 
 
+FIRST, LAST = datetime(2026, 1, 1), datetime(2026, 12, 30)  # noqa: DTZ001  hypothesis adds the zone
+
+
 def at(text):
     return datetime.fromisoformat(text).replace(tzinfo=HANOI)
 
@@ -66,7 +69,7 @@ def test_beyond_the_calendar_is_said_and_not_guessed():
         next_office_time(at("2026-12-31 18:00"), CALENDAR)
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 30), timezones=st.just(HANOI)))
+@given(st.datetimes(FIRST, LAST, timezones=st.just(HANOI)))
 def test_the_answer_is_open_not_earlier_and_the_first(moment):
     answer = next_office_time(moment, CALENDAR)
     assert answer >= moment
