@@ -1,7 +1,10 @@
 """Every route declares who may enter, and refuses everybody else: one table, roles across, routes down."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from haidang.api.access import Requires
 from haidang.api.v1 import api
@@ -10,6 +13,8 @@ from haidang.apps.organisations.models import Position, Unit
 from haidang.apps.programme.models import Plan
 from haidang.apps.reporting.services import RoundRules, open_round
 from haidang.domain.worktime import CutoffScheme, parse_period
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.accounts.keys.services import create_api_key
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.permissions import PERMISSIONS, Permission
 
@@ -70,6 +75,15 @@ TABLE = {
     "reporting:download":                "s o o n n o x",
     "reporting:freeze":                  "s o x x x x x",
     "reporting:check-text":              "s o o x x o x",
+    "notifications:mine":                "s o o o o o o",
+    "notifications:open":                "m m m m m m m",
+    "notifications:read":                "m m m m m m m",
+    "notifications:read-all":            "m m m m m m m",
+    "notifications:outgoing":            "s o x x x o o",
+    "notifications:resend":              "m m m m m m m",
+    "keys:list":                         "s x x o x x o",
+    "keys:create":                       "s x x o x x o",
+    "keys:revoke":                       "s x x o x x o",
     "importing:upload":                  "s o x x x x x",
     "importing:confirm":                 "m m m m m m m",
     "audit:trail":                       "s o x x x o o",
@@ -126,6 +140,9 @@ def address(name):
         "observations:figure": [finding.figures.first().pk],
         "observations:revise": [Figure.objects.first().pk],
         "observations:finding": [finding.pk],
+        "notifications:open": [1],
+        "notifications:read": [1],
+        "notifications:resend": [1],
         "organisations:unit": ["STP"],
         "organisations:end": ["STP"],
         "organisations:end-position": [
@@ -139,6 +156,8 @@ def address(name):
         "files:file": [StoredFile.objects.get(name="observations.csv").sha256],
         "files:download": [StoredFile.objects.get(name="observations.csv").sha256],
     }
+    if name == "keys:revoke":
+        arguments[name] = [key_of("TAND").prefix]
     return reverse(name, args=arguments.get(name, []))
 
 
@@ -153,6 +172,15 @@ def _a_round_is_open(db, system, at):
 
 
 @pytest.mark.usefixtures("_a_round_is_open")
+def key_of(unit_code):
+    now = timezone.now()
+    key, _secret = create_api_key(
+        unit_code=unit_code, name="phần mềm", expires_on=timezone.localdate(now) + timedelta(days=9),
+        by=Actor.system("test"), at=now,
+    )  # fmt: skip
+    return key
+
+
 @pytest.mark.parametrize("name", TABLE)
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]

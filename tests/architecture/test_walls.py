@@ -10,7 +10,7 @@ from django.apps import apps
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "haidang"
 ORDER = ["organisations", "observations", "documents", "programme", "reporting"]
-FOUNDATION = ["accounts", "audit", "events", "files", "importing"]
+FOUNDATION = ["accounts", "audit", "events", "files", "importing", "notifications", "idempotency"]
 OURS = [model for model in apps.get_models() if model.__module__.startswith("haidang.")]
 
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete"}

@@ -16,24 +16,36 @@ from haidang.apps.reporting.services import Answer, RoundRules
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
-from haidang.foundation.accounts.models import RoleGrant, User
+from haidang.foundation.accounts.models import ApiKey, RoleGrant, User
 from haidang.foundation.audit.models import AuditEvent
 from haidang.foundation.files.models import StoredFile
+from haidang.foundation.notifications.models import Message
 from haidang.foundation.permissions import Permission, Role
 
 pytestmark = pytest.mark.django_db
 
 ROOMS = [
     "haidang.foundation.accounts.services",
+    "haidang.foundation.accounts.keys.services",
     "haidang.foundation.audit.services",
     "haidang.foundation.files.services",
     "haidang.foundation.importing.services",
+    "haidang.foundation.notifications.services",
+    "haidang.foundation.idempotency.services",
     "haidang.apps.organisations.services",
     "haidang.apps.observations.services",
     "haidang.apps.reporting.services",
 ]
 # what only follows from a deed that was already permitted asks nobody again
-FOLLOWS = {"record", "store_file", "check_period", "check_touched", "close_grant"}
+FOLLOWS = {
+    "record",
+    "store_file",
+    "check_period",
+    "check_touched",
+    "close_grant",
+    "queue_message",
+    "queue_messages",
+}
 
 DAY = date(2026, 6, 30)
 
@@ -81,6 +93,11 @@ ARGUMENTS = {
     "create_account": lambda: {"username": "an", "full_name": "An", "password": "mot-cau-dai-kho-doan"},
     "grant_role": lambda: {"user": User.objects.first(), "role": Role.AUDITOR, "valid_from": DAY},
     "end_grant": lambda: {"grant": RoleGrant.objects.first(), "last_day": DAY},
+    "create_api_key": lambda: {"unit_code": "TAND", "name": "x", "expires_on": DAY},
+    "revoke_api_key": lambda: {"key": ApiKey(unit_code="TAND")},
+    "resend_message": lambda: {"message": Message(recipient=User.objects.first())},
+    "mark_read": lambda: {"message": Message(recipient=User.objects.first())},
+    "mark_all_read": dict,
     "run_import": lambda: {"kind": "units", "content": b"code,name_vi,kind\nA,B,commune\n", "name": "u.csv"},
     "merge_units": lambda: {
         "predecessors": [unit()], "successor": unit("SCT"), "effective_on": DAY, "basis": "x",

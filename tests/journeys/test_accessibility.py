@@ -27,12 +27,16 @@ PAGES = {
         "/nhap-lieu/",
         "/nhat-ky/",
         "/mat-khau/",
+        "/thong-bao/",
+        "/thong-bao/thu-gui-di/",
     ],
     "quantri": [
         "/don-vi/nhan-su/",
         "/don-vi/nhan-su/tai-khoan-moi/",
         "/don-vi/nhan-su/bo-nhiem/",
         "/so-lieu/",
+        "/khoa-truy-cap/",
+        "/khoa-truy-cap/khoa-moi/",
     ],
 }
 

@@ -1,5 +1,7 @@
 """Version 1 of the API: reads, scoped exactly like the pages, and one public operation that checks a text.
 
+Called with a session or with the key of a unit (`Authorization: Bearer hd_…`).
+
 Every list comes in pages, `{"items": […], "count": all}`: `limit` is 1 to 1,000 (100 unless told), `offset` counts
 from 0. Anything else is refused with 422.
 """
@@ -12,7 +14,7 @@ from django.http import HttpRequest
 from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
-from haidang.api.access import Requires
+from haidang.api.access import Requires, tell_problems
 from haidang.api.figure_check import DESCRIPTION, check_figures
 from haidang.api.schemas import (
     CheckOut,
@@ -46,6 +48,7 @@ from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
 
 api = NinjaAPI(title="Hải Đăng", version="1.0.0", urls_namespace="api-v1", docs_url=None)
+tell_problems(api)
 
 PAGE, MAX_PAGE, MAX_OFFSET = 100, 1_000, 10**9
 MAX_WORDS = 100  # words to search for are cut where the pages cut them

@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky/", include("haidang.foundation.audit.urls")),
     path("tep/", include("haidang.foundation.files.urls")),
     path("nhap-lieu/", include("haidang.foundation.importing.urls")),
+    path("thong-bao/", include("haidang.foundation.notifications.urls")),
+    path("khoa-truy-cap/", include("haidang.foundation.accounts.keys.urls")),
     path("don-vi/", include("haidang.apps.organisations.urls")),
     path("so-lieu/", include("haidang.apps.observations.urls")),
     path("van-ban/", include("haidang.apps.documents.urls")),

@@ -49,6 +49,9 @@ class Permission(StrEnum):
     MANAGE_UNITS = "manage_units"
     MANAGE_PEOPLE = "manage_people"
     VIEW_AUDIT = "view_audit"
+    VIEW_OUTGOING_MAIL = "view_outgoing_mail"
+    RESEND_MESSAGES = "resend_messages"
+    MANAGE_API_KEYS = "manage_api_keys"
 
 
 class Reach(Enum):
@@ -100,4 +103,8 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.MANAGE_UNITS: {_A: Reach.WHOLE, _C: Reach.WHOLE},
     Permission.MANAGE_PEOPLE: {_A: Reach.WHOLE},
     Permission.VIEW_AUDIT: {_A: Reach.WHOLE, _U: Reach.WHOLE, _C: Reach.WHOLE},
+    Permission.VIEW_OUTGOING_MAIL: {_A: Reach.WHOLE, _U: Reach.WHOLE, _C: Reach.WHOLE},
+    Permission.RESEND_MESSAGES: {_A: Reach.WHOLE, _C: Reach.WHOLE},
+    # A key lets a unit's own software in, with the rights of a reporting officer of that unit.
+    Permission.MANAGE_API_KEYS: {_A: Reach.WHOLE, _H: Reach.OWN},
 }

@@ -9,3 +9,5 @@ ROLE_GRANTED = register("accounts.role-granted", _("granted the role {role} to {
 ROLE_ENDED = register("accounts.role-ended", _("ended the role {role} of {label}"))
 SIGNED_IN = register("accounts.signed-in", _("signed in"))
 PASSWORD_CHANGED = register("accounts.password-changed", _("changed the own password"))
+API_KEY_CREATED = register("accounts.api-key-created", _("made the access key {label} for {unit}"))
+API_KEY_REVOKED = register("accounts.api-key-revoked", _("revoked the access key {label} of {unit}"))

@@ -76,3 +76,44 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.unit_code or '*'}"
+
+
+class ApiKey(models.Model):
+    """Lets the software of one unit call the API, with the rights of a reporting officer of that unit.
+
+    Only the SHA-256 of the secret is kept: 256 random bits need no slow hash. `unit_code` is opaque as in a grant;
+    `expires_on` is the last day; `last_used_on` has the precision of a day, so that calls do not write.
+    """
+
+    personal_data: ClassVar = ("created_by_id", "created_by_name", "revoked_by_id", "revoked_by_name")
+    ROLE: ClassVar = Role.REPORTING_OFFICER
+
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    unit_code = models.CharField(max_length=40, db_index=True)
+    name = models.CharField(max_length=100)
+    created_by_id = models.CharField(max_length=90)
+    created_by_name = models.CharField(max_length=120)
+    created_at = models.DateTimeField()
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by_id = models.CharField(max_length=90, blank=True)
+    revoked_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(unit_code=""), name="api_key_belongs_to_a_unit"),
+            models.UniqueConstraint(
+                fields=["unit_code", "name"], condition=Q(revoked_at=None), name="api_key_name_once_per_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hd_{self.prefix}_… {self.unit_code}"
+
+    def state_on(self, day: date) -> str:
+        """`valid`, `expired` or `revoked` on a day."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "valid" if day <= self.expires_on else "expired"

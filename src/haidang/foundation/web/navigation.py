@@ -31,6 +31,9 @@ SECTIONS: Final = (
     Section("organisations:list", _("Units"), Permission.VIEW_UNITS),
     Section("documents:list", _("Documents"), Permission.VIEW_DOCUMENTS),
     Section("importing:upload", _("Import"), Permission.IMPORT_DATA),
+    Section("notifications:mine", _("My messages"), Permission.VIEW_PROGRAMME),
+    Section("notifications:outgoing", _("Outgoing mail"), Permission.VIEW_OUTGOING_MAIL),
+    Section("keys:list", _("Access keys"), Permission.MANAGE_API_KEYS),
     Section("organisations:people", _("People"), Permission.MANAGE_PEOPLE),
     Section("audit:trail", _("Audit trail"), Permission.VIEW_AUDIT),
 )

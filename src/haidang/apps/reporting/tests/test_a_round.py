@@ -264,7 +264,9 @@ class TestWhatLooksWrong:
         found = self.suspected(assignment, officer, at, "court.commercial.resolution_rate", "101")
         assert any("101" in s.arithmetic_vi and s.is_contradiction for s in found)
 
-    def test_a_rate_that_does_not_follow_from_its_counts_is_told_with_the_arithmetic(self, assignment, officer, at):
+    def test_a_rate_that_does_not_follow_from_its_counts_is_told_with_the_arithmetic(
+        self, assignment, officer, at
+    ):
         for code, text in (("court.commercial.accepted", "80"), ("court.commercial.resolved", "20")):
             self.suspected(assignment, officer, at, code, text)
         found = self.suspected(assignment, officer, at, "court.commercial.resolution_rate", "75")

@@ -1,0 +1,1 @@
+"""Keys with which the software of a unit calls the API."""
