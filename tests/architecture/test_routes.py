@@ -171,7 +171,6 @@ def _a_round_is_open(db, system, at):
     open_round(rules=rules, by=system, at=at)
 
 
-@pytest.mark.usefixtures("_a_round_is_open")
 def key_of(unit_code):
     now = timezone.now()
     key, _secret = create_api_key(
@@ -181,6 +180,7 @@ def key_of(unit_code):
     return key
 
 
+@pytest.mark.usefixtures("_a_round_is_open")
 @pytest.mark.parametrize("name", TABLE)
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
