@@ -1,4 +1,4 @@
-"""Time at work: reporting periods, data cut-offs, working days."""
+"""Time at work: reporting periods, data cut-offs, working days, answers that come again."""
 
 from haidang.domain.worktime.calendar import (
     CalendarDataError,
@@ -21,6 +21,7 @@ from haidang.domain.worktime.navigation import (
 )
 from haidang.domain.worktime.office_hours import is_office_time, next_office_time
 from haidang.domain.worktime.periods import Period, PeriodFormatError, PeriodKind, parse_period
+from haidang.domain.worktime.rhythm import Rhythm, due_day, next_due
 
 __all__ = [
     "CalendarDataError",
@@ -35,12 +36,18 @@ __all__ = [
     "PeriodKind",
     "PeriodResolutionError",
     "PeriodRule",
+    "Rhythm",
     "WorkingCalendar",
     "is_office_time",
     "label_en",
     "label_vi",
     "load_calendar",
     "next_office_time",
+    "due_day",
+    "label_en",
+    "label_vi",
+    "load_calendar",
+    "next_due",
     "observation_window",
     "parse_period",
     "previous",
