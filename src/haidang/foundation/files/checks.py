@@ -19,9 +19,16 @@ PDF = "application/pdf"
 YAML = "application/yaml"
 JSON = "application/json"
 HTML = "text/html"
+PNG = "image/png"
+JPEG = "image/jpeg"
 
 _OFFICE = {XLSX: "xl/workbook.xml", DOCX: "word/document.xml"}
 _TEXT_SUFFIXES = {".csv": CSV, ".yaml": YAML, ".yml": YAML, ".json": JSON, ".html": HTML}
+
+_IMAGES: Final = (  # what they begin and end with
+    (PNG, b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+    (JPEG, b"\xff\xd8\xff", b"\xff\xd9"),
+)
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -43,8 +50,11 @@ class CheckedFile:
     size: int
 
 
-def check_content(content: bytes, name: str, *, max_bytes: int) -> CheckedFile:
-    """The media type, by the bytes. Refuses what is too large, disguised, encrypted, a bomb or has macros."""
+def check_content(content: bytes, name: str, *, max_bytes: int, images: bool = False) -> CheckedFile:
+    """The media type, by the bytes. Refuses what is too large, disguised, encrypted, a bomb or has macros.
+
+    Pictures (PNG, JPEG) are taken only where a picture can be meant.
+    """
     if not content:
         raise RefusedFile(_("The file is empty."))
     if len(content) > max_bytes:
@@ -53,7 +63,19 @@ def check_content(content: bytes, name: str, *, max_bytes: int) -> CheckedFile:
         return CheckedFile(_office_type(content), len(content))
     if content.startswith(b"%PDF-"):
         return CheckedFile(PDF, len(content))
+    if images and (media_type := _image_type(content)):
+        return CheckedFile(media_type, len(content))
     return CheckedFile(_text_type(content, name), len(content))
+
+
+def _image_type(content: bytes) -> str:
+    """The type of a whole picture; empty for what is none. One that was cut off is refused."""
+    for media_type, start, end in _IMAGES:
+        if content.startswith(start):
+            if not content.endswith(end):
+                raise RefusedFile(_("The picture is damaged or not complete: save it again."))
+            return media_type
+    return ""
 
 
 def _office_type(content: bytes) -> str:

@@ -22,12 +22,14 @@ def path_of(sha256: str) -> Path:
 
 
 @transaction.atomic
-def store_file(*, content: bytes, name: str, by: Actor, at: datetime, unit_code: str = "") -> StoredFile:
-    """Keep a file; the same bytes again return the first row. Raises `RefusedFile`.
+def store_file(
+    *, content: bytes, name: str, by: Actor, at: datetime, unit_code: str = "", images: bool = False
+) -> StoredFile:
+    """Keep a file; the same bytes again return the first row. Raises `RefusedFile`; pictures only on request.
 
     The bytes are written before the row, and moved into place at once: a row never points to nothing.
     """
-    checked = check_content(content, name, max_bytes=settings.FILES_MAX_BYTES)
+    checked = check_content(content, name, max_bytes=settings.FILES_MAX_BYTES, images=images)
     sha256 = hashlib.sha256(content).hexdigest()
     _write(path_of(sha256), content)
     stored, _created = StoredFile.objects.get_or_create(

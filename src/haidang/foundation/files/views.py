@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.checks import CSV
+from haidang.foundation.files.downloads import as_download
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.files.selectors import find_file, read_content
 from haidang.foundation.permissions import Permission
@@ -55,14 +56,4 @@ def _window(stored: StoredFile, number: int) -> dict[str, object]:
 def download_file(request: SignedInRequest, sha256: str) -> HttpResponse:
     """The bytes, always as a download."""
     stored = _get(request, sha256)
-    response = HttpResponse(read_content(stored), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{stored.sha256[:12]}-{_ascii(stored.name)}"'
-    )
-    return response
-
-
-def _ascii(name: str) -> str:
-    return "".join(char if char.isascii() and (char.isalnum() or char in "._-") else "_" for char in name)[
-        -80:
-    ]
+    return as_download(stored)

@@ -53,6 +53,13 @@ _LOOKS: Final = {
     "valid": Look("good", "done"),
     "expired": Look("plain", "ended"),
     "revoked": Look("plain", "ended"),
+    # obligations
+    "not_started": Look("plain", "draft"),
+    "in_progress": Look("calm", "waiting"),
+    "delayed": Look("attention", "waiting"),
+    "done": Look("good", "done"),
+    "done_late": Look("calm", "done"),
+    "cancelled": Look("plain", "ended"),
     # time
     "overdue": Look("attention", "waiting"),
     "ended": Look("plain", "ended"),
