@@ -120,3 +120,22 @@ def test_a_bomb_inside_an_archive_is_not_unpacked(workbook, archive):
 def test_a_well_filled_table_is_no_bomb(workbook):
     rows = b"".join(b'<row r="%d"><c><v>%d</v></c></row>' % (n, n * 7919) for n in range(300_000))
     assert kind(workbook({"xl/worksheets/sheet1.xml": rows}), "table.xlsx") == XLSX
+
+
+PICTURES = [
+    pytest.param(b"\x89PNG\r\n\x1a\n" + b"x" * 20 + b"IEND\xaeB`\x82", "image/png", id="PNG"),
+    pytest.param(b"\xff\xd8\xff\xe0" + b"x" * 20 + b"\xff\xd9", "image/jpeg", id="JPEG"),
+]
+
+
+@pytest.mark.parametrize(("content", "media_type"), PICTURES)
+def test_a_picture_is_taken_where_one_is_asked_for_and_nowhere_else(content, media_type):
+    assert check_content(content, "anh.csv", max_bytes=LIMIT, images=True).media_type == media_type
+    with pytest.raises(RefusedFile):
+        check_content(content, "anh.png", max_bytes=LIMIT)
+
+
+@pytest.mark.parametrize(("content", "media_type"), PICTURES)
+def test_half_a_picture_is_refused(content, media_type):
+    with pytest.raises(RefusedFile):
+        check_content(content[:-1], "anh.png", max_bytes=LIMIT, images=True)
