@@ -15,6 +15,14 @@ from haidang.apps.reporting.services import RoundRules, open_round
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.keys.services import create_api_key
+from haidang.apps.programme.services import (
+    NewObligation,
+    Progress,
+    Upload,
+    create_obligation,
+    report_progress,
+)
+from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.permissions import PERMISSIONS, Permission
 
@@ -28,6 +36,7 @@ TABLE = {
     "portal:home":                       "o o o o o o o",
     "portal:health":                     "o o o o o o o",
     "portal:figure-check":               "o o o o o o o",
+    "portal:commitments":                "o o o o o o o",
     "accounts:sign-in":                  "o r r r r r r",
     "accounts:sign-out":                 "m m m m m m m",
     "accounts:password":                 "s o o o o o o",
@@ -37,6 +46,16 @@ TABLE = {
     "programme:list":                    "s o o o o o o",
     "programme:units":                   "s o o o o o o",
     "programme:task":                    "s o o o o o o",
+    "programme:export":                  "s o o o o o o",
+    "programme:timeline":                "s o o o o o o",
+    "programme:gaps":                    "s o o o o o o",
+    "programme:create":                  "s o x o x x x",
+    "programme:report":                  "s o x o o x x",
+    "programme:check":                   "s o x o o x x",
+    "programme:correct":                 "s o x x x x x",
+    "programme:reopen":                  "s o x x x x x",
+    "programme:release":                 "m m m m m m m",
+    "programme:evidence":                "s o o o o o x",
     "observations:list":                 "s o o o o o x",
     "observations:figure":               "s o o o o o x",
     "observations:revise":               "s o x x x x x",
@@ -125,7 +144,21 @@ def test_every_route_stands_in_the_table():
     assert {name for name, _view in routes()} == set(TABLE)
 
 
+def proven_commitment():
+    """A commitment of the court, where the demonstration's unit works, with a file that proves something."""
+    by, at = Actor.system("test"), timezone.now()
+    court = Unit.objects.get(code="TAND")
+    new = NewObligation(
+        plan=Plan.objects.get(), title="Cam kết", obligation="commitment", leads=[court], due_date=at.date()
+    )
+    task = create_obligation(new=new, by=by, at=at)
+    proof = Upload("anh.csv", b"a,b\n1,2\n")
+    update = report_progress(task=task, progress=Progress("Đã làm", evidence=(proof,)), by=by, at=at)
+    return task.code, update.evidence.get().pk
+
+
 def address(name):
+    commitment, proof = proven_commitment()
     finding = Finding.objects.get(relation__code="R35")
     report = ["HP-PCI-2026-Y", "TAND"]
     arguments = {
@@ -137,6 +170,8 @@ def address(name):
         "reporting:export-board": ["HP-PCI-2024-9M"],
         "reporting:close": ["HP-PCI-2024-9M"],
         "programme:task": ["T4.4a"],
+        **{f"programme:{verb}": [commitment] for verb in ("report", "check", "correct", "reopen", "release")},
+        "programme:evidence": [commitment, proof],
         "observations:figure": [finding.figures.first().pk],
         "observations:revise": [Figure.objects.first().pk],
         "observations:finding": [finding.pk],
@@ -202,6 +237,7 @@ API = {
     "/api/v1/figures/check":      "405 405 405 405 405 405 405",
     "/api/v1/figures/{figure_id}": "401 200 200 200 200 200 403",
     "/api/v1/tasks":              "401 200 200 200 200 200 200",
+    "/api/v1/tasks/{task_code}/updates": "401 200 200 200 200 200 200",
     "/api/v1/findings":           "401 200 200 200 200 200 403",
     "/api/v1/rounds":             "401 200 200 200 200 200 403",
     "/api/v1/reports/{code}/quotes": "401 200 200 404 404 200 403",
@@ -229,7 +265,7 @@ def test_every_operation_of_the_api_names_permissions_or_is_public_and_stands_in
 )
 def test_each_role_gets_what_the_table_says_of_the_api(path, column, username, signed_in):
     figure = Figure.objects.first()
-    response = signed_in(username).get(path.format(figure_id=figure.pk, code=REPORT))
+    response = signed_in(username).get(path.format(figure_id=figure.pk, code=REPORT, task_code="T5.5b"))
     assert response.status_code == int(API[path].split()[column])
 
 

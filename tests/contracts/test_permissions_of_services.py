@@ -15,6 +15,11 @@ from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative
 from haidang.apps.reporting.services import Answer, RoundRules
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.worktime import CutoffScheme, parse_period
+from haidang.apps.programme.models import Plan, Task
+from haidang.apps.programme.services import Correction as Correcting
+from haidang.apps.programme.services import NewObligation, Progress, PublicationCheck
+from haidang.apps.reporting.models import Report
+from haidang.domain.worktime import parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import ApiKey, RoleGrant, User
 from haidang.foundation.audit.models import AuditEvent
@@ -34,6 +39,7 @@ ROOMS = [
     "haidang.foundation.idempotency.services",
     "haidang.apps.organisations.services",
     "haidang.apps.observations.services",
+    "haidang.apps.programme.services",
     "haidang.apps.reporting.services",
 ]
 # what only follows from a deed that was already permitted asks nobody again
@@ -64,6 +70,8 @@ def evidence():
 
 def rules():
     return RoundRules("R-1", parse_period("2024-Y"), None, unit(), CutoffScheme.CALENDAR, 5)
+def task():
+    return Task.objects.get(code="T5.5b")
 
 
 ARGUMENTS = {
@@ -120,6 +128,16 @@ ARGUMENTS = {
     "explain_text_finding": lambda: {
         "report": Report.objects.first(), "fingerprint": "0" * 64, "explanation": "a sentence of explanation",
     },
+    "create_obligation": lambda: {
+        "new": NewObligation(
+            plan=Plan.objects.get(), title="x", obligation="commitment", leads=[unit()], due_date=DAY
+        ),
+    },
+    "report_progress": lambda: {"task": task(), "progress": Progress("done so far", "in_progress")},
+    "correct_obligation": lambda: {"task": task(), "correction": Correcting("x", DAY, [unit()], [], "because", 0)},
+    "reopen_task": lambda: {"task": task(), "reason": "because", "seen_version": 0},
+    "check_publication": lambda: {"task": task(), "check": PublicationCheck("https://example.org", True, DAY)},
+    "release_commitment": lambda: {"task": task(), "released": True},
     "load_report": lambda: {"content": b"code: X\n"},
     "refresh_generated_blocks": lambda: {"report": Report.objects.first()},
     "freeze_report": lambda: {"report": Report.objects.first()},

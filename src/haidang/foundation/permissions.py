@@ -28,6 +28,9 @@ class Permission(StrEnum):
     """One thing somebody may do."""
 
     VIEW_PROGRAMME = "view_programme"
+    REPORT_PROGRESS = "report_progress"
+    REGISTER_COMMITMENT = "register_commitment"
+    MANAGE_PROGRAMME = "manage_programme"
     VIEW_UNITS = "view_units"
     VIEW_DOCUMENTS = "view_documents"
     VIEW_FIGURES = "view_figures"
@@ -78,6 +81,12 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.VIEW_PROGRAMME: _EVERYBODY,
     Permission.VIEW_UNITS: _EVERYBODY,
     Permission.VIEW_DOCUMENTS: _EVERYBODY,
+    # A unit reports on what it leads and adds words to what it helps with; its head promises things to enterprises in
+    # its name. All other obligations are given at the centre, which also corrects, cancels and opens them again, and
+    # shows commitments to the public.
+    Permission.REPORT_PROGRESS: {_C: Reach.WHOLE, _H: Reach.OWN, _O: Reach.OWN},
+    Permission.REGISTER_COMMITMENT: {_C: Reach.WHOLE, _H: Reach.OWN},
+    Permission.MANAGE_PROGRAMME: {_C: Reach.WHOLE},
     # Final figures are shared between the units; provisional ones stay with their unit and the centre.
     Permission.VIEW_FIGURES: dict.fromkeys((_C, _L, _U, _H, _O), Reach.WHOLE),
     Permission.VIEW_PROVISIONAL_FIGURES: _CENTRE | _UNITS_OWN,

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from haidang.portal import figure_check, views
+from haidang.portal import commitments, figure_check, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("kiem-tra-so-lieu/", figure_check.figure_check, name="figure-check"),
+    path("cam-ket/", commitments.show_commitments, name="commitments"),
     path("suc-khoe/", views.health, name="health"),
 ]

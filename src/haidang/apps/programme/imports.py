@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from haidang.apps.documents.models import Document
 from haidang.apps.observations.models import Category, Indicator
 from haidang.apps.organisations.models import Unit
-from haidang.apps.programme.models import Part, Plan, Task, TaskKind, TaskUnit
+from haidang.apps.programme.models import Obligation, Part, Plan, Repeats, Task, TaskKind, TaskUnit
 from haidang.domain.vietnamese import fold
 from haidang.foundation.importing import columns as read
 from haidang.foundation.importing.columns import Column
@@ -22,7 +22,10 @@ Tasks = dict[tuple[str, str], Task]
 
 
 class PlanImporter(Importer):
-    """Tasks by plan and code; units, parents and bases are named by code. Units that differ are replaced."""
+    """Tasks by plan and code; units, parents and bases are named by code. Units that differ are replaced.
+
+    What people set here since then stays: a corrected title, date or unit, the next answer's date, an address.
+    """
 
     kind = "plan"
     rows_stand_alone = False
@@ -43,6 +46,14 @@ class PlanImporter(Importer):
         Column("position", "Thứ tự", read.integer, empty=0),
         Column("source_line", "Dòng trong báo cáo gốc", read.integer),
         Column("note", "Ghi chú", read.text, empty=""),
+        Column("obligation", "Loại nghĩa vụ", read.one_of(*Obligation.values), empty=Obligation.TASK.value),
+        Column("rhythm", "Định kỳ", read.one_of(*Repeats.values), empty=""),
+        Column("starts_on", "Ngày bắt đầu", read.day),
+        Column("published_url", "Địa chỉ công khai", read.text, empty=""),
+        Column("proposal", "Kiến nghị", read.text, empty=""),
+        Column("decided_by", "Cơ quan quyết định", read.text, empty=""),
+        Column("decision_number", "Số văn bản chỉ đạo", read.text, empty=""),
+        Column("decided_on", "Ngày văn bản chỉ đạo", read.day),
     )
 
     def apply(self, records: Sequence[Record], context: Context) -> None:
@@ -55,10 +66,16 @@ class PlanImporter(Importer):
         if context.faults:
             return
         plans = self._plans(records, documents)
-        rows = [(r, self._values(r, plans[r["plan"]], categories, documents, context)) for r in records]
+        known = Task.objects.filter(plan__in=plans.values()).select_related("plan")
+        ours = {(task.plan.code, task.code): _set_here(task) for task in known}
+        rows = [
+            (r, _without(ours.get((r["plan"], r["code"]), ()), values))
+            for r in records
+            for values in [self._values(r, plans[r["plan"]], categories, documents, context)]
+        ]
         tasks = upsert(
             Task, rows, key=("plan", "code"), key_column="code", label=lambda t: t.title_vi, context=context,
-            existing=Task.objects.filter(plan__in=plans.values()).select_related("plan"),
+            existing=known,
             derive=lambda t: {"search": fold(f"{t.code} {t.title_vi} {t.title_en}")[:700]},
         )  # fmt: skip
         if context.faults:
@@ -82,7 +99,10 @@ class PlanImporter(Importer):
         documents: dict[str, Document],
         context: Context,
     ) -> dict[str, Any]:
-        names = ("code", "title_vi", "title_en", "kind", "due_date", "position", "note")
+        names = (
+            "code", "title_vi", "title_en", "kind", "due_date", "position", "note", "obligation", "rhythm",
+            "starts_on", "published_url", "proposal", "decided_by", "decision_number", "decided_on",
+        )  # fmt: skip
         found = {
             "category": categories.get(record["category"]),
             "basis": documents.get(record["basis_document"]),
@@ -124,6 +144,7 @@ class PlanImporter(Importer):
     def _link_units(self, records: Sequence[Record], tasks: Tasks, context: Context) -> None:
         units = {unit.code: unit for unit in Unit.objects.all()}
         wanted: dict[tuple[int, int], TaskUnit] = {}
+        open_to_import = [task for task in tasks.values() if not task.by_hand]
         for record in records:
             task = tasks[record["plan"], record["code"]]
             for column, part in (("coordinating_units", Part.COORDINATE), ("lead_units", Part.LEAD)):
@@ -136,14 +157,29 @@ class PlanImporter(Importer):
                             _("add it or correct the code"),
                         )
                         continue
-                    wanted[task.pk, units[code].pk] = TaskUnit(task=task, unit=units[code], part=part)
+                    if not task.by_hand:
+                        wanted[task.pk, units[code].pk] = TaskUnit(task=task, unit=units[code], part=part)
         if not context.faults:
-            touched = _replace(wanted, [task.pk for task in tasks.values()])
+            touched = _replace(wanted, [task.pk for task in open_to_import])
             for record in records:
                 task = tasks[record["plan"], record["code"]]
                 if task.pk in touched:
                     duties = ";".join([*record["lead_units"], *record["coordinating_units"]])
                     context.note_link(record, task.title_vi, {"units": ("", duties)})
+
+
+def _set_here(task: Task) -> tuple[str, ...]:
+    """The fields of a task that were set here and are no longer the file's to say."""
+    names: tuple[str, ...] = ("title_vi", "due_date", "lead_is_inferred") if task.by_hand else ()
+    if task.version:
+        names += ("published_url",)
+        if task.rhythm:
+            names += ("due_date",)
+    return names
+
+
+def _without(names: Sequence[str], values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _replace(wanted: dict[tuple[int, int], TaskUnit], task_ids: list[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haidang.apps.organisations.models import Unit
@@ -15,4 +16,8 @@ def panel_of_unit(actor: Actor, unit: Unit) -> Panel | None:
     tasks = list(list_tasks(actor, unit=unit.code))
     if not tasks:
         return None
-    return Panel(_("Tasks"), "programme/_unit_tasks.html", {"tasks": tasks, "unit": unit})
+    return Panel(
+        _("Tasks"),
+        "programme/_unit_tasks.html",
+        {"tasks": tasks, "unit": unit, "today": timezone.localdate()},
+    )

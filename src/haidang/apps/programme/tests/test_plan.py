@@ -6,8 +6,15 @@ import pytest
 from django.conf import settings
 from django.http import Http404
 
+from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import Part, Task, TaskUnit
 from haidang.apps.programme.selectors import count_duties, get_task, group_by_category, list_tasks
+from haidang.apps.programme.services import (
+    Correction,
+    PublicationCheck,
+    check_publication,
+    correct_obligation,
+)
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.importing.services import run_import
 
@@ -51,11 +58,11 @@ def test_who_leads_and_who_helps(system):
 
 
 def test_duties_are_counted_by_unit(system):
-    duties = count_duties()
+    duties = count_duties(date(2026, 11, 23))
     for code in ("SKHDT", "TAND", "STTTT"):
         for part, key in ((Part.LEAD, "leads"), (Part.COORDINATE, "helps")):
-            assert duties[code][key] == TaskUnit.objects.filter(unit__code=code, part=part).count()
-    assert duties["SKHDT"]["leads"] > 0
+            assert getattr(duties[code], key) == TaskUnit.objects.filter(unit__code=code, part=part).count()
+    assert duties["SKHDT"].leads > 0
 
 
 def test_tasks_are_found_by_words_without_marks_by_unit_and_part(system):
@@ -132,3 +139,82 @@ def test_every_unknown_name_is_a_fault(bring):
     report = bring(HEADINGS, row("V1", "NOWHERE", "NOBODY"), row("V2", "STP", parent="V9"))
     assert {fault.cell for fault in report.faults} == {"E2", "F2", "G3"}
     assert not Task.objects.filter(code__startswith="V").exists()
+
+
+KINDS = (*HEADINGS[:6], "obligation", "rhythm", "published_url", "decided_on", "due_date")
+
+
+def kinds(code, obligation="", rhythm="", url="", decided_on="", due=""):
+    return (
+        "198/KH-UBND",
+        code,
+        f"Việc {code}",
+        "one_off",
+        "STP",
+        "",
+        obligation,
+        rhythm,
+        url,
+        decided_on,
+        due,
+    )
+
+
+def test_a_plan_may_name_kinds_of_obligations_and_where_they_are_published(bring):
+    rows = (
+        kinds("V1", "publication", "monthly", "https://example.org/a"),
+        kinds("V2", "direction", decided_on="05/04/2026"),
+        kinds("V3"),
+    )
+    assert bring(KINDS, *rows).faults == ()
+    found = Task.objects.filter(code__startswith="V").order_by("code")
+    assert [task.obligation for task in found] == ["publication", "direction", "task"]
+    assert (found[0].rhythm, found[0].published_url, found[1].decided_on) == (
+        "monthly", "https://example.org/a", date(2026, 4, 5),
+    )  # fmt: skip
+    again = bring(KINDS, *rows)
+    assert (len(again.created), len(again.changed), again.unchanged) == (0, 0, 3)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org", "không phải địa chỉ"])
+def test_an_address_that_is_none_is_a_fault_of_its_cell(url, bring):
+    report = bring(KINDS, kinds("V1", "publication", url=url))
+    assert {fault.cell for fault in report.faults} == {"I2"}
+
+
+def test_an_unknown_kind_is_a_fault(bring):
+    assert {fault.cell for fault in bring(KINDS, kinds("V1", "promise", "weekly")).faults} == {"G2", "H2"}
+
+
+def test_importing_again_leaves_alone_what_people_did_since(bring, system, at, tell):
+    rows = (
+        kinds("V1", due="31/12/2026"),
+        kinds("V2", "task", "monthly", due="31/10/2026"),
+        kinds("V3", "publication"),
+    )
+    bring(KINDS, *rows)
+    first, second, third = Task.objects.filter(code__startswith="V").order_by("code")
+    leads = [Unit.objects.get(code="SCT")]
+    moved = Correction("Việc một", date(2027, 1, 31), leads, [], "Gia hạn", 0)
+    correct_obligation(task=first, correction=moved, by=system, at=at)
+    tell(second, "done", done_on=date(2026, 11, 2))
+    check = PublicationCheck("https://example.org/b", True, at.date())
+    check_publication(task=third, check=check, by=system, at=at)
+    before = list(Task.objects.order_by("pk").values())
+    report = bring(KINDS, *rows)
+    assert (report.faults, len(report.changed)) == ((), 0)
+    assert list(Task.objects.order_by("pk").values()) == before
+    assert units("V1", Part.LEAD) == ["SCT"]
+
+
+def test_a_file_that_moves_a_task_nobody_corrected_is_followed(bring, tell):
+    bring(KINDS, kinds("V1", due="31/12/2026"))
+    tell(Task.objects.get(code="V1"), "in_progress")
+    bring(KINDS, kinds("V1", due="31/01/2027"))
+    task = Task.objects.get(code="V1")
+    assert (task.due_date, task.status) == (date(2027, 1, 31), "in_progress")
+
+
+def test_words_that_addresses_use_are_no_codes(bring):
+    for word in ("don-vi", "dong-thoi-gian", "cong-khai", "them-moi", "tai-ve"):
+        assert bring(HEADINGS, row(word)).faults

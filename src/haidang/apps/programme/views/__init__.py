@@ -1,0 +1,1 @@
+"""Obligations on screen: lists, one task with its history, and what people do with it."""
