@@ -11,7 +11,7 @@ from haidang.apps.documents.selectors import list_documents
 from haidang.apps.observations.models import FindingState
 from haidang.apps.observations.selectors import FigureQuery, list_figures, list_findings
 from haidang.apps.organisations.selectors import list_units
-from haidang.apps.programme.selectors import list_tasks
+from haidang.apps.programme.selectors import count_overdue_by_unit, list_due_soon, list_tasks
 from haidang.apps.reporting.selectors import list_reports, list_rounds
 from haidang.domain.vietnamese import fold
 from haidang.foundation.accounts.access import SignedInRequest, requires, signed_in
@@ -25,15 +25,19 @@ SHOWN = 12
 def home(request: SignedInRequest) -> HttpResponse:
     """What is waiting for the person who signed in."""
     actor = request.actor
+    today = timezone.localdate()
     own = sorted({grant.unit_code for grant in actor.grants if grant.unit_code})
     tasks = list_tasks(actor, unit=own[0]) if own else list_tasks(actor).none()
+    due = list_due_soon(actor, own, today, limit=SHOWN)
     context = {
         "findings": list_findings(actor, state=FindingState.OPEN)[:SHOWN],
         "rounds": list_rounds(actor)[:SHOWN],
         "reports": list_reports(actor)[:SHOWN],
-        "tasks": tasks[:SHOWN],
+        "tasks": tasks.exclude(pk__in=[task.pk for task in due.tasks])[:SHOWN],
+        "due": due,
+        "overdue_units": count_overdue_by_unit(today) if actor.may(Permission.MANAGE_PROGRAMME) else [],
         "own_units": [unit for unit in list_units() if unit.code in own],
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "desk/home.html", context)
 
@@ -43,7 +47,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 def search(request: SignedInRequest) -> HttpResponse:
     """Words, with or without marks, in figures, tasks, units and documents that the actor may see."""
     words = request.GET.get("q", "").strip()[:100]
-    context: dict[str, object] = {"words": words}
+    context: dict[str, object] = {"words": words, "today": timezone.localdate()}
     if words:
         folded = fold(words).split()
         documents = [
