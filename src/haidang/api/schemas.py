@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from ninja import Schema
+from ninja import Field, Schema
 
 
 class UnitOut(Schema):
@@ -62,7 +62,11 @@ class FigureDetailOut(FigureOut):
 
 
 class TaskOut(Schema):
-    """A task with the units that lead it and help."""
+    """An obligation with the units that lead it and help, and its state as last reported.
+
+    `days_late`: days that it is overdue, or was done after the due date. `version` goes into an update as
+    `seen_version`.
+    """
 
     code: str
     plan: str
@@ -74,6 +78,55 @@ class TaskOut(Schema):
     leads: list[str]
     coordinates: list[str]
     lead_is_inferred: bool
+    obligation: Literal["task", "commitment", "publication", "direction"]
+    rhythm: str
+    starts_on: date | None
+    status: Literal["not_started", "in_progress", "delayed", "done", "cancelled"]
+    overdue: bool
+    days_late: int
+    done_on: date | None
+    expected_on: date | None
+    published_url: str
+    seen_on: date | None
+    proposal: str
+    decided_by: str
+    decision_number: str
+    decided_on: date | None
+    version: int
+
+
+class TaskUpdateIn(Schema):
+    """A report on a task. An empty `status` adds words only; "done" may say on which day, "delayed" until when."""
+
+    text: str
+    status: Literal["", "not_started", "in_progress", "delayed", "done", "cancelled"] = ""
+    done_on: date | None = None
+    expected_on: date | None = None
+    seen_version: int = Field(0, ge=0, le=2**31 - 1)
+
+
+class TaskUpdateOut(Schema):
+    """An entry of the history of a task: how it stood after it. `files` are names."""
+
+    what: str
+    status: str
+    text: str
+    due_date: date | None
+    done_on: date | None
+    expected_on: date | None
+    address: str
+    seen: bool | None
+    seen_on: date | None
+    unit: str
+    by: str
+    at: datetime
+    files: list[str]
+
+
+class FaultsOut(Schema):
+    """Why nothing was written: sentences for people, by field where they concern one ("__all__": the whole)."""
+
+    errors: dict[str, list[str]]
 
 
 class FindingOut(Schema):

@@ -1,4 +1,4 @@
-"""Version 1 of the API: reads, scoped exactly like the pages, and one public operation that checks a text.
+"""Version 1 of the API: scoped exactly like the pages, and one public operation that checks a text.
 
 Called with a session or with the key of a unit (`Authorization: Bearer hd_…`).
 
@@ -11,13 +11,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, NinjaAPI, Schema
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja import NinjaAPI
+from ninja.pagination import paginate
 
 from haidang.api.access import Requires, tell_problems
 from haidang.api.figure_check import DESCRIPTION, check_figures
+from haidang.api.pages import MAX_WORDS, Lazy, Pages, actor_of
 from haidang.api.schemas import (
     CheckOut,
+    FaultsOut,
     FigureDetailOut,
     FigureOut,
     FindingOut,
@@ -25,8 +27,10 @@ from haidang.api.schemas import (
     QuoteOut,
     RoundOut,
     TaskOut,
+    TaskUpdateOut,
     UnitOut,
 )
+from haidang.api.tasks import report, task_updates, tasks
 from haidang.apps.observations.formatting import format_observation
 from haidang.apps.observations.models import Figure, Finding, Observation
 from haidang.apps.observations.selectors import (
@@ -39,32 +43,13 @@ from haidang.apps.observations.selectors import (
 )
 from haidang.apps.organisations.models import Unit
 from haidang.apps.organisations.selectors import list_units
-from haidang.apps.programme.models import Part, Task
-from haidang.apps.programme.selectors import list_tasks
 from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.selectors import get_report, list_rounds
 from haidang.domain.worktime import parse_period
-from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
 
 api = NinjaAPI(title="Hải Đăng", version="1.0.0", urls_namespace="api-v1", docs_url=None)
 tell_problems(api)
-
-PAGE, MAX_PAGE, MAX_OFFSET = 100, 1_000, 10**9
-MAX_WORDS = 100  # words to search for are cut where the pages cut them
-
-
-class Pages(LimitOffsetPagination):
-    """Pages whose size and beginning are bounded, so that no request reads everything or overflows the database."""
-
-    class Input(Schema):
-        limit: int = Field(PAGE, ge=1, le=MAX_PAGE)
-        offset: int = Field(0, ge=0, le=MAX_OFFSET)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 @api.get("/units", response=list[UnitOut], auth=Requires(Permission.VIEW_UNITS))
@@ -79,7 +64,7 @@ def units(request: HttpRequest, q: str = "", kind: str = "") -> list[dict[str, A
 def figures(request: HttpRequest, q: str = "", unit: str = "", period: str = "", category: str = "") -> Any:
     """Figures that match, with their latest observation."""
     query = FigureQuery(words=q[:MAX_WORDS], unit=unit, period=period, category=category)
-    return _Lazy(list_figures(_actor(request), query), _figure)
+    return Lazy(list_figures(actor_of(request), query), _figure)
 
 
 # Before the next one, whose address would match too. It answers for itself: ninja only describes it.
@@ -95,30 +80,37 @@ api.post(
 @api.get("/figures/{figure_id}", response=FigureDetailOut, auth=Requires(Permission.VIEW_FIGURES))
 def figure(request: HttpRequest, figure_id: int) -> dict[str, Any]:
     """One figure with all its revisions."""
-    found = get_figure(_actor(request), figure_id)
-    found.open_findings = list_findings_of(_actor(request), found).filter(state="open").count()  # type: ignore[attr-defined]
-    return {**_figure(found), "revisions": [_observation(o) for o in list_revisions(_actor(request), found)]}
+    found = get_figure(actor_of(request), figure_id)
+    found.open_findings = list_findings_of(actor_of(request), found).filter(state="open").count()  # type: ignore[attr-defined]
+    return {
+        **_figure(found),
+        "revisions": [_observation(o) for o in list_revisions(actor_of(request), found)],
+    }
 
 
-@api.get("/tasks", response=list[TaskOut], auth=Requires(Permission.VIEW_PROGRAMME))
-@paginate(Pages)
-def tasks(request: HttpRequest, q: str = "", unit: str = "", category: str = "") -> Any:
-    """Tasks in the order of the plan."""
-    return _Lazy(list_tasks(_actor(request), words=q[:MAX_WORDS], unit=unit, category=category), _task)
+api.get("/tasks", response=list[TaskOut], auth=Requires(Permission.VIEW_PROGRAMME))(tasks)
+api.get("/tasks/{task_code}/updates", response=list[TaskUpdateOut], auth=Requires(Permission.VIEW_PROGRAMME))(
+    task_updates
+)
+api.post(
+    "/tasks/{task_code}/updates",
+    response={201: TaskUpdateOut, 422: FaultsOut},
+    auth=Requires(Permission.REPORT_PROGRESS),
+)(report)
 
 
 @api.get("/findings", response=list[FindingOut], auth=Requires(Permission.VIEW_FINDINGS))
 @paginate(Pages)
 def findings(request: HttpRequest, state: str = "", period: str = "") -> Any:
     """Relations that do not hold, within the reader's reach."""
-    return _Lazy(list_findings(_actor(request), state=state, period=period), _finding)
+    return Lazy(list_findings(actor_of(request), state=state, period=period), _finding)
 
 
 @api.get("/rounds", response=list[RoundOut], auth=Requires(Permission.VIEW_ROUNDS))
 @paginate(Pages)
 def rounds(request: HttpRequest) -> Any:
     """Reporting rounds."""
-    return _Lazy(list_rounds(_actor(request)), _round)
+    return Lazy(list_rounds(actor_of(request)), _round)
 
 
 @api.get(
@@ -129,7 +121,7 @@ def rounds(request: HttpRequest) -> Any:
 @paginate(Pages)
 def quotes(request: HttpRequest, code: str) -> list[dict[str, Any]]:
     """Every figure that a report quotes, in reading order."""
-    assembled = assemble(get_report(_actor(request), code))
+    assembled = assemble(get_report(actor_of(request), code))
     return [
         {
             "quote": quote.tag,
@@ -140,22 +132,6 @@ def quotes(request: HttpRequest, code: str) -> list[dict[str, Any]]:
         }
         for quote, section, text in assembled.quotes
     ]
-
-
-class _Lazy:
-    """A queryset whose rows become records only for the page that is asked for."""
-
-    def __init__(self, rows: Any, record: Any) -> None:
-        self.rows, self.record = rows, record
-
-    def __getitem__(self, window: slice) -> list[dict[str, Any]]:
-        return [self.record(row) for row in self.rows[window]]
-
-    def count(self) -> int:
-        return int(self.rows.count())
-
-    def all(self) -> _Lazy:
-        return self
 
 
 def _unit(unit: Unit) -> dict[str, Any]:
@@ -191,18 +167,6 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "text": format_observation(latest, indicator) if latest else "",
         "open_findings": getattr(figure, "open_findings", 0),
         "latest": _observation(latest) if latest else None,
-    }
-
-
-def _task(task: Task) -> dict[str, Any]:
-    names = ("code", "title_vi", "title_en", "kind", "due_date", "lead_is_inferred")
-    parts = [(p.part, p.unit.code) for p in task.participants.all()]
-    return {
-        **{name: getattr(task, name) for name in names},
-        "plan": task.plan.code,
-        "category": task.category.code if task.category else None,
-        "leads": [code for part, code in parts if part == Part.LEAD],
-        "coordinates": [code for part, code in parts if part == Part.COORDINATE],
     }
 
 
