@@ -3,12 +3,15 @@
 import pytest
 
 PAGES = {
-    "": ["/", "/dang-nhap/", "/kiem-tra-so-lieu/", "/khong-co-trang-nay/"],
+    "": ["/", "/dang-nhap/", "/kiem-tra-so-lieu/", "/cam-ket/", "/khong-co-trang-nay/"],
     "dieuphoi": [
         "/ban-lam-viec/",
         "/tim-kiem/?q=dat",
         "/nhiem-vu/",
         "/nhiem-vu/don-vi/",
+        "/nhiem-vu/dong-thoi-gian/",
+        "/nhiem-vu/cong-khai/",
+        "/nhiem-vu/them-moi/",
         "/nhiem-vu/T4.4c/",
         "/so-lieu/",
         "/so-lieu/1/",
