@@ -41,4 +41,7 @@ def _limit(request: HttpRequest) -> int:
         route = resolve(request.path).view_name
     except Resolver404:
         return settings.BODY_MAX_BYTES
+        route = resolve(request.path_info).view_name
+    except Resolver404:
+        route = ""
     return limits.get(route, settings.BODY_MAX_BYTES)

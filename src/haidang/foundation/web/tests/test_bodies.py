@@ -14,7 +14,8 @@ MB = 1_000_000
 IMPORT = reverse("importing:upload")
 CHECK = reverse("portal:figure-check")
 API_CHECK = reverse("api-v1:check_figures")
-LIMITS = {reverse(route): limit for route, limit in settings.BODY_LIMITS.items()}
+ARGUMENTS = {"programme:report": ["T1.1a"], "programme:check": ["T1.1a"]}
+LIMITS = {reverse(route, args=ARGUMENTS.get(route)): limit for route, limit in settings.BODY_LIMITS.items()}
 PLACES = [
     reverse("accounts:sign-in"),
     reverse("importing:confirm"),
