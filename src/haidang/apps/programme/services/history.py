@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from haidang.apps.programme.models import Evidence, Task, TaskUpdate, What
+from haidang.apps.programme.models import Evidence, Status, Task, TaskUpdate, What
 from haidang.apps.programme.policies import unit_codes
+from haidang.domain.worktime import Rhythm, due_day, next_due
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.files.services import store_file
 
@@ -82,6 +83,17 @@ def append_update(
         kept[stored.pk] = Evidence(update=update, file=stored, name=upload.name[:200])
     Evidence.objects.bulk_create(kept.values())
     return update
+
+
+def answered_due(task: Task, on: date) -> date:
+    """The due date of the answer that is awaited; where none is stated, the end of the period of `on`."""
+    return task.due_date or due_day(Rhythm(task.rhythm), on)
+
+
+def expect_next(task: Task, done_on: date) -> None:
+    """The answer is in: a task that comes again goes on with the next one."""
+    task.due_date = next_due(Rhythm(task.rhythm), answered=answered_due(task, done_on), on=done_on)
+    task.status, task.done_on = Status.IN_PROGRESS, None
 
 
 def keep(task: Task, *names: str) -> None:

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from haidang.apps.programme import actions
 from haidang.apps.programme.models import Part, Status, Task, TaskUpdate, What
 from haidang.apps.programme.policies import speaks_for
-from haidang.apps.programme.services.history import Upload, append_update, keep, lock_task, tidy
-from haidang.domain.worktime import Rhythm, due_day, next_due
+from haidang.apps.programme.services.history import Upload, append_update, expect_next, keep, lock_task, tidy
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
@@ -102,16 +101,9 @@ def _set_state(
         done_on=done_on,
     )
     if done_on and task.rhythm:
-        _expect_next(task, Rhythm(task.rhythm), done_on)
+        expect_next(task, done_on)
     keep(task, *STATE)
     return update
-
-
-def _expect_next(task: Task, rhythm: Rhythm, done_on: date) -> None:
-    """The answer is in: the task goes on with the next one."""
-    answered = task.due_date or due_day(rhythm, done_on)
-    task.due_date = next_due(rhythm, answered=answered, on=done_on)
-    task.status, task.done_on = Status.IN_PROGRESS, None
 
 
 def _check(progress: Progress, today: date) -> None:

@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 from haidang.apps.programme import actions
 from haidang.apps.programme.models import PUBLISHABLE, Obligation, Part, Status, Task, TaskUpdate, What
 from haidang.apps.programme.policies import speaks_for
-from haidang.apps.programme.services.history import MAX_TEXT, Upload, append_update, keep, lock_task
+from haidang.apps.programme.services.history import (
+    MAX_TEXT,
+    Upload,
+    answered_due,
+    append_update,
+    expect_next,
+    keep,
+    lock_task,
+)
+from haidang.domain.worktime import Rhythm, due_day
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
@@ -35,7 +44,8 @@ class PublicationCheck:
 def check_publication(*, task: Task, check: PublicationCheck, by: Actor, at: datetime) -> TaskUpdate:
     """Record a look at where something is published; nothing is fetched. Raises `ValidationError`, `RefusedFile`.
 
-    A duty to publish is done with the first look that finds it, and open again with one that does not.
+    A duty to publish is done with the first look that finds it, and open again with one that does not. Where it comes
+    again, one look in its period is enough, and the next one is due.
     """
     by.require(Permission.REPORT_PROGRESS)
     speaker = speaks_for(by, task)
@@ -52,7 +62,9 @@ def check_publication(*, task: Task, check: PublicationCheck, by: Actor, at: dat
         task, What.CHECKED, by=by, at=at, files=check.evidence, unit_code=speaker[1], text=check.text.strip(),
         done_on=task.done_on, address=check.address, seen=check.seen, seen_on=check.seen_on,
     )  # fmt: skip
-    keep(task, "published_url", "seen_on", "status", "done_on", "expected_on")
+    if task.obligation == Obligation.PUBLICATION and task.rhythm and task.status == Status.DONE:
+        expect_next(task, check.seen_on)
+    keep(task, "published_url", "seen_on", "status", "done_on", "expected_on", "due_date")
     record(
         actions.PUBLICATION_CHECKED,
         subject=task,
@@ -80,6 +92,8 @@ def _check(task: Task, check: PublicationCheck, today: date) -> None:
 
 def _follow(task: Task, check: PublicationCheck) -> None:
     """The state follows what was seen."""
+    if task.rhythm and due_day(Rhythm(task.rhythm), check.seen_on) < answered_due(task, check.seen_on):
+        return  # seen in a period that was answered already
     if check.seen and task.status != Status.DONE:
         task.status, task.done_on, task.expected_on = Status.DONE, check.seen_on, None
     elif not check.seen and task.status == Status.DONE:

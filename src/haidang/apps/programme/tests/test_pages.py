@@ -51,7 +51,10 @@ def test_the_list_is_narrowed_by_kind_state_unit_and_what_is_overdue(signed_in, 
 def test_words_that_mean_nothing_are_no_filter(signed_in):
     client = signed_in("canbo")
     everything = codes(client.get("/nhiem-vu/"))
-    assert codes(client.get("/nhiem-vu/?status=x&obligation='&part=%00&overdue=yes")) == everything
+    assert (
+        codes(client.get("/nhiem-vu/?status=x&obligation='&part=%00&overdue=yes&unit=%00&q=%00"))
+        == everything
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -174,6 +177,14 @@ def test_a_hostile_file_is_told_at_its_field_and_nothing_is_saved(signed_in, reg
     assert response.status_code == 400
     assert response.context["form"].errors.keys() == {"evidence"}
     assert Task.objects.get(pk=task.pk).status == "not_started"
+
+
+def test_evidence_may_be_larger_than_other_forms(signed_in, register):
+    task = register()
+    large = SimpleUploadedFile("lon.csv", b"a,b\n" + b"1,2\n" * 800_000)
+    sent = {"seen_version": 0, "status": "in_progress", "text": "Gửi kèm", "evidence": large}
+    assert signed_in("canbo").post(f"/nhiem-vu/{task.code}/bao-cao/", sent).status_code == 302
+    assert task.updates.first().evidence.get().file.size == large.size
 
 
 def test_six_files_are_one_too_many(signed_in, register):

@@ -53,6 +53,19 @@ def test_what_is_seen_is_done_and_what_is_gone_is_open_again(register, look, sys
     assert [update.seen for update in duty.updates.all()] == [False, True, None]
 
 
+def test_a_publication_that_comes_again_is_seen_once_in_each_period(register, look):
+    duty = register(obligation="publication", rhythm="monthly", due_date=date(2026, 10, 31))
+    duty = look(duty, seen_on=date(2026, 10, 20))
+    assert (duty.status, duty.due_date, duty.updates.first().status) == (
+        "in_progress",
+        date(2026, 11, 30),
+        "done",
+    )
+    duty = look(duty, seen_on=date(2026, 10, 21))
+    assert duty.due_date == date(2026, 11, 30)
+    assert look(duty).due_date == date(2026, 12, 31)
+
+
 def test_a_commitment_that_is_published_is_not_yet_kept(register, look):
     assert look(register(obligation="commitment", due_date=TODAY)).status == "not_started"
 

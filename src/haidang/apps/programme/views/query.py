@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from haidang.apps.programme.models import Obligation, Part, Status, Task
 from haidang.apps.programme.selectors import list_tasks
+from haidang.domain.vietnamese import normalise
 from haidang.foundation.accounts.actor import Actor
 
 OPEN = "open"
@@ -31,10 +32,11 @@ class Wanted:
     @classmethod
     def read(cls, sent: QueryDict) -> Wanted:
         text = {
-            name: sent.get(name, "")[:100] for name in ("category", "unit", "part", "obligation", "status")
+            name: normalise(sent.get(name, ""))[:100]
+            for name in ("category", "unit", "part", "obligation", "status")
         }
         return cls(
-            words=sent.get("q", "")[:100],
+            words=normalise(sent.get("q", ""))[:100],
             category=text["category"],
             unit=text["unit"],
             part=text["part"] if text["part"] in Part.values else "",
