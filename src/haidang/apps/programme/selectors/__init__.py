@@ -6,6 +6,7 @@ from haidang.apps.programme.selectors.duties import (
     count_duties,
     count_overdue_by_unit,
     list_due_soon,
+    list_units_with_duties,
 )
 from haidang.apps.programme.selectors.publications import (
     STALE_AFTER_DAYS,
@@ -35,5 +36,6 @@ __all__ = [
     "list_gaps",
     "list_released_commitments",
     "list_tasks",
+    "list_units_with_duties",
     "list_updates",
 ]

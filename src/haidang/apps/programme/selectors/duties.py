@@ -13,6 +13,7 @@ from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import CLOSED, Part, Status, Task, TaskUnit
 from haidang.apps.programme.policies import visible_tasks
 from haidang.apps.programme.selectors.tasks import NOT_CLOSED, with_units
+from haidang.domain.vietnamese import sort_key
 from haidang.foundation.accounts.actor import Actor
 
 SOON_DAYS: Final = 30
@@ -40,6 +41,12 @@ class DueSoon:
 
 _LEADS: Final = Q(duties__part=Part.LEAD)
 _OPEN: Final = _LEADS & ~Q(duties__task__status__in=CLOSED)
+
+
+def list_units_with_duties() -> list[Unit]:
+    """Units that lead or help with anything, in Vietnamese alphabetical order (one query)."""
+    units = Unit.objects.filter(pk__in=TaskUnit.objects.values("unit"))
+    return sorted(units, key=lambda unit: (sort_key(unit.name_vi), unit.code))
 
 
 def count_duties(on: date) -> dict[str, UnitDuties]:

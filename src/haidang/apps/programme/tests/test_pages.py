@@ -48,6 +48,14 @@ def test_the_list_is_narrowed_by_kind_state_unit_and_what_is_overdue(signed_in, 
         assert codes(client.get(f"/nhiem-vu/?{query}")) == expected, query
 
 
+def test_a_unit_that_ended_is_told_from_the_one_that_bears_its_name_now(signed_in, register):
+    register(leads=["STC-2025"])
+    page = signed_in("canbo").get("/nhiem-vu/").content.decode()
+    labels = re.findall(r'<option value="(?:STC|STC-2025)">([^<]+)</option>', page)
+    assert len(labels) == 2
+    assert sorted(label.count("28/02/2025") for label in labels) == [0, 1]
+
+
 def test_words_that_mean_nothing_are_no_filter(signed_in):
     client = signed_in("canbo")
     everything = codes(client.get("/nhiem-vu/"))

@@ -19,6 +19,7 @@ from haidang.apps.programme.selectors import (
     count_duties,
     group_by_category,
     list_gaps,
+    list_units_with_duties,
 )
 from haidang.apps.programme.timeline import lay_out
 from haidang.apps.programme.views.query import Wanted
@@ -36,7 +37,7 @@ def _choices(wanted: Wanted) -> dict[str, Any]:
         "parts": Part.choices,
         "obligations": Obligation.choices,
         "statuses": Status.choices,
-        "units": [unit for unit in list_units() if unit.in_programme or unit.code == wanted.unit],
+        "units": list_units_with_duties(),
         "today": timezone.localdate(),
     }
 
