@@ -11,10 +11,6 @@ from haidang.api.v1 import api
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.organisations.models import Position, Unit
 from haidang.apps.programme.models import Plan
-from haidang.apps.reporting.services import RoundRules, open_round
-from haidang.domain.worktime import CutoffScheme, parse_period
-from haidang.foundation.accounts.actor import Actor
-from haidang.foundation.accounts.keys.services import create_api_key
 from haidang.apps.programme.services import (
     NewObligation,
     Progress,
@@ -22,7 +18,10 @@ from haidang.apps.programme.services import (
     create_obligation,
     report_progress,
 )
+from haidang.apps.reporting.services import RoundRules, open_round
+from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.accounts.keys.services import create_api_key
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.permissions import PERMISSIONS, Permission
 

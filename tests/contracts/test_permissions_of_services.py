@@ -11,15 +11,13 @@ from django.core.exceptions import PermissionDenied
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.observations.services import Correction
 from haidang.apps.organisations.models import Person, Position, Unit
+from haidang.apps.programme.models import Plan, Task
+from haidang.apps.programme.services import Correction as Correcting
+from haidang.apps.programme.services import NewObligation, Progress, PublicationCheck
 from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, Round
 from haidang.apps.reporting.services import Answer, RoundRules
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.worktime import CutoffScheme, parse_period
-from haidang.apps.programme.models import Plan, Task
-from haidang.apps.programme.services import Correction as Correcting
-from haidang.apps.programme.services import NewObligation, Progress, PublicationCheck
-from haidang.apps.reporting.models import Report
-from haidang.domain.worktime import parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import ApiKey, RoleGrant, User
 from haidang.foundation.audit.models import AuditEvent
@@ -70,6 +68,8 @@ def evidence():
 
 def rules():
     return RoundRules("R-1", parse_period("2024-Y"), None, unit(), CutoffScheme.CALENDAR, 5)
+
+
 def task():
     return Task.objects.get(code="T5.5b")
 

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from django.utils.translation import gettext as _
 
 from haidang.apps.programme.formatting import describe_state
 from haidang.apps.programme.models import Part, Task
 from haidang.domain.vietnamese import format_date, format_number
-
-BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+from haidang.foundation.web.csv_files import spreadsheet_bytes
 
 
 def tasks_as_csv(tasks: Iterable[Task], today: date) -> bytes:
-    """One line per task. Separated by semicolons: spreadsheets set to Vietnamese read the comma as a decimal mark."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [
-            _("Code"), _("Task"), _("Kind of obligation"), _("Sub-index"), _("Leads"), _("Co-ordinates"), _("Due"),
-            _("State"), _("Days late"), _("Done on"), _("Expected on"), _("Plan"), _("Grounds"), _("Address"),
-        ]
-    )  # fmt: skip
-    for task in tasks:
-        writer.writerow([guarded(cell) for cell in _cells(task, today)])
-    return (BOM + out.getvalue()).encode()
+    """One line per task."""
+    columns = [
+        _("Code"), _("Task"), _("Kind of obligation"), _("Sub-index"), _("Leads"), _("Co-ordinates"), _("Due"),
+        _("State"), _("Days late"), _("Done on"), _("Expected on"), _("Plan"), _("Grounds"), _("Address"),
+    ]  # fmt: skip
+    return spreadsheet_bytes(columns, (_cells(task, today) for task in tasks))
 
 
 def _cells(task: Task, today: date) -> list[str]:
@@ -51,11 +40,6 @@ def _cells(task: Task, today: date) -> list[str]:
         str(task.basis or ""),
         task.published_url,
     ]
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _names(task: Task, part: str) -> str:

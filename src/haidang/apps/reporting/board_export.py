@@ -8,7 +8,7 @@ from typing import Final
 from haidang.apps.observations.models import Category
 from haidang.apps.reporting.selectors import BoardRow
 from haidang.domain.vietnamese import format_date
-from haidang.foundation.web.csv_files import csv_bytes
+from haidang.foundation.web.csv_files import spreadsheet_bytes
 
 _COLUMNS: Final = (
     "Mã đơn vị",
@@ -26,7 +26,7 @@ _COLUMNS: Final = (
 def board_as_csv(rows: Sequence[BoardRow], categories: Sequence[Category | None]) -> bytes:
     """One line per unit: state, deadline, receipt, days late, appendix, answers under each sub-index as "3/5"."""
     columns = [*_COLUMNS, *(category.name_vi if category else "Chung" for category in categories)]
-    return csv_bytes(columns, (_line(row) for row in rows))
+    return spreadsheet_bytes(columns, (_line(row) for row in rows))
 
 
 def _line(row: BoardRow) -> list[str | int]:

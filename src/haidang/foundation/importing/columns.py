@@ -37,9 +37,8 @@ class CellError(ValueError):
 
 
 CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.\-]{0,79}")
-RESERVED: Final = frozenset({"hop-nhat", "nhan-su", "don-vi", "bao-cao", "mo"})
 RESERVED: Final = frozenset(
-    {"hop-nhat", "nhan-su", "don-vi", "bao-cao", "dong-thoi-gian", "cong-khai", "them-moi", "tai-ve"}
+    {"hop-nhat", "nhan-su", "don-vi", "bao-cao", "dong-thoi-gian", "cong-khai", "them-moi", "tai-ve", "mo"}
 )
 
 

@@ -38,9 +38,6 @@ def _announced(request: HttpRequest) -> int:
 def _limit(request: HttpRequest) -> int:
     limits: dict[str, int] = settings.BODY_LIMITS
     try:
-        route = resolve(request.path).view_name
-    except Resolver404:
-        return settings.BODY_MAX_BYTES
         route = resolve(request.path_info).view_name
     except Resolver404:
         route = ""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-_FORMULA: Final = re.compile(r"[=@\t\r]|[+-](?![0-9.,]*%?$)")
+_FORMULA: Final = re.compile(r"[=@\t\r\n]|[+-](?![0-9.,]*%?$)")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """The table in UTF-8, without a byte order mark; cells that would run as formulas are quoted."""
+    """The table for machines: commas, no byte order mark; cells that would run as formulas are quoted."""
+    return _written(columns, rows, ",", "\n").encode("utf-8")
+
+
+def spreadsheet_bytes(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """The table for people: semicolons, because spreadsheets set to Vietnamese take the comma for a decimal mark."""
+    return codecs.BOM_UTF8 + _written(columns, rows, ";", "\r\n").encode("utf-8")
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str, end: str) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
     writer.writerow(columns)
     writer.writerows([inert(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8")
+    return out.getvalue()
 
 
 def inert(cell: Any) -> Any:

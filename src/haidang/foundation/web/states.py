@@ -59,7 +59,6 @@ _LOOKS: Final = {
     "delayed": Look("attention", "waiting"),
     "done": Look("good", "done"),
     "done_late": Look("calm", "done"),
-    "cancelled": Look("plain", "ended"),
     # time
     "overdue": Look("attention", "waiting"),
     "ended": Look("plain", "ended"),

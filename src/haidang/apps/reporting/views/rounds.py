@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from datetime import date
 from typing import Any, Final
 
@@ -154,7 +153,7 @@ def export_board(request: SignedInRequest, code: str) -> HttpResponse:
     assignments = list(list_board_rows(request.actor, round_, _query(request), today))
     categories = list_board_categories(round_)
     content = board_as_csv(add_cells(assignments, categories, today), categories)
-    response = HttpResponse(codecs.BOM_UTF8 + content, content_type="text/csv; charset=utf-8")
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{round_.code}.csv"'
     return response
 

@@ -14,7 +14,12 @@ MB = 1_000_000
 IMPORT = reverse("importing:upload")
 CHECK = reverse("portal:figure-check")
 API_CHECK = reverse("api-v1:check_figures")
-ARGUMENTS = {"programme:report": ["T1.1a"], "programme:check": ["T1.1a"]}
+ARGUMENTS = {
+    "programme:report": ["T1.1a"],
+    "programme:check": ["T1.1a"],
+    "reporting:enclose": ["HP-PCI-2024-9M", "TAND"],
+    "reporting:workbook-upload": ["HP-PCI-2024-9M", "TAND"],
+}
 LIMITS = {reverse(route, args=ARGUMENTS.get(route)): limit for route, limit in settings.BODY_LIMITS.items()}
 PLACES = [
     reverse("accounts:sign-in"),
