@@ -18,7 +18,9 @@ from haidang.apps.programme.services import (
     create_obligation,
     report_progress,
 )
-from haidang.apps.reporting.services import RoundRules, open_round
+from haidang.apps.reporting.letters import usual_words
+from haidang.apps.reporting.models import ReminderRule
+from haidang.apps.reporting.services import RoundRules, draft_urging_letter, open_round
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.keys.services import create_api_key
@@ -74,7 +76,13 @@ TABLE = {
     "reporting:round":                   "s o o o o o x",
     "reporting:open":                    "s o x x x x x",
     "reporting:export-board":            "s o o o o o x",
+    "reporting:draft-report":            "m m m m m m m",
     "reporting:close":                   "m m m m m m m",
+    "reporting:chase":                   "s o x x x x x",
+    "reporting:add-reminder":            "s o x x x x x",
+    "reporting:reminder":                "s o x x x x x",
+    "reporting:letter":                  "s o x x x x x",
+    "reporting:letter-shown":            "s o x x x x x",
     "reporting:form":                    "s x x o o x x",
     "reporting:autosave-entry":          "m m m m m m m",
     "reporting:autosave-narrative":      "m m m m m m m",
@@ -167,6 +175,12 @@ def address(name):
         "reporting:take-out": [*report, 1],
         "reporting:step": [*report, "trinh"],
         "reporting:export-board": ["HP-PCI-2024-9M"],
+        **{
+            f"reporting:{name}": ["HP-PCI-2026-Y"]
+            for name in ("chase", "add-reminder", "letter", "draft-report")
+        },
+        "reporting:reminder": ["HP-PCI-2026-Y", ReminderRule.objects.values_list("pk", flat=True).first()],
+        "reporting:letter-shown": ["HP-PCI-2026-Y", 1],
         "reporting:close": ["HP-PCI-2024-9M"],
         "programme:task": ["T4.4a"],
         **{f"programme:{verb}": [commitment] for verb in ("report", "check", "correct", "reopen", "release")},
@@ -202,7 +216,9 @@ def _a_round_is_open(db, system, at):
     rules = RoundRules(
         "HP-PCI-2026-Y", parse_period("2026-Y"), plan, coordinator, CutoffScheme.ND09, deadline_days=5
     )
-    open_round(rules=rules, by=system, at=at)
+    round_ = open_round(rules=rules, by=system, at=at)
+    words = usual_words(round_, [], at.date())
+    draft_urging_letter(round_=round_, unit_codes=["TAND"], words=words, by=system, at=at)
 
 
 def key_of(unit_code):

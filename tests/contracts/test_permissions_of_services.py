@@ -14,8 +14,9 @@ from haidang.apps.organisations.models import Person, Position, Unit
 from haidang.apps.programme.models import Plan, Task
 from haidang.apps.programme.services import Correction as Correcting
 from haidang.apps.programme.services import NewObligation, Progress, PublicationCheck
+from haidang.apps.reporting.letters import usual_words
 from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, Round
-from haidang.apps.reporting.services import Answer, RoundRules
+from haidang.apps.reporting.services import Answer, RoundRules, RuleText
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
@@ -86,6 +87,15 @@ ARGUMENTS = {
     "explain_suspicion": lambda: {"assignment": assignment(), "fingerprint": "0" * 64, "text": "a sentence of it"},
     "take_workbook": lambda: {
         "assignment": assignment(), "difference": Difference(), "chosen": (), "file": StoredFile.objects.first(),
+    },
+    "change_reminder": lambda: {
+        "round_": Round.objects.first(), "rule": None, "text": RuleText(0, "both", "x", "y", True),
+    },
+    "remind_units": lambda: {"round_": Round.objects.first(), "unit_codes": [], "subject": "x", "body": "y"},
+    "draft_report": lambda: {"round_": Round.objects.first()},
+    "draft_urging_letter": lambda: {
+        "round_": Round.objects.first(), "unit_codes": [],
+        "words": usual_words(Round.objects.first(), [], DAY),
     },
     "hand_over": lambda: {"assignment": assignment(), "incomplete": True},
     "take_back": lambda: {"assignment": assignment()},

@@ -12,7 +12,7 @@ from haidang.apps.observations.models import FindingState
 from haidang.apps.observations.selectors import FigureQuery, list_figures, list_findings
 from haidang.apps.organisations.selectors import list_units
 from haidang.apps.programme.selectors import count_overdue_by_unit, list_due_soon, list_tasks
-from haidang.apps.reporting.selectors import list_reports, list_rounds
+from haidang.apps.reporting.selectors import list_own_open_reports, list_reports, list_rounds
 from haidang.domain.vietnamese import fold
 from haidang.foundation.accounts.access import SignedInRequest, requires, signed_in
 from haidang.foundation.permissions import Permission
@@ -33,6 +33,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "findings": list_findings(actor, state=FindingState.OPEN)[:SHOWN],
         "rounds": list_rounds(actor)[:SHOWN],
         "reports": list_reports(actor)[:SHOWN],
+        "own_reports": list_own_open_reports(actor)[:SHOWN],
         "tasks": tasks.exclude(pk__in=[task.pk for task in due.tasks])[:SHOWN],
         "due": due,
         "overdue_units": count_overdue_by_unit(today) if actor.may(Permission.MANAGE_PROGRAMME) else [],

@@ -42,3 +42,9 @@ DEADLINE_EXTENDED = register(
 UNIT_EXCUSED = register("reporting.unit-excused", _("excused {label}: {reason}"))
 UNIT_ASKED_AGAIN = register("reporting.unit-asked-again", _("asked {label} again: {reason}"))
 REMARK_MADE = register("reporting.remark-made", _("said about {label}: {text}"))
+REMINDER_CHANGED = register(
+    "reporting.reminder-changed",
+    _("changed the reminder of {label} ({offset} working days from the deadline)"),
+)
+UNITS_REMINDED = register("reporting.units-reminded", _("reminded {units} in {label}: {count} messages"))
+LETTER_DRAFTED = register("reporting.letter-drafted", _("drafted an urging letter in {label} to {units}"))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from haidang.apps.reporting.views import filling, reports, rounds, submissions, workbooks
+from haidang.apps.reporting.views import chasing, filling, reports, rounds, submissions, workbooks
 
 app_name = "reporting"
 
@@ -33,6 +33,12 @@ urlpatterns = [
     path("bao-cao/<str:code>/tai-ve/<str:name>/", reports.download, name="download"),
     path("<str:code>/", rounds.show_round, name="round"),
     path("<str:code>/bang-theo-doi.csv", rounds.export_board, name="export-board"),
+    path("<str:code>/don-doc/", chasing.chase, name="chase"),
+    path("<str:code>/don-doc/nhac/", chasing.edit_reminder, name="add-reminder"),
+    path("<str:code>/don-doc/nhac/<int:pk>/", chasing.edit_reminder, name="reminder"),
+    path("<str:code>/don-doc/cong-van/", chasing.write_letter, name="letter"),
+    path("<str:code>/don-doc/cong-van/<int:serial>/", chasing.show_letter, name="letter-shown"),
+    path("<str:code>/du-thao/", rounds.draft, name="draft-report"),
     path("<str:code>/dong/", rounds.close, name="close"),
     path("<str:code>/don-vi/<str:unit>/", include(_UNIT)),
 ]

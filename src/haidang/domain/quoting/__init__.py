@@ -11,6 +11,7 @@ from haidang.domain.quoting.markup import (
     literal,
     parse,
     render,
+    words,
 )
 from haidang.domain.quoting.numerals import NUMERAL_KINDS, Stray, stray_numerals
 
@@ -28,4 +29,5 @@ __all__ = [
     "parse",
     "render",
     "stray_numerals",
+    "words",
 ]

@@ -174,10 +174,14 @@ def render(runs: Iterable[Run]) -> str:
     return "".join(_written(run) for run in runs)
 
 
+def words(text: str) -> str:
+    """Markup that reads as `text`, whatever brackets it holds; its digits stay numerals that nothing accounts for."""
+    return _HALF_OPENING.sub(r"\1 ", text)
+
+
 def literal(text: str) -> str:
     """Markup that reads as `text`, whatever it holds: a name with digits or brackets is no token and no figure."""
-    harmless = _HALF_OPENING.sub(r"\1 ", text)
-    return _DIGITS.sub(lambda match: f"[[label:{match.group()}]]", harmless)
+    return _DIGITS.sub(lambda match: f"[[label:{match.group()}]]", words(text))
 
 
 def _written(run: Run) -> str:

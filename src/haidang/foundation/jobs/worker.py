@@ -12,23 +12,9 @@ from django_tasks import TaskResultStatus
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from haidang.foundation.jobs.tasks import (
-    deliver_events,
-    prune_idempotent_calls,
-    prune_results,
-    seal_audit_trail,
-    send_messages,
-)
+from haidang.foundation.jobs.periodic import periodic_tasks
 
 logger = logging.getLogger(__name__)
-
-PERIODIC: tuple[tuple[Task[..., Any], int], ...] = (
-    (deliver_events, 10),
-    (seal_audit_trail, 30),
-    (send_messages, 30),
-    (prune_idempotent_calls, 24 * 3600),
-    (prune_results, 24 * 3600),
-)
 
 
 def run_worker() -> None:
@@ -46,7 +32,7 @@ def _beat(stop: threading.Event) -> None:
     elapsed = 0
     while not stop.wait(1):
         elapsed += 1
-        for task, seconds in PERIODIC:
+        for task, seconds in periodic_tasks():
             if elapsed % seconds == 0 or elapsed == 1:
                 enqueue_once(task)
         close_old_connections()

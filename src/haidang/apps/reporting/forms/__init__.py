@@ -1,5 +1,6 @@
 """Forms of the room."""
 
+from haidang.apps.reporting.forms.chasing import LetterForm, ReminderForm, RemindForm
 from haidang.apps.reporting.forms.reports import ExplainTextForm
 from haidang.apps.reporting.forms.rounds import OpenRoundForm
 from haidang.apps.reporting.forms.submissions import (
@@ -19,9 +20,12 @@ __all__ = [
     "ExplainForm",
     "ExplainTextForm",
     "ExtendForm",
+    "LetterForm",
     "NarrativeForm",
     "OpenRoundForm",
     "ReasonForm",
     "RemarkForm",
+    "RemindForm",
+    "ReminderForm",
     "WorkbookForm",
 ]

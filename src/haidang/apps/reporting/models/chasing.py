@@ -43,6 +43,11 @@ class ReminderRule(models.Model):
     def __str__(self) -> str:
         return f"{self.round_id} {self.offset:+d}"
 
+    @property
+    def offset_days(self) -> int:
+        """How many working days before or after."""
+        return abs(self.offset)
+
 
 class UrgingLetter(models.Model):
     """An urging letter (công văn đôn đốc) drafted for those who were late, with the files made from it.

@@ -131,6 +131,7 @@ class Assignment(models.Model):
     basis = models.CharField(max_length=200, blank=True)
 
     objects: Any = AssignmentQuerySet.as_manager()
+    is_overdue: bool  # set by selectors.list_owing
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "unit"], name="assignment_once")]

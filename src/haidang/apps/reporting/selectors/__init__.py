@@ -10,6 +10,7 @@ from haidang.apps.reporting.selectors.board import (
     list_board_categories,
     list_board_rows,
 )
+from haidang.apps.reporting.selectors.chasing import list_owing, list_reminders, list_sent
 from haidang.apps.reporting.selectors.reports import (
     QuotePlace,
     find_report_of_round,
@@ -27,6 +28,7 @@ from haidang.apps.reporting.selectors.submissions import (
     get_writable_assignment,
     list_conversation,
     list_form_groups,
+    list_own_open_reports,
 )
 from haidang.apps.reporting.selectors.submitted import list_submitted_groups
 
@@ -52,8 +54,12 @@ __all__ = [
     "list_conversation",
     "list_deviations",
     "list_form_groups",
+    "list_owing",
+    "list_own_open_reports",
     "list_quotes_of",
+    "list_reminders",
     "list_reports",
     "list_rounds",
+    "list_sent",
     "list_submitted_groups",
 ]

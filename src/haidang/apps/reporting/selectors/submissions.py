@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.shortcuts import get_object_or_404
 
 from haidang.apps.observations.reading import measure_of, write_value
 from haidang.apps.programme.models import Task
 from haidang.apps.reporting.models import (
+    WITH_THE_UNIT,
     Assignment,
+    AssignmentStatus,
     Decision,
     Entry,
     Evidence,
@@ -146,3 +148,10 @@ def list_conversation(assignment: Assignment) -> list[Said]:
     said = [Said(decision.at, decision.by_name, decision=decision) for decision in assignment.decisions.all()]
     said += [Said(remark.at, remark.by_name, remark=remark) for remark in remarks]
     return sorted(said, key=lambda entry: entry.at, reverse=True)
+
+
+def list_own_open_reports(actor: Actor) -> list[Assignment]:
+    """The reports that the actor's units owe or may still write in open rounds, the most urgent first."""
+    own = writable_assignments(actor).filter(round__closed_at=None).select_related("unit", "round")
+    waiting = own.filter(status__in=(*WITH_THE_UNIT, AssignmentStatus.HANDED_OVER))
+    return sorted(waiting, key=lambda a: (a.due_on or date.max, a.pk))

@@ -1,6 +1,13 @@
 """Writes to rounds, submissions and reports."""
 
+from haidang.apps.reporting.services.chasing import (
+    RuleText,
+    change_reminder,
+    remind_units,
+    send_reminders,
+)
 from haidang.apps.reporting.services.deviations import notice_deviations
+from haidang.apps.reporting.services.drafting import draft_report
 from haidang.apps.reporting.services.explaining import explain_text_finding
 from haidang.apps.reporting.services.filling import (
     Answer,
@@ -22,6 +29,7 @@ from haidang.apps.reporting.services.judging import (
     extend_deadline,
     return_report,
 )
+from haidang.apps.reporting.services.letters import draft_urging_letter
 from haidang.apps.reporting.services.loading import load_report
 from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
@@ -36,13 +44,17 @@ __all__ = [
     "FreezeRefused",
     "ReportTextError",
     "RoundRules",
+    "RuleText",
     "accept_report",
     "add_evidence",
     "add_remark",
     "approve_report",
     "ask_again",
     "begin_report",
+    "change_reminder",
     "close_round",
+    "draft_report",
+    "draft_urging_letter",
     "excuse_unit",
     "explain_suspicion",
     "explain_text_finding",
@@ -53,12 +65,14 @@ __all__ = [
     "notice_deviations",
     "open_round",
     "refresh_generated_blocks",
+    "remind_units",
     "remove_evidence",
     "return_report",
     "save_entries",
     "save_entry",
     "save_narrative",
     "send_back",
+    "send_reminders",
     "take_back",
     "take_workbook",
 ]

@@ -20,10 +20,11 @@ from haidang.apps.reporting.models import (
 )
 from haidang.apps.reporting.services.guarding import decide, expect, lock, move, reason_from
 from haidang.apps.reporting.services.snapshots import submit
+from haidang.apps.reporting.services.telling import tell_unit
 from haidang.apps.reporting.suspicions import list_suspicions
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.events.services import publish
-from haidang.foundation.permissions import Permission
+from haidang.foundation.permissions import Permission, Role
 
 REPORT_APPROVED_EVENT = "reporting.report-approved"
 
@@ -40,7 +41,11 @@ def hand_over(*, assignment: Assignment, incomplete: bool, by: Actor, at: dateti
     expect(assignment, (AssignmentStatus.OPENED, AssignmentStatus.RETURNED))
     _check_content(assignment, incomplete)
     move(assignment, AssignmentStatus.HANDED_OVER)
-    decide(assignment, DecisionKind.HANDED_OVER, by=by, at=at)
+    decision = decide(assignment, DecisionKind.HANDED_OVER, by=by, at=at)
+    tell_unit(
+        assignment, (Role.UNIT_HEAD,), subject="Chờ duyệt", body="Cán bộ đã trình báo cáo, đề nghị lãnh đạo duyệt.",
+        occasion=f"decision-{decision.pk}", by=by, at=at,
+    )  # fmt: skip
     return assignment
 
 
@@ -102,7 +107,11 @@ def send_back(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -
     expect(assignment, (AssignmentStatus.HANDED_OVER,))
     said = reason_from(reason)
     move(assignment, _before_handing_over(assignment))
-    decide(assignment, DecisionKind.SENT_BACK, reason=said, by=by, at=at)
+    decision = decide(assignment, DecisionKind.SENT_BACK, reason=said, by=by, at=at)
+    tell_unit(
+        assignment, (Role.REPORTING_OFFICER,), subject="Lãnh đạo chuyển lại", body=f"Lý do: {said}",
+        occasion=f"decision-{decision.pk}", by=by, at=at,
+    )  # fmt: skip
     return assignment
 
 

@@ -23,6 +23,7 @@ from haidang.apps.reporting.models import (
     Remark,
 )
 from haidang.apps.reporting.services.guarding import decide, expect, lock, move, reason_from
+from haidang.apps.reporting.services.telling import UNIT_ROLES, tell_unit
 from haidang.domain.vietnamese import format_date
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.events.services import publish
@@ -99,8 +100,22 @@ def return_report(
             by_name=by.name,
             at=at,
         )
+    body = "\n".join([said, *(f"- {_name(cell)}: {text}" for cell, text in cells)]).strip()
+    tell_unit(
+        assignment,
+        UNIT_ROLES,
+        subject="Bị trả lại",
+        body=body,
+        occasion=f"decision-{decision.pk}",
+        by=by,
+        at=at,
+    )
     publish(REPORT_RETURNED_EVENT, {"decision": decision.pk}, at=at)
     return decision
+
+
+def _name(cell: Entry | Narrative) -> str:
+    return cell.indicator.name_vi if isinstance(cell, Entry) else cell.task.title_vi
 
 
 def _cells(
@@ -109,10 +124,9 @@ def _cells(
     """The cells that have a reason; only those of this report count."""
     said_of_entries = {pk: text.strip() for pk, text in entries.items() if text.strip()}
     said_of_narratives = {pk: text.strip() for pk, text in narratives.items() if text.strip()}
-    return [
-        *((e, said_of_entries[e.pk]) for e in assignment.entries.filter(pk__in=said_of_entries)),
-        *((n, said_of_narratives[n.pk]) for n in assignment.narratives.filter(pk__in=said_of_narratives)),
-    ]
+    figures = assignment.entries.filter(pk__in=said_of_entries).select_related("indicator")
+    texts = assignment.narratives.filter(pk__in=said_of_narratives).select_related("task")
+    return [*((e, said_of_entries[e.pk]) for e in figures), *((n, said_of_narratives[n.pk]) for n in texts)]
 
 
 @transaction.atomic
@@ -130,7 +144,11 @@ def extend_deadline(
         )
     assignment.extended_to = due_on
     assignment.save(update_fields=["extended_to"])
-    decide(assignment, DecisionKind.EXTENDED, reason=said, due_on=due_on, by=by, at=at)
+    decision = decide(assignment, DecisionKind.EXTENDED, reason=said, due_on=due_on, by=by, at=at)
+    tell_unit(
+        assignment, UNIT_ROLES, subject="Được gia hạn", body=f"Thời hạn mới: {format_date(due_on)}. {said}",
+        occasion=f"decision-{decision.pk}", by=by, at=at,
+    )  # fmt: skip
     return assignment
 
 

@@ -32,7 +32,7 @@ from haidang.apps.reporting.selectors import (
     list_reports,
     list_rounds,
 )
-from haidang.apps.reporting.services import close_round, open_round
+from haidang.apps.reporting.services import ReportTextError, close_round, draft_report, open_round
 from haidang.apps.reporting.services.rounds import check_rules
 from haidang.domain.worktime import CutoffError, CutoffScheme, observation_window, parse_period
 from haidang.foundation.accounts.access import SignedInRequest, requires
@@ -170,3 +170,20 @@ def close(request: SignedInRequest, code: str) -> HttpResponse:
     else:
         messages.success(request, _("The round is closed."))
     return redirect("reporting:round", code=code)
+
+
+@require_POST
+@requires(Permission.RUN_ROUNDS)
+def draft(request: SignedInRequest, code: str) -> HttpResponse:
+    """Draft the consolidated report of a round from what came in."""
+    round_ = get_round(request.actor, code)
+    try:
+        report = draft_report(round_=round_, by=request.actor, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("reporting:round", code=code)
+    except ReportTextError as error:
+        messages.error(request, str(error))
+        return redirect("reporting:round", code=code)
+    messages.success(request, _("The report is drafted from what the units submitted."))
+    return redirect("reporting:report", code=report.code)
