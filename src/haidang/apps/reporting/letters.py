@@ -54,7 +54,7 @@ def usual_words(round_: Round, owing: Sequence[Assignment], today: date) -> Lett
         issuing_body=name.upper(),
         symbol=coordinator.code.split("-")[0],
         place=province_name(),
-        subject=f"đôn đốc gửi báo cáo {period}",
+        subject=f"V/v đôn đốc gửi báo cáo {period}",
         paragraphs=(
             f"{plan}{name} đã đề nghị các đơn vị gửi báo cáo {period} trước ngày {due}.\n"
             f"Đến ngày {format_date(today)}, {name} đã nhận được báo cáo của {received:02d}/{asked:02d} đơn vị; "

@@ -52,7 +52,7 @@ class LetterForm(forms.Form):
         label=_("Symbol"), max_length=40, help_text=_("The number comes from the register of documents.")
     )
     place = forms.CharField(label=_("Place"), max_length=60)
-    subject = forms.CharField(label=_("Subject (V/v)"), max_length=200)
+    subject = forms.CharField(label=_("Subject line (trích yếu)"), max_length=200)
     paragraphs = forms.CharField(
         label=_("Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 9}),
         help_text=_("A line is a paragraph; the list of units stands before the last one."),

@@ -90,14 +90,18 @@ def edit_reminder(request: SignedInRequest, code: str, pk: int = 0) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.RUN_ROUNDS)
 def write_letter(request: SignedInRequest, code: str) -> HttpResponse:
-    """The urging letter to the chosen units: its words beside what it looks like; a POST keeps it with its files."""
+    """The urging letter to the chosen units: its words beside what it looks like.
+
+    A POST without a `step` only brings the chosen units; "look" shows changed words, "keep" keeps letter and files.
+    """
     round_ = get_round(request.actor, code)
     today = timezone.localdate()
     source = request.POST if request.method == "POST" else request.GET
     chosen = source.getlist("unit")
     owing = [a for a in list_owing(round_, today) if a.unit.code in chosen or (not chosen and a.is_overdue)]
-    form = LetterForm(request.POST or None, initial=usual_words(round_, owing, today).as_dict())
-    if request.method == "POST" and form.is_valid() and request.POST.get("step") == "keep":
+    step = request.POST.get("step")
+    form = LetterForm(request.POST if step else None, initial=usual_words(round_, owing, today).as_dict())
+    if step == "keep" and form.is_valid():
         try:
             draft_urging_letter(
                 round_=round_, unit_codes=[a.unit.code for a in owing], words=form.words(), by=request.actor,

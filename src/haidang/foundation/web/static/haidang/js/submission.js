@@ -19,14 +19,23 @@
 
   const keep = (cell, words) => {
     waiting.add(cell);
+    delete cell.dataset.sent;
     tell(cell, words, "answer__fault");
   };
 
   const cellOf = (element) => (element.hasAttribute("hx-target") ? element : element.closest("[hx-target]"));
 
+  // Typing and leaving a field both save: what was sent already is not sent again.
+  form.addEventListener("htmx:configRequest", (event) => {
+    const { elt, parameters } = event.detail;
+    if (elt !== cellOf(elt) || elt.tagName === "BUTTON") return;
+    const said = JSON.stringify(Object.entries(parameters).filter(([name]) => !name.endsWith("-version")));
+    if (elt.dataset.sent === said && !waiting.has(elt)) event.preventDefault();
+    elt.dataset.sent = said;
+  });
   form.addEventListener("htmx:beforeRequest", (event) => {
-    const cell = cellOf(event.detail.elt);
-    if (cell) tell(cell, form.dataset.saving, "answer__saved");
+    const { elt } = event.detail;
+    if (elt.tagName !== "BUTTON" && cellOf(elt)) tell(elt, form.dataset.saving, "answer__saved");
   });
   form.addEventListener("htmx:sendError", (event) => {
     const cell = cellOf(event.detail.elt);
