@@ -46,6 +46,7 @@ FOLLOWS = {
     "record",
     "store_file",
     "check_period",
+    "carry_explanations",
     "check_touched",
     "close_grant",
     "queue_message",

@@ -14,7 +14,7 @@ from haidang.domain.vietnamese import fold
 from .conftest import demonstration
 
 SEED = Path(__file__).with_name("send_reports.py")
-ROUND = "HP-PCI-2026-Y"
+ROUND = "HP-PCI-2026-9M"
 FORM = f"/ky-bao-cao/{ROUND}/don-vi/TAND/"
 ANSWERS = ["90", "60", "66,67", "22", "20", "1"]
 
@@ -73,13 +73,13 @@ class TestAUnit:
     def test_the_coordinator_sees_cut_off_and_deadline_before_the_round_is_open(self, person):
         page = person("dieuphoi")
         page.goto("/ky-bao-cao/mo/")
-        page.fill("input[name=period]", "2026-Y")
+        page.fill("input[name=period]", "2026-9M")
         page.fill("input[name=code]", ROUND)
         page.get_by_role("button", name="Xem mốc chốt").click()
         text = page.locator("main").inner_text()
         assert "15/12/2025" in text
-        assert "14/12/2026" in text
-        assert "21/12/2026" in text
+        assert "14/09/2026" in text
+        assert "21/09/2026" in text
         page.get_by_role("button", name="Mở kỳ báo cáo").click()
         page.wait_for_url(f"**/{ROUND}/")
         assert "0/26" in page.locator(".tallies").first.inner_text().replace("\n", "")
@@ -170,7 +170,7 @@ class TestAUnit:
         officer.locator(".messages", has_text="Đã trình lãnh đạo đơn vị").wait_for()
         head = person("thutruong", "phone")
         head.goto("/ban-lam-viec/")
-        head.get_by_role("link", name="Báo cáo năm 2026").first.click()
+        head.get_by_role("link", name="Báo cáo 9 tháng năm 2026").first.click()
         head.get_by_role("button", name="Duyệt và gửi").click()
         head.wait_for_url("**/bao-cao/")
         assert "Đã duyệt và gửi" in head.locator("main").inner_text()
@@ -211,17 +211,17 @@ class TestAUnit:
         assert "trước đó: 90" in text
         page.get_by_role("button", name="Tiếp nhận báo cáo").click()
         page.get_by_text("số liệu là số chính thức").wait_for()
-        page.goto("/so-lieu/?period=2026-Y&unit=TAND")
+        page.goto("/so-lieu/?period=2026-9M&unit=TAND")
         assert "91" in page.locator("main").inner_text()
 
     def test_a_second_round_shows_what_the_first_one_said(self, person):
         coordinator = person("dieuphoi")
-        open_round(coordinator, "2027-3M")
+        open_round(coordinator, "2026-Y")
         page = person("canbo")
-        page.goto("/ky-bao-cao/HP-PCI-2027-3M/don-vi/TAND/")
+        page.goto("/ky-bao-cao/HP-PCI-2026-Y/don-vi/TAND/")
         row = page.locator("tr.cell").first
         assert "91" in row.inner_text()
-        assert "năm 2026" in row.inner_text()
+        assert "9 tháng năm 2026" in row.inner_text()
         row.get_by_role("button", name="lấy số này").click()
         page.wait_for_url("**#e*")
         assert page.locator(".answer__value").first.input_value() == "91"
@@ -304,9 +304,9 @@ PAGES = {
     "canbo": [
         "/ban-lam-viec/",
         FORM,
-        "/ky-bao-cao/HP-PCI-2027-3M/",
-        "/ky-bao-cao/HP-PCI-2027-3M/don-vi/TAND/",
-        "/ky-bao-cao/HP-PCI-2027-3M/don-vi/TAND/nop-bieu-mau/",
+        "/ky-bao-cao/HP-PCI-2026-Y/",
+        "/ky-bao-cao/HP-PCI-2026-Y/don-vi/TAND/",
+        "/ky-bao-cao/HP-PCI-2026-Y/don-vi/TAND/nop-bieu-mau/",
     ],
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 
@@ -25,6 +25,7 @@ class Suspicion:
     arithmetic_en: str
     is_contradiction: bool
     entries: tuple[int, ...]
+    relation_id: int | None = None
     explanation: Explanation | None = None
 
     @property
@@ -38,17 +39,7 @@ def list_suspicions(assignment: Assignment, entries: Sequence[Entry] | None = No
         entries = list(assignment.entries.select_related("indicator", "about"))
     found = [*_contradictions(assignment, entries), *_comparisons(assignment, entries)]
     explained = {e.fingerprint: e for e in assignment.explanations.all()}
-    return [
-        Suspicion(
-            s.fingerprint,
-            s.arithmetic_vi,
-            s.arithmetic_en,
-            s.is_contradiction,
-            s.entries,
-            explained.get(s.fingerprint),
-        )
-        for s in found
-    ]
+    return [replace(suspicion, explanation=explained.get(suspicion.fingerprint)) for suspicion in found]
 
 
 def _contradictions(assignment: Assignment, entries: Sequence[Entry]) -> list[Suspicion]:
@@ -69,6 +60,7 @@ def _contradictions(assignment: Assignment, entries: Sequence[Entry]) -> list[Su
             outcome.arithmetic_en,
             is_contradiction=True,
             entries=tuple(keys[key].pk for key in outcome.drafted),
+            relation_id=outcome.relation.pk,
         )
         for outcome in outcomes
     ]

@@ -17,11 +17,17 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     name = models.CharField(max_length=200)
     unit_code = models.CharField(max_length=40, blank=True)
+    also_of = models.JSONField(default=list, help_text="Codes of further units that brought the same bytes.")
     stored_by = models.CharField(max_length=90)
     stored_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unit_codes(self) -> list[str]:
+        """The units whose file this is; none: it is shared."""
+        return [self.unit_code, *self.also_of] if self.unit_code else []
 
     @property
     def urn(self) -> str:

@@ -12,9 +12,10 @@ def find_file(actor: Actor, sha256: str) -> StoredFile | None:
     """The file, if the actor may see it: the own unit's, any for the centre; files of no unit are shared."""
     scope = actor.scope(Permission.VIEW_FILES)
     stored = StoredFile.objects.filter(sha256=sha256).first()
-    if stored is None or not scope or (stored.unit_code and not scope.covers(stored.unit_code)):
+    if stored is None or not scope:
         return None
-    return stored
+    is_seen = not stored.unit_codes or any(scope.covers(code) for code in stored.unit_codes)
+    return stored if is_seen else None
 
 
 def read_content(stored: StoredFile) -> bytes:

@@ -25,14 +25,16 @@ def path_of(sha256: str) -> Path:
 def store_file(
     *, content: bytes, name: str, by: Actor, at: datetime, unit_code: str = "", images: bool = False
 ) -> StoredFile:
-    """Keep a file; the same bytes again return the first row. Raises `RefusedFile`; pictures only on request.
+    """Keep a file; the same bytes again return the first row, which then is of both units. Raises `RefusedFile`.
+
+    Pictures are taken only on request.
 
     The bytes are written before the row, and moved into place at once: a row never points to nothing.
     """
     checked = check_content(content, name, max_bytes=settings.FILES_MAX_BYTES, images=images)
     sha256 = hashlib.sha256(content).hexdigest()
     _write(path_of(sha256), content)
-    stored, _created = StoredFile.objects.get_or_create(
+    stored, created = StoredFile.objects.select_for_update().get_or_create(
         sha256=sha256,
         defaults={
             "size": checked.size,
@@ -43,6 +45,9 @@ def store_file(
             "stored_at": at,
         },
     )
+    if not created and unit_code and stored.unit_code and unit_code not in stored.unit_codes:
+        stored.also_of = [*stored.also_of, unit_code]
+        stored.save(update_fields=["also_of"])
     return stored
 
 

@@ -1,6 +1,11 @@
 """Writes to figures, relations and findings."""
 
-from haidang.apps.observations.services.checking import check_period, check_touched, explain_finding
+from haidang.apps.observations.services.checking import (
+    carry_explanations,
+    check_period,
+    check_touched,
+    explain_finding,
+)
 from haidang.apps.observations.services.finalising import finalise_figures
 from haidang.apps.observations.services.measuring import Measurement, collect_measures, register_measures
 from haidang.apps.observations.services.recording import (
@@ -17,6 +22,7 @@ __all__ = [
     "Measurement",
     "NewObservation",
     "Recorded",
+    "carry_explanations",
     "check_period",
     "check_touched",
     "collect_measures",

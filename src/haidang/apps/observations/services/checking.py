@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,6 +110,26 @@ def explain_finding(*, finding: Finding, explanation: str, by: Actor, at: dateti
         raise ValidationError(_("Explain in a sentence why the figures may stand as they are."))
     if finding.state == FindingState.MENDED:
         raise ValidationError(_("This finding has been mended; there is nothing to explain."))
+    _explain(finding, text, min(units, default=""), by, at)
+    return finding
+
+
+@transaction.atomic
+def carry_explanations(
+    *, explanations: Mapping[int, str], period: str, unit_code: str, by: Actor, at: datetime
+) -> int:
+    """Explain open findings of a period with what a unit said before it submitted, by the id of their relation.
+
+    It follows from an approval that was permitted; returns how many were explained.
+    """
+    open_ones = Finding.objects.filter(relation__in=explanations, period=period, state=FindingState.OPEN)
+    findings = list(open_ones.select_related("relation"))
+    for finding in findings:
+        _explain(finding, normalise(explanations[finding.relation_id]), unit_code, by, at)
+    return len(findings)
+
+
+def _explain(finding: Finding, text: str, unit_code: str, by: Actor, at: datetime) -> None:
     finding.state, finding.explanation = FindingState.EXPLAINED, text
     finding.explained_by, finding.explained_at = by.name, at
     finding.save(update_fields=["state", "explanation", "explained_by", "explained_at"])
@@ -117,9 +137,8 @@ def explain_finding(*, finding: Finding, explanation: str, by: Actor, at: dateti
         actions.FINDING_EXPLAINED,
         subject=finding,
         label=finding.name,
-        unit_code=min(units, default=""),
+        unit_code=unit_code,
         data={"explanation": text},
         by=by,
         at=at,
     )
-    return finding

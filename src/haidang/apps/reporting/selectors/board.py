@@ -54,6 +54,12 @@ class Board:
     without_appendix: int
     by_status: dict[str, int]
 
+    @property
+    def states(self) -> list[tuple[str, str, int]]:
+        """The states in which there is a report: (value, label, how many), in the order of the way."""
+        labels = dict(AssignmentStatus.choices)
+        return [(value, str(labels[value]), count) for value, count in self.by_status.items() if count]
+
 
 def get_board(actor: Actor, round_: Round, today: date) -> Board:
     """The counts over all units that the actor sees, in one query."""

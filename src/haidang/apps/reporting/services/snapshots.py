@@ -9,8 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from haidang.apps.observations.models import Basis, Stage
-from haidang.apps.observations.services import NewObservation, check_touched, record_observations
+from haidang.apps.observations.services import (
+    NewObservation,
+    carry_explanations,
+    check_touched,
+    record_observations,
+)
 from haidang.apps.reporting.models import Assignment, Entry, Submission
+from haidang.apps.reporting.suspicions import Suspicion, list_suspicions
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
 
@@ -19,7 +25,8 @@ def submit(
     assignment: Assignment, entries: Sequence[Entry], *, by: Actor, at: datetime, permission: Permission
 ) -> Submission:
     """Keep what stands in the draft now, and record its answers as provisional observations."""
-    content = content_of(assignment, entries)
+    suspicions = list_suspicions(assignment, entries)
+    content = content_of(assignment, entries, suspicions)
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     submission = Submission.objects.create(
         assignment=assignment,
@@ -31,19 +38,31 @@ def submit(
         approved_at=at,
     )
     label = f"{assignment.round.code} – {assignment.unit.name_vi}"
+    said = _explanations(suspicions)
     done = record_observations(
-        entries=[_observation(entry, submission) for entry in entries if entry.is_answered],
+        entries=[_observation(e, submission, said.get(e.pk, [])) for e in entries if e.is_answered],
         label=label,
         by=by,
         at=at,
         permission=permission,
     )
     check_touched(periods=done.periods, by=by, at=at)
+    carry_explanations(
+        explanations={
+            s.relation_id: s.explanation.text for s in suspicions if s.relation_id and s.explanation
+        },
+        period=assignment.round.period,
+        unit_code=assignment.unit.code,
+        by=by,
+        at=at,
+    )
     return submission
 
 
-def content_of(assignment: Assignment, entries: Sequence[Entry]) -> dict[str, Any]:
-    """The draft as a JSON object: `figures`, `narratives`, `evidence`, `explanations`; values are exact texts."""
+def content_of(
+    assignment: Assignment, entries: Sequence[Entry], suspicions: Sequence[Suspicion]
+) -> dict[str, Any]:
+    """The draft as a JSON object: `figures`, `narratives`, `evidence`, `suspicions`; values are exact texts."""
     narratives = assignment.narratives.exclude(text="").select_related("task").order_by("task__position")
     evidence = assignment.evidence.filter(removed_at=None).select_related("task")
     return {
@@ -69,14 +88,32 @@ def content_of(assignment: Assignment, entries: Sequence[Entry]) -> dict[str, An
         "evidence": [
             {"task": e.task.code if e.task else "", "name": e.name, "sha256": e.file_id} for e in evidence
         ],
-        "explanations": [
-            {"arithmetic": e.arithmetic_vi, "text": e.text, "by": e.explained_by}
-            for e in assignment.explanations.order_by("pk")
+        "suspicions": [
+            {
+                "arithmetic": s.arithmetic_vi,
+                "contradiction": s.is_contradiction,
+                "entries": list(s.entries),
+                "explanation": s.explanation.text if s.explanation else "",
+                "explained_by": s.explanation.explained_by if s.explanation else "",
+            }
+            for s in suspicions
         ],
     }
 
 
-def _observation(entry: Entry, submission: Submission) -> NewObservation:
+def _explanations(suspicions: Sequence[Suspicion]) -> dict[int, list[str]]:
+    """What was explained about each entry, by its id: it goes with the figure wherever that is looked at."""
+    found: dict[int, list[str]] = {}
+    for suspicion in suspicions:
+        for pk in suspicion.entries if suspicion.explanation else ():
+            assert suspicion.explanation is not None  # noqa: S101
+            found.setdefault(pk, []).append(
+                f"{suspicion.arithmetic_vi}. Giải trình: {suspicion.explanation.text}"
+            )
+    return found
+
+
+def _observation(entry: Entry, submission: Submission, explained: Sequence[str]) -> NewObservation:
     return NewObservation(
         indicator=entry.indicator,
         unit=entry.about,
@@ -89,5 +126,5 @@ def _observation(entry: Entry, submission: Submission) -> NewObservation:
         stage=Stage.PROVISIONAL,
         source_urn=f"{submission.urn}#entry={entry.pk}",
         source_sha256=submission.sha256,
-        note=entry.note,
+        note="\n".join([entry.note, *explained]).strip(),
     )

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.utils import IntegrityError
 
-from haidang.apps.observations.models import Figure, Stage
+from haidang.apps.observations.models import Figure, Finding, Stage
 from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import Plan
 from haidang.apps.reporting.measures import measure_rounds
@@ -388,3 +388,22 @@ class TestJudging:
         other = round_.assignments.select_related("unit", "round").get(unit__code="STP")
         told = " ".join(s.arithmetic_vi for s in list_suspicions(other))
         assert told == ""
+
+
+class TestExplanationsTravel:
+    """What a unit explained goes with the figure: into the submission, the observation and the finding."""
+
+    def test_from_the_draft_to_the_figure_and_its_finding(self, received, at):
+        submission = Submission.objects.get(assignment=received)
+        said = submission.content["suspicions"]
+        assert said
+        assert all(suspicion["explanation"] == "Số liệu để thử nghiệm." for suspicion in said)
+        entry = received.entries.get(indicator__code="court.commercial.resolution_rate")
+        figure = Figure.objects.select_related("latest").get(
+            indicator=entry.indicator, unit=entry.about, period="2024-Y", basis="reported"
+        )
+        assert "Giải trình: Số liệu để thử nghiệm." in figure.latest.note
+        findings = Finding.objects.filter(figures=figure, period="2024-Y")
+        assert findings
+        assert {finding.state for finding in findings} == {"explained"}
+        assert {finding.explained_by for finding in findings} == {submission.approved_by_name}

@@ -113,6 +113,14 @@ def test_a_file_is_found_by_its_unit_and_by_the_centre(actor, of_court, of_nobod
     assert (find_file(actor, shared.sha256) is not None) is of_nobody
 
 
+def test_the_same_file_of_two_units_is_found_by_both_and_by_no_third(system, at):
+    for code in ("TAND", "STP", "TAND"):
+        stored = store_file(content=CONTENT, name="chung.csv", unit_code=code, by=system, at=at)
+    assert stored.unit_codes == ["TAND", "STP"]
+    for code, found in (("TAND", True), ("STP", True), ("SYT", False)):
+        assert (find_file(officer(code), stored.sha256) is not None) is found
+
+
 def test_a_file_that_is_not_there_is_not_found(system):
     assert find_file(system, "0" * 64) is None
 
