@@ -78,6 +78,7 @@ TABLE = {
     "reporting:export-board":            "s o o o o o x",
     "reporting:draft-report":            "m m m m m m m",
     "reporting:close":                   "m m m m m m m",
+    "reporting:cross-check":             "s o o x x o x",
     "reporting:chase":                   "s o x x x x x",
     "reporting:add-reminder":            "s o x x x x x",
     "reporting:reminder":                "s o x x x x x",
@@ -177,7 +178,7 @@ def address(name):
         "reporting:export-board": ["HP-PCI-2024-9M"],
         **{
             f"reporting:{name}": ["HP-PCI-2026-Y"]
-            for name in ("chase", "add-reminder", "letter", "draft-report")
+            for name in ("chase", "cross-check", "add-reminder", "letter", "draft-report")
         },
         "reporting:reminder": ["HP-PCI-2026-Y", ReminderRule.objects.values_list("pk", flat=True).first()],
         "reporting:letter-shown": ["HP-PCI-2026-Y", 1],

@@ -33,6 +33,7 @@ urlpatterns = [
     path("bao-cao/<str:code>/tai-ve/<str:name>/", reports.download, name="download"),
     path("<str:code>/", rounds.show_round, name="round"),
     path("<str:code>/bang-theo-doi.csv", rounds.export_board, name="export-board"),
+    path("<str:code>/kiem-tra/", rounds.cross_check, name="cross-check"),
     path("<str:code>/don-doc/", chasing.chase, name="chase"),
     path("<str:code>/don-doc/nhac/", chasing.edit_reminder, name="add-reminder"),
     path("<str:code>/don-doc/nhac/<int:pk>/", chasing.edit_reminder, name="reminder"),

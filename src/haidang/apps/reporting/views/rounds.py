@@ -17,8 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from haidang.apps.organisations.models import Unit
 from haidang.apps.reporting.board_export import board_as_csv
+from haidang.apps.reporting.drafting import latest_submissions
 from haidang.apps.reporting.forms import OpenRoundForm
 from haidang.apps.reporting.models import AssignmentStatus, Round
+from haidang.apps.reporting.peers import compare_units
 from haidang.apps.reporting.selectors import (
     ONLY,
     BoardQuery,
@@ -156,6 +158,22 @@ def export_board(request: SignedInRequest, code: str) -> HttpResponse:
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{round_.code}.csv"'
     return response
+
+
+@require_safe
+@requires(Permission.VIEW_DRAFT_REPORT)
+def cross_check(request: SignedInRequest, code: str) -> HttpResponse:
+    """What the units reported, side by side, and what looked wrong in single reports."""
+    round_ = get_round(request.actor, code)
+    chosen = request.GET.get("indicator", "")[:80]
+    found = [(s, s.content["suspicions"]) for s in latest_submissions(round_)]
+    context = {
+        "round": round_,
+        "check": compare_units(round_, chosen),
+        "chosen": chosen,
+        "reports": [(submission, suspicions) for submission, suspicions in found if suspicions],
+    }
+    return render(request, "reporting/cross_check.html", context)
 
 
 @require_POST
