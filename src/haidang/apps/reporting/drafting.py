@@ -9,8 +9,9 @@ from typing import Any, Final
 import yaml
 from django.utils.timezone import localdate
 
-from haidang.apps.observations.models import Category, Indicator
+from haidang.apps.observations.models import Basis, Category, Figure, Indicator
 from haidang.apps.programme.models import Task
+from haidang.apps.reporting.generators import VALIDITY
 from haidang.apps.reporting.letters import province_name
 from haidang.apps.reporting.models import AssignmentStatus, Entry, Round, Submission
 from haidang.domain.quoting import literal, words
@@ -152,7 +153,7 @@ def _appendices(round_: Round) -> list[Outline]:
     unit = round_.coordinator.code
     counted = "{{{{report.units_{} basis=computed unit={}}}}}"
     intro = f"Tổng số đơn vị đã gửi báo cáo là {counted.format('received', unit)}/{counted.format('expected', unit)}."
-    return [
+    appendices: list[Outline] = [
         {
             "key": "A1",
             "title": "Tình hình gửi báo cáo của các cơ quan, đơn vị",
@@ -160,3 +161,12 @@ def _appendices(round_: Round) -> list[Outline]:
             "generated": "round_units",
         }
     ]
+    if Figure.objects.filter(indicator__code=VALIDITY, period=round_.period, basis=Basis.REPORTED).exists():
+        appendices.append(
+            {
+                "key": "A2",
+                "title": "Tỷ lệ hồ sơ hợp lệ ngay lần nộp đầu của các cơ quan, đơn vị",
+                "generated": "first_submission_validity",
+            }
+        )
+    return appendices

@@ -73,6 +73,7 @@ def _page(request: SignedInRequest, assignment: Assignment, faults: dict[str, li
         "is_with_head": is_with_head and assignment.round.is_open,
         "may_approve": may_approve,
         "wrote_himself": forbidden and wrote_himself(assignment, request.actor),
+        "is_counted": any(row.neighbours.computed and not row.entry.is_answered for row in rows),
         "is_last_year": any(row.neighbours.last_year for row in rows),
         "suspicions": suspicions.values(),
         "conversation": list_conversation(assignment),
