@@ -53,6 +53,7 @@ bench: install-dev
 	$(BIN)/python -m bench.figures.fuzz 30
 	$(BIN)/python -m bench.figures.reading
 	$(BIN)/python -m bench.plausibility
+	$(BIN)/python -m bench.rounds
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update

@@ -44,6 +44,7 @@ ROOMS = [
 # what only follows from a deed that was already permitted asks nobody again
 FOLLOWS = {
     "record",
+    "record_each",
     "store_file",
     "check_period",
     "carry_explanations",

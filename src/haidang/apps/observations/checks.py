@@ -11,6 +11,7 @@ from decimal import Decimal
 from haidang.apps.observations.models import Figure, Indicator, Observation, Relation, RelationTerm, Stage
 from haidang.domain import relations as domain
 from haidang.domain.worktime import Period, PeriodResolutionError, parse_period, resolve
+from haidang.foundation.database import distinct_values
 
 Key = tuple[int, int, str, str]
 
@@ -118,6 +119,13 @@ def judge_drafts(
     return outcomes
 
 
+def list_related_indicators(indicator_id: int) -> list[int]:
+    """The indicators of all relations that speak of one, with it; none where it stands in no relation (one query)."""
+    relations = RelationTerm.objects.filter(indicator=indicator_id).values("relation")
+    terms = RelationTerm.objects.filter(relation__in=relations).order_by()
+    return list(terms.values_list("indicator", flat=True).distinct())
+
+
 def _drafted(
     key: Key | None, drafts: Mapping[Key, domain.Quantity | None], figures: Mapping[Key, Figure]
 ) -> domain.Quantity | None:
@@ -131,7 +139,7 @@ def anchors_touching(periods: Iterable[str]) -> list[str]:
     """The periods whose relations may speak of figures in `periods`: a figure of the year is checked by nine months."""
     touched = set(periods)
     rules = set(RelationTerm.objects.values_list("period_rule", flat=True))
-    known = touched | set(Figure.objects.values_list("period", flat=True).distinct())
+    known = touched | set(distinct_values(Figure, "period"))
     known |= set(Relation.objects.values_list("first_period", flat=True))
     return sorted(code for code in known if touched & _reached(code, rules))
 

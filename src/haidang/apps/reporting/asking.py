@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from haidang.apps.observations.models import Basis, Figure, Indicator
 from haidang.apps.organisations.models import Unit
@@ -14,22 +14,16 @@ from haidang.apps.programme.models import Part, Plan, Task, TaskUnit
 from haidang.apps.reporting.models import Entry, Round
 from haidang.domain.worktime import Period, parse_period
 
-
-@dataclass(frozen=True)
-class AskedFigure:
-    """A figure that a unit is asked for; `about` is the unit that it describes."""
-
-    task: Task | None
-    indicator: Indicator
-    about: Unit
-    dimensions: str = ""
+_CHUNK: Final = 5_000
+Cell = tuple[int, int, str]
+"""A figure that is asked for: ids of its indicator and of the unit that it describes, and its dimensions."""
 
 
 @dataclass
 class Request:
-    """What one unit is asked for: figures, and words on tasks (True: as their lead)."""
+    """What one unit is asked for: figures with the ids of their tasks, and words on tasks (True: as their lead)."""
 
-    figures: dict[tuple[int, int, str], AskedFigure] = field(default_factory=dict)
+    figures: dict[Cell, int | None] = field(default_factory=dict)
     narratives: dict[Task, bool] = field(default_factory=dict)
 
 
@@ -37,12 +31,12 @@ Requests = dict[int, Request]
 
 
 class Asked(NamedTuple):
-    """A figure of an earlier round, and the unit that reported it."""
+    """A figure of an earlier round, and the unit that reported it, by their ids: there may be a million."""
 
-    indicator: Indicator
-    about: Unit
+    indicator: int
+    about: int
     dimensions: str
-    reporter: Unit
+    reporter: int
 
 
 def derive_requests(plan: Plan | None, period: Period, units: Sequence[Unit], day: date) -> Requests:
@@ -52,27 +46,25 @@ def derive_requests(plan: Plan | None, period: Period, units: Sequence[Unit], da
     that unit is not asked itself. Indicators of a task that nobody reported yet are asked of its first lead. Duties of
     units that ended have passed to their successors on `day`.
     """
-    asked = {unit.pk: unit for unit in units}
-    requests: Requests = {pk: Request() for pk in asked}
+    requests: Requests = {unit.pk: Request() for unit in units}
     now = map_to_successors(day)
+    today = {pk: unit.pk if unit else None for pk, unit in now.items()}
     tasks = _tasks(plan)
     leads = _share_tasks(tasks, requests, now)
     task_of = _task_by_indicator(tasks)
     seen: set[int] = set()
     for before in _asked_before(period):
-        about, reporter = (now.get(unit.pk, unit) for unit in (before.about, before.reporter))
-        task = task_of.get(before.indicator.pk)
-        pk = reporter.pk if reporter and reporter.pk in requests else leads.get(task.pk if task else 0)
+        about, reporter = today.get(before.about, before.about), today.get(before.reporter, before.reporter)
+        task = task_of.get(before.indicator)
+        pk = reporter if reporter in requests else leads.get(task or 0)
         if pk is None or about is None:
             continue
-        seen.add(before.indicator.pk)
-        requests[pk].figures[before.indicator.pk, about.pk, before.dimensions] = AskedFigure(
-            task, before.indicator, about, before.dimensions
-        )
+        seen.add(before.indicator)
+        requests[pk].figures[before.indicator, about, before.dimensions] = task
     for indicator, task in _never_reported(task_of, seen):
-        lead = leads.get(task.pk)
+        lead = leads.get(task)
         if lead is not None:
-            requests[lead].figures[indicator.pk, lead, ""] = AskedFigure(task, indicator, asked[lead])
+            requests[lead].figures[indicator, lead, ""] = task
     return requests
 
 
@@ -100,16 +92,16 @@ def _share_tasks(tasks: Sequence[Task], requests: Requests, now: Mapping[int, Un
     return leads
 
 
-def _task_by_indicator(tasks: Sequence[Task]) -> dict[int, Task]:
-    known = {task.pk: task for task in tasks}
-    pairs = Task.indicators.through.objects.filter(task__in=known).order_by("task__position")
-    found: dict[int, Task] = {}
+def _task_by_indicator(tasks: Sequence[Task]) -> dict[int, int]:
+    """The id of the first task of each indicator, by its id."""
+    pairs = Task.indicators.through.objects.filter(task__in=tasks).order_by("task__position")
+    found: dict[int, int] = {}
     for indicator, task in pairs.values_list("indicator_id", "task_id"):
-        found.setdefault(indicator, known[task])
+        found.setdefault(indicator, task)
     return found
 
 
-def _asked_before(period: Period) -> list[Asked]:
+def _asked_before(period: Period) -> Iterator[Asked]:
     """What was asked in the round before this one; of an imported round, what was reported for its period."""
     earlier = [
         (found.end, found.start, round_)
@@ -117,22 +109,20 @@ def _asked_before(period: Period) -> list[Asked]:
         if (found := parse_period(round_.period)).end <= period.end and found.code != period.code
     ]
     if not earlier:
-        return []
+        return iter(())
     last = max(earlier, key=lambda entry: entry[:2])[2]
     if last.is_run_here:
-        entries = Entry.objects.filter(assignment__round=last).select_related(
-            "indicator", "about", "assignment__unit"
-        )
-        return [Asked(e.indicator, e.about, e.dimensions, e.assignment.unit) for e in entries.order_by("pk")]
+        entries = Entry.objects.filter(assignment__round=last).order_by("pk")
+        asked = entries.values_list("indicator_id", "about_id", "dimensions", "assignment__unit_id")
+        return (Asked(*row) for row in asked.iterator(chunk_size=_CHUNK))
     figures = Figure.objects.filter(basis=Basis.REPORTED, latest__isnull=False, period=last.period)
-    figures = figures.select_related("indicator", "unit").order_by(
-        "indicator__category__position", "indicator_id", "unit_id"
-    )
-    return [Asked(figure.indicator, figure.unit, figure.dimensions, figure.unit) for figure in figures]
+    figures = figures.order_by("indicator__category__position", "indicator_id", "unit_id")
+    reported = figures.values_list("indicator_id", "unit_id", "dimensions")
+    return (Asked(*row, row[1]) for row in reported.iterator(chunk_size=_CHUNK))
 
 
-def _never_reported(task_of: Mapping[int, Task], seen: set[int]) -> Iterator[tuple[Indicator, Task]]:
+def _never_reported(task_of: Mapping[int, int], seen: set[int]) -> Iterator[tuple[int, int]]:
     """Indicators of tasks for which there is no figure at all: what is only counted by the system is not asked."""
-    fresh = Indicator.objects.filter(pk__in=set(task_of) - seen, figures=None).select_related("category")
-    for indicator in fresh.order_by("category__position", "pk"):
-        yield indicator, task_of[indicator.pk]
+    fresh = Indicator.objects.filter(pk__in=set(task_of) - seen, figures=None)
+    for indicator in fresh.order_by("category__position", "pk").values_list("pk", flat=True):
+        yield indicator, task_of[indicator]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from django.db.models import Q
 
@@ -13,6 +14,10 @@ from haidang.apps.reporting.models import Assignment, Entry
 from haidang.domain.worktime import Period, parse_period, same_period_last_year
 
 Series = tuple[int, int, str]
+_SHOWN: Final = (
+    "indicator", "unit", "period", "basis", "dimensions",
+    "latest__status", "latest__value", "latest__qualifier", "latest__stage",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,16 +31,25 @@ class Neighbours:
 
 
 def find_neighbours(assignment: Assignment, entries: Sequence[Entry]) -> dict[int, Neighbours]:
-    """The neighbours of every cell, by entry id (one query). Provisional ones only if they are the unit's own."""
-    figures = Figure.objects.filter(
-        Q(latest__stage=Stage.FINAL) | Q(unit=assignment.unit),
-        indicator__in={entry.indicator_id for entry in entries},
-        unit__in={entry.about_id for entry in entries},
-        basis__in=(Basis.REPORTED, Basis.COMPUTED),
-        latest__isnull=False,
-    ).select_related("latest", "indicator", "unit")
+    """The neighbours of every cell, by entry id (one query). Provisional ones only if they are the unit's own.
+
+    `entries` carry their indicators. Of an observation only what a page shows and a check compares is read.
+    """
+    indicators = {entry.indicator_id: entry.indicator for entry in entries}
+    figures = (
+        Figure.objects.filter(
+            Q(latest__stage=Stage.FINAL) | Q(unit=assignment.unit),
+            indicator__in=indicators,
+            unit__in={entry.about_id for entry in entries},
+            basis__in=(Basis.REPORTED, Basis.COMPUTED),
+            latest__isnull=False,
+        )
+        .select_related("latest")
+        .only(*_SHOWN)
+    )
     series: dict[Series, list[Figure]] = defaultdict(list)
     for figure in figures:
+        figure.indicator = indicators[figure.indicator_id]
         series[figure.indicator_id, figure.unit_id, figure.dimensions].append(figure)
     return {
         entry.pk: _neighbours(entry, series[entry.indicator_id, entry.about_id, entry.dimensions])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 
-from haidang.apps.observations.checks import judge_drafts, quantity_of
+from haidang.apps.observations.checks import judge_drafts, list_related_indicators, quantity_of
 from haidang.apps.observations.models import Basis
 from haidang.apps.reporting.comparing import compare
 from haidang.apps.reporting.models import Assignment, Entry, Explanation
-from haidang.apps.reporting.neighbours import find_neighbours
+from haidang.apps.reporting.neighbours import Neighbours, find_neighbours
 from haidang.domain.plausibility import Severity
 
 
@@ -33,11 +33,31 @@ class Suspicion:
         return self.arithmetic_en if get_language() == "en" else self.arithmetic_vi
 
 
-def list_suspicions(assignment: Assignment, entries: Sequence[Entry] | None = None) -> list[Suspicion]:
+def list_suspicions(
+    assignment: Assignment,
+    entries: Sequence[Entry] | None = None,
+    neighbours: Mapping[int, Neighbours] | None = None,
+) -> list[Suspicion]:
     """Everything suspicious in the draft of a report, with what was explained; a handful of queries."""
     if entries is None:
         entries = list(assignment.entries.select_related("indicator", "about"))
-    found = [*_contradictions(assignment, entries), *_comparisons(assignment, entries)]
+    if neighbours is None:
+        neighbours = find_neighbours(assignment, entries)
+    return _explained(assignment, [*_contradictions(assignment, entries), *_comparisons(entries, neighbours)])
+
+
+def list_suspicions_about(assignment: Assignment, entry: Entry, neighbours: Neighbours) -> list[Suspicion]:
+    """What `list_suspicions` says of one cell, read from the cells that it is compared with alone."""
+    beside = assignment.entries.filter(indicator__in=list_related_indicators(entry.indicator_id))
+    others = list(beside.exclude(pk=entry.pk).select_related("indicator"))
+    told = _contradictions(assignment, [entry, *others])
+    own = [suspicion for suspicion in told if entry.pk in suspicion.entries]
+    return _explained(assignment, [*own, *_comparisons([entry], {entry.pk: neighbours})])
+
+
+def _explained(assignment: Assignment, found: Sequence[Suspicion]) -> list[Suspicion]:
+    if not found:
+        return []
     explained = {e.fingerprint: e for e in assignment.explanations.all()}
     return [replace(suspicion, explanation=explained.get(suspicion.fingerprint)) for suspicion in found]
 
@@ -66,8 +86,7 @@ def _contradictions(assignment: Assignment, entries: Sequence[Entry]) -> list[Su
     ]
 
 
-def _comparisons(assignment: Assignment, entries: Sequence[Entry]) -> list[Suspicion]:
-    neighbours = find_neighbours(assignment, entries)
+def _comparisons(entries: Sequence[Entry], neighbours: Mapping[int, Neighbours]) -> list[Suspicion]:
     return [
         Suspicion(
             hashlib.sha256(

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MAX_TEXT = 40
@@ -80,8 +81,12 @@ def month_start(year: int, month: int) -> date:
     return date(year + years, index + 1, 1)
 
 
+@lru_cache(maxsize=4_096)
 def parse_period(code: str) -> Period:
-    """Read a period code (see the module's table). Raises PeriodFormatError with a hint."""
+    """Read a period code (see the module's table). Raises PeriodFormatError with a hint.
+
+    Remembered, as pages and imports read the same few codes thousands of times; a period is never changed.
+    """
     for shape, build in _SHAPES:
         if match := shape.fullmatch(code):
             numbers = tuple(int(number) for number in match.groups())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 GENESIS = "0" * 64
 SEAL_BATCH = 5_000
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one event of many speaks of."""
+
+    subject_type: str
+    subject_id: str
+    label: str = ""
+    unit_code: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def record(
@@ -32,24 +45,35 @@ def record(
     data: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
     """Append one event. Must run inside the transaction of the change it tells of, else `RuntimeError`."""
-    if not is_registered(action):
-        raise ValueError(f"the action {action} has no sentence: register it in the room's actions.py")
     if subject is not None:
         subject_type, subject_id = subject._meta.label_lower, str(subject.pk)
+    event = _event(action, Told(subject_type, subject_id, label, unit_code, data or {}), by, at)
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(action: Action, told: Iterable[Told], *, by: Actor, at: datetime) -> None:
+    """Append an event for each of many subjects of one deed, as `record` would, in a few statements."""
+    AuditEvent.objects.bulk_create((_event(action, each, by, at) for each in told), batch_size=BATCH)
+
+
+def _event(action: Action, told: Told, by: Actor, at: datetime) -> AuditEvent:
+    if not is_registered(action):
+        raise ValueError(f"the action {action} has no sentence: register it in the room's actions.py")
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(
             "an audit event is written in the transaction of its change: use transaction.atomic"
         )
-    return AuditEvent.objects.create(
+    return AuditEvent(
         at=at.astimezone(UTC),
         actor_id=by.identifier,
         actor_name=by.name[:120],
         action=action,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        label=label[:250],
-        unit_code=unit_code,
-        data=dict(data or {}),
+        subject_type=told.subject_type,
+        subject_id=told.subject_id,
+        label=told.label[:250],
+        unit_code=told.unit_code,
+        data=dict(told.data),
     )
 
 

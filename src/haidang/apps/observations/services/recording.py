@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from haidang.apps.observations import actions
 from haidang.apps.observations.formatting import format_observation
@@ -22,7 +23,7 @@ from haidang.apps.observations.models import (
 )
 from haidang.apps.organisations.models import Unit
 from haidang.foundation.accounts.actor import Actor
-from haidang.foundation.audit.services import record
+from haidang.foundation.audit.services import Told, record, record_each
 from haidang.foundation.database import queue_for
 from haidang.foundation.events.services import publish
 from haidang.foundation.permissions import Permission
@@ -110,9 +111,17 @@ def record_observations(
     Observation.objects.bulk_create(fresh, batch_size=BATCH)
     for observation in fresh:
         observation.figure.latest = observation
-    Figure.objects.bulk_update([observation.figure for observation in fresh], ["latest"], batch_size=BATCH)
+    _point_at_latest([observation.figure_id for observation in fresh])
     _tell(result, label, by, at)
     return result
+
+
+def _point_at_latest(figure_ids: Sequence[int]) -> None:
+    """Let figures point at their newest revision."""
+    newest = Observation.objects.filter(figure=OuterRef("pk")).order_by("-revision")
+    for start in range(0, len(figure_ids), BATCH):
+        figures = Figure.objects.filter(pk__in=figure_ids[start : start + BATCH])
+        figures.update(latest=Subquery(newest.values("pk")[:1]))
 
 
 def _figures_of(entries: Sequence[NewObservation]) -> dict[tuple[int, int, str, str, str], Figure]:
@@ -180,21 +189,22 @@ def _tell(result: Recorded, label: str, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
         )
-    for before, after in result.revised:
-        indicator = after.figure.indicator
-        record(
-            actions.FIGURE_REVISED,
-            subject=after.figure,
-            label=indicator.name_vi,
-            unit_code=after.figure.unit.code,
-            data={
-                "before": format_observation(before, indicator),
-                "after": format_observation(after, indicator),
-                "reason": after.reason or label,
-            },
-            by=by,
-            at=at,
-        )
+    record_each(actions.FIGURE_REVISED, (_told(*pair, label) for pair in result.revised), by=by, at=at)
     if result.revised:
         changes = [{"figure": after.figure_id, "observation": after.pk} for _, after in result.revised]
         publish(FIGURES_REVISED, {"changes": changes}, at=at)
+
+
+def _told(before: Observation, after: Observation, label: str) -> Told:
+    figure, indicator = after.figure, after.figure.indicator
+    return Told(
+        figure._meta.label_lower,
+        str(figure.pk),
+        indicator.name_vi,
+        figure.unit.code,
+        {
+            "before": format_observation(before, indicator),
+            "after": format_observation(after, indicator),
+            "reason": after.reason or label,
+        },
+    )

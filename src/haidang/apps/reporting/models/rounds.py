@@ -127,6 +127,9 @@ class Assignment(models.Model):
     appendix = models.CharField(max_length=10, choices=AppendixStatus.choices)
     received_on = models.DateField(null=True, blank=True)
     extended_to = models.DateField(null=True, blank=True)
+    position = models.PositiveIntegerField(
+        default=0, help_text="The place of the unit in alphabetical order when the round was opened."
+    )
     is_illustrative = models.BooleanField(default=False)
     basis = models.CharField(max_length=200, blank=True)
 
@@ -135,7 +138,10 @@ class Assignment(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "unit"], name="assignment_once")]
-        indexes: ClassVar = [models.Index(fields=["round", "status"])]
+        indexes: ClassVar = [
+            models.Index(fields=["round", "status"]),
+            models.Index(fields=["round", "position"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.unit_id}"

@@ -92,7 +92,11 @@ def get_board(actor: Actor, round_: Round, today: date) -> Board:
 
 
 def list_board_rows(actor: Actor, round_: Round, query: BoardQuery, today: date) -> QuerySet[Assignment]:
-    """The units of a round that match, with what they were asked and have answered, in the order of their names."""
+    """The units of a round that match, with what they were asked and have answered.
+
+    They stand in the order of the Vietnamese alphabet, which no database knows by itself: `position` was counted when
+    the round was opened.
+    """
     assignments = visible_assignments(actor).filter(round=round_).select_related("unit", "round")
     assignments = assignments.annotate(due=Coalesce("extended_to", "round__due_on"))
     for word in fold(query.words).split():
@@ -109,7 +113,7 @@ def list_board_rows(actor: Actor, round_: Round, query: BoardQuery, today: date)
     if query.only in narrowed:
         assignments = assignments.filter(narrowed[query.only])
     talking = Remark.objects.filter(assignment=OuterRef("pk"), decision=None)
-    return assignments.annotate(has_remarks=Exists(talking)).order_by("unit__search", "pk")
+    return assignments.annotate(has_remarks=Exists(talking)).order_by("position", "pk")
 
 
 @dataclass(frozen=True)

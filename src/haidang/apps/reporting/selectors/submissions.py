@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
 from haidang.apps.observations.reading import measure_of, write_value
 from haidang.apps.programme.models import Task
 from haidang.apps.reporting.models import (
     WITH_THE_UNIT,
+    AnswerStatus,
     Assignment,
     AssignmentStatus,
     Decision,
@@ -22,7 +25,7 @@ from haidang.apps.reporting.models import (
 )
 from haidang.apps.reporting.neighbours import Neighbours, find_neighbours
 from haidang.apps.reporting.policies import readable_assignments, writable_assignments
-from haidang.apps.reporting.suspicions import Suspicion, list_suspicions
+from haidang.apps.reporting.suspicions import Suspicion, list_suspicions, list_suspicions_about
 from haidang.foundation.accounts.actor import Actor
 
 _PARTS = ("unit", "round__coordinator", "round__plan")
@@ -55,6 +58,11 @@ class FormRow:
     suspicions: list[Suspicion] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        """What its fields and anchors are called on the page."""
+        return f"e{self.entry.pk}"
+
+    @property
     def measure(self) -> str:
         return measure_of(self.entry.indicator)
 
@@ -84,15 +92,6 @@ class FormGroup:
     def key(self) -> str:
         return str(self.task.pk) if self.task else "0"
 
-    @property
-    def answered(self) -> int:
-        return sum(row.entry.is_answered for row in self.rows)
-
-    @property
-    def is_done(self) -> bool:
-        written = self.narrative is None or bool(self.narrative.text) or not self.narrative.is_required
-        return written and self.answered == len(self.rows)
-
 
 def list_form_groups(assignment: Assignment) -> list[FormGroup]:
     """Everything a unit is asked for, task by task, in the order of the plan: eight queries for any number of cells."""
@@ -115,11 +114,58 @@ def list_form_groups(assignment: Assignment) -> list[FormGroup]:
 
 def _rows(assignment: Assignment, entries: Sequence[Entry]) -> list[FormRow]:
     neighbours = find_neighbours(assignment, entries)
-    suspicions = list_suspicions(assignment, entries)
-    return [
-        FormRow(entry, neighbours[entry.pk], suspicions=[s for s in suspicions if entry.pk in s.entries])
-        for entry in entries
-    ]
+    about: dict[int, list[Suspicion]] = defaultdict(list)
+    for suspicion in list_suspicions(assignment, entries, neighbours):
+        for pk in suspicion.entries:
+            about[pk].append(suspicion)
+    return [FormRow(entry, neighbours[entry.pk], suspicions=about[entry.pk]) for entry in entries]
+
+
+def get_form_row(assignment: Assignment, pk: int) -> FormRow:
+    """One cell of the form with what looks wrong about it, without reading the rest. 404 if it is not there."""
+    entry = get_object_or_404(assignment.entries.select_related("indicator", "about"), pk=pk)
+    entry.assignment = assignment
+    neighbours = find_neighbours(assignment, [entry])[pk]
+    return FormRow(entry, neighbours, suspicions=list_suspicions_about(assignment, entry, neighbours))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a form is: figures answered of those asked, tasks finished of all, places that were returned."""
+
+    answered: int
+    asked: int
+    tasks_done: int
+    tasks_total: int
+    returned_cells: int
+
+
+def get_progress(assignment: Assignment) -> Progress:
+    """The progress of a form, counted in the database (three queries)."""
+    rows = (
+        assignment.entries.order_by()
+        .values_list("task")
+        .annotate(
+            asked=Count("pk"),
+            answered=Count("pk", filter=~Q(status=AnswerStatus.NONE)),
+            sent_back=Count("pk", filter=~Q(returned="")),
+        )
+    )
+    counted = {task: counts for task, *counts in rows}
+    texts = assignment.narratives.values_list("task", "is_required", "text", "returned")
+    unwritten = {task for task, is_required, text, _returned in texts if is_required and not text}
+    enclosed = assignment.evidence.filter(removed_at=None).order_by().values_list("task", flat=True)
+    tasks = {*counted, *(text[0] for text in texts), *enclosed}
+    unfinished = unwritten | {
+        task for task, (asked, answered, _returned) in counted.items() if answered < asked
+    }
+    return Progress(
+        answered=sum(counts[1] for counts in counted.values()),
+        asked=sum(counts[0] for counts in counted.values()),
+        tasks_done=len(tasks - unfinished),
+        tasks_total=len(tasks),
+        returned_cells=sum(counts[2] for counts in counted.values()) + sum(bool(text[3]) for text in texts),
+    )
 
 
 def _share_remarks(assignment: Assignment, rows: Sequence[FormRow], groups: Sequence[FormGroup]) -> None:

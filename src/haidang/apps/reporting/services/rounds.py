@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from haidang.apps.observations.models import Indicator
 from haidang.apps.observations.services import collect_measures
 from haidang.apps.organisations.models import Unit
 from haidang.apps.organisations.selectors import list_units_to_ask
@@ -28,7 +30,7 @@ from haidang.apps.reporting.models import (
     Tally,
 )
 from haidang.apps.reporting.services.chasing import add_usual_reminders
-from haidang.domain.vietnamese import format_date
+from haidang.domain.vietnamese import format_date, sort_key
 from haidang.domain.worktime import (
     CalendarHorizonError,
     CutoffError,
@@ -40,9 +42,11 @@ from haidang.domain.worktime import (
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.calendars import working_calendar
+from haidang.foundation.database import insert_rows
 from haidang.foundation.permissions import Permission
 
 BATCH: Final = 500
+_CELL: Final = ("assignment_id", "task_id", "indicator_id", "about_id", "dimensions", "position")
 _CODE: Final = re.compile(r"[0-9A-Z][0-9A-Z.\-]{2,39}")
 
 
@@ -143,7 +147,7 @@ def open_round(*, rules: RoundRules, units: Sequence[Unit] | None = None, by: Ac
 
 
 def _ask(round_: Round, units: Sequence[Unit], day: date) -> int:
-    """Write what each unit is asked for; how many figures that are."""
+    """Write what each unit is asked for, without objects as there may be a million; how many figures that are."""
     requests = derive_requests(round_.plan, parse_period(round_.period), units, day)
     assignments = Assignment.objects.bulk_create(
         (
@@ -152,49 +156,31 @@ def _ask(round_: Round, units: Sequence[Unit], day: date) -> int:
                 unit=unit,
                 status=AssignmentStatus.EXPECTED,
                 appendix=AppendixStatus.UNKNOWN,
+                position=position,
             )
-            for unit in units
+            for position, unit in enumerate(sorted(units, key=lambda unit: sort_key(unit.name_vi)), start=1)
         ),
         batch_size=BATCH,
     )
-    entries: list[Entry] = []
-    narratives: list[Narrative] = []
-    tallies: list[Tally] = []
-    for assignment in assignments:
-        request = requests[assignment.unit_id]
-        entries += _entries(assignment, request, round_.period)
-        tallies += _tallies(assignment, request)
-        narratives += [
-            Narrative(assignment=assignment, task=task, is_required=lead)
-            for task, lead in request.narratives.items()
-        ]
-    Entry.objects.bulk_create(entries, batch_size=BATCH)
-    Narrative.objects.bulk_create(narratives, batch_size=BATCH)
-    Tally.objects.bulk_create(tallies, batch_size=BATCH)
-    return len(entries)
+    asked = [(assignment.pk, requests[assignment.unit_id]) for assignment in assignments]
+    categories = dict(Indicator.objects.values_list("pk", "category"))
+    texts = ((pk, task.pk, lead) for pk, request in asked for task, lead in request.narratives.items())
+    insert_rows(Narrative, ["assignment_id", "task_id", "is_required"], texts)
+    tallies = ((pk, *tally) for pk, request in asked for tally in _tallies(request, categories).items())
+    insert_rows(Tally, ["assignment_id", "category_id", "asked"], tallies)
+    return insert_rows(Entry, _CELL, _cells(asked), {"period": round_.period})
 
 
-def _entries(assignment: Assignment, request: Request, period: str) -> list[Entry]:
-    return [
-        Entry(
-            assignment=assignment,
-            task=asked.task,
-            indicator=asked.indicator,
-            about=asked.about,
-            period=period,
-            dimensions=asked.dimensions,
-            position=position,
-        )
-        for position, asked in enumerate(request.figures.values(), start=1)
-    ]
+def _cells(asked: Iterable[tuple[int, Request]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of `_CELL`: the figures that each assignment is asked for, in their order."""
+    for assignment, request in asked:
+        for position, ((indicator, about, dimensions), task) in enumerate(request.figures.items(), start=1):
+            yield assignment, task, indicator, about, dimensions, position
 
 
-def _tallies(assignment: Assignment, request: Request) -> list[Tally]:
-    counts: dict[int | None, int] = {}
-    for asked in request.figures.values():
-        category = asked.indicator.category_id
-        counts[category] = counts.get(category, 0) + 1
-    return [Tally(assignment=assignment, category_id=pk, asked=count) for pk, count in counts.items()]
+def _tallies(request: Request, categories: Mapping[int, int | None]) -> Counter[int | None]:
+    """How many figures a unit is asked for under each sub-index."""
+    return Counter(categories[indicator] for indicator, _about, _dimensions in request.figures)
 
 
 @transaction.atomic

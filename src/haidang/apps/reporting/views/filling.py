@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +19,8 @@ from haidang.apps.reporting.forms import AnswerForm, EvidenceForm, ExplainForm, 
 from haidang.apps.reporting.models import Assignment, AssignmentStatus, Entry, Evidence, Narrative
 from haidang.apps.reporting.selectors import (
     FormRow,
+    get_form_row,
+    get_progress,
     get_writable_assignment,
     list_conversation,
     list_form_groups,
@@ -81,18 +83,7 @@ def _page(request: SignedInRequest, assignment: Assignment, faults: dict[str, li
         "remark_form": RemarkForm(),
         "days_late": assignment.days_late(timezone.localdate()),
         "today": timezone.localdate(),
-        **_progress(groups),
-    }
-
-
-def _progress(groups: Any) -> dict[str, int]:
-    return {
-        "asked": sum(len(group.rows) for group in groups),
-        "answered": sum(group.answered for group in groups),
-        "tasks_done": sum(group.is_done for group in groups),
-        "tasks_total": len(groups),
-        "returned_cells": sum(bool(row.entry.returned) for group in groups for row in group.rows)
-        + sum(bool(group.narrative and group.narrative.returned) for group in groups),
+        **asdict(get_progress(assignment)),
     }
 
 
@@ -178,11 +169,8 @@ def autosave_entry(request: SignedInRequest, code: str, unit: str, pk: int) -> H
     entry.assignment = assignment
     attempt = _save_entry(request, entry)
     assignment.refresh_from_db()
-    groups = list_form_groups(assignment)
-    row = next(row for group in groups for row in group.rows if row.entry.pk == pk)
-    return _fragment(
-        request, "reporting/_saved_entry.html", assignment, groups, {"row": row, "attempt": attempt}
-    )
+    context = {"row": get_form_row(assignment, pk), "attempt": attempt}
+    return _fragment(request, "reporting/_saved_entry.html", assignment, context)
 
 
 @require_POST
@@ -194,18 +182,18 @@ def autosave_narrative(request: SignedInRequest, code: str, unit: str, pk: int) 
     narrative.assignment = assignment
     attempt = _save_narrative(request, narrative)
     assignment.refresh_from_db()
-    groups = list_form_groups(assignment)
-    group = next(group for group in groups if group.narrative and group.narrative.pk == pk)
-    context = {"narrative": group.narrative, "attempt": attempt}
-    return _fragment(request, "reporting/_saved_narrative.html", assignment, groups, context)
+    narrative.refresh_from_db()
+    context = {"narrative": narrative, "attempt": attempt}
+    return _fragment(request, "reporting/_saved_narrative.html", assignment, context)
 
 
 def _fragment(
-    request: SignedInRequest, template: str, assignment: Assignment, groups: Any, context: dict[str, Any]
+    request: SignedInRequest, template: str, assignment: Assignment, context: dict[str, Any]
 ) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("reporting:form", code=assignment.round.code, unit=assignment.unit.code)
-    everything = {"assignment": assignment, "round": assignment.round, **_progress(groups), **context}
+    everything = {"assignment": assignment, "round": assignment.round, **context}
+    everything |= asdict(get_progress(assignment))
     return render(request, template, everything)
 
 

@@ -8,7 +8,7 @@ from haidang.foundation.audit.actions import Action, register
 from haidang.foundation.audit.models import AuditEvent
 from haidang.foundation.audit.presenters import sentence
 from haidang.foundation.audit.selectors import list_events
-from haidang.foundation.audit.services import record
+from haidang.foundation.audit.services import Told, record, record_each
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,21 @@ def test_an_event_keeps_who_what_when_and_about_what(system, at):
         "accounts.signed-in",
     )
     assert (event.subject_type, event.subject_id, event.label, event.at) == ("accounts.user", "7", "An", at)
+
+
+def test_many_events_of_one_deed_are_as_if_each_were_recorded_by_itself(system, at):
+    told = [Told("accounts.user", str(number), "An", "STP", {"n": number}) for number in range(1_100)]
+    record_each(actions.SIGNED_IN, iter(told), by=system, at=at)
+    alone = record(
+        actions.SIGNED_IN, subject_type="accounts.user", subject_id="7", label="An", unit_code="STP", data={"n": 7},
+        by=system, at=at,
+    )  # fmt: skip
+    events = AuditEvent.objects.filter(label="An", unit_code="STP").exclude(pk=alone.pk)
+    assert events.count() == 1_100
+    fields = [f.attname for f in AuditEvent._meta.concrete_fields if not f.primary_key]
+    alone.refresh_from_db()
+    same = events.get(subject_id="7")
+    assert [getattr(same, name) for name in fields] == [getattr(alone, name) for name in fields]
 
 
 def test_an_event_disappears_with_the_change_that_is_rolled_back(system, at):

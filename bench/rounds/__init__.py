@@ -1,0 +1,1 @@
+"""A reporting round as large as a country: pages, steps and a million cells, measured beside plain SELECTs."""
