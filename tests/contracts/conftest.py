@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -129,13 +129,20 @@ def prepared(demonstration):
     return demonstration[0]
 
 
+@contextmanager
+def copy_of(prepared, folder):
+    """A home like another one, in a folder that is not there yet, to do with as one likes."""
+    shutil.copytree(prepared.folder, folder)
+    copy = Home(folder, _create(prepared.database))
+    yield copy
+    _drop(copy.database)
+
+
 @pytest.fixture
 def home(prepared, tmp_path):
     """A copy of the prepared demonstration, to do with as one likes."""
-    shutil.copytree(prepared.folder, tmp_path / "home")
-    copy = Home(tmp_path / "home", _create(prepared.database))
-    yield copy
-    _drop(copy.database)
+    with copy_of(prepared, tmp_path / "home") as copy:
+        yield copy
 
 
 @pytest.fixture

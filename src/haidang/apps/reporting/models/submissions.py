@@ -41,10 +41,11 @@ class Entry(models.Model):
 
     personal_data: ClassVar = ("entered_by_id", "entered_by_name")
 
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="entries")
-    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
-    about = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    # a country has a million cells in each round: they are looked for by their assignment, in the index of `entry_once`
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="entries", db_index=False)
+    task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+", db_index=False)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", db_index=False)
+    about = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     period = models.CharField(max_length=40)
     dimensions = models.CharField(max_length=200, blank=True)
     position = models.PositiveIntegerField()
