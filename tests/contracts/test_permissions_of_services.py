@@ -1,7 +1,7 @@
 """Every service that acts for somebody asks whether he or she may, before it writes anything."""
 
 import inspect
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
 
@@ -18,6 +18,7 @@ from haidang.apps.reporting.letters import usual_words
 from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, Round
 from haidang.apps.reporting.services import Answer, RoundRules, RuleText
 from haidang.apps.reporting.workbooks import Difference
+from haidang.domain.report_package import Party, ReportHead, ReportPackage
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import ApiKey, RoleGrant, User
@@ -65,6 +66,11 @@ def assignment():
     return Assignment.objects.select_related("unit", "round").get(unit__code="STP")
 
 
+def package():
+    head = ReportHead("R-1", "2024-Y", "R-1/STP", 1, datetime(2025, 1, 2, tzinfo=UTC))
+    return ReportPackage("m", head.approved_at, Party("STP"), Party("SKHDT"), head)
+
+
 def evidence():
     return Evidence(assignment=assignment())
 
@@ -83,6 +89,9 @@ ARGUMENTS = {
     "begin_report": lambda: {"assignment": assignment()},
     "save_entry": lambda: {"entry": Entry(assignment=assignment()), "answer": Answer(""), "seen_version": 0},
     "save_entries": lambda: {"assignment": assignment(), "changes": [], "origin": "x"},
+    "take_answers": lambda: {"assignment": assignment(), "answers": [], "origin": "x"},
+    "take_narratives": lambda: {"assignment": assignment(), "narratives": []},
+    "take_package": lambda: {"assignment": assignment(), "package": package()},
     "save_narrative": lambda: {"narrative": Narrative(assignment=assignment()), "text": "x", "seen_version": 0},
     "add_evidence": lambda: {"assignment": assignment(), "task": None, "content": b"a,b\n", "name": "x.csv"},
     "remove_evidence": lambda: {"evidence": evidence()},

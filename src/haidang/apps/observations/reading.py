@@ -78,7 +78,8 @@ def check_value(value: Decimal, text: str, indicator: Indicator) -> None:
     """Raises ValidationError for a number that this indicator cannot have; `text` is how it was written."""
     if value.adjusted() >= MOST_DIGITS:
         raise ValidationError(
-            _("“%(text)s” has too many digits: check it and its unit of measure.") % {"text": text}
+            _("“%(text)s” has too many digits: check it and its unit of measure.") % {"text": text},
+            code="too_many_digits",
         )
     if is_whole(indicator) and value % 1:
         raise ValidationError(
@@ -86,10 +87,13 @@ def check_value(value: Decimal, text: str, indicator: Indicator) -> None:
                 "“%(text)s” has decimals, but this figure is a whole number. "
                 "Thousands are set off with a point: 1.237."
             )
-            % {"text": text}
+            % {"text": text},
+            code="decimals_in_whole",
         )
     if value < 0 and indicator.kind in _NEVER_BELOW_ZERO:
-        raise ValidationError(_("“%(text)s” is below zero: a count never is.") % {"text": text})
+        raise ValidationError(
+            _("“%(text)s” is below zero: a count never is.") % {"text": text}, code="negative"
+        )
 
 
 def write_value(value: Decimal, qualifier: str, indicator: Indicator) -> str:

@@ -19,7 +19,7 @@ from haidang.apps.reporting.selectors.reports import (
     list_quotes_of,
     list_reports,
 )
-from haidang.apps.reporting.selectors.rounds import get_round, list_assignments, list_rounds
+from haidang.apps.reporting.selectors.rounds import get_round, list_assignments, list_rounds, window_of
 from haidang.apps.reporting.selectors.submissions import (
     FormGroup,
     FormRow,
@@ -28,10 +28,12 @@ from haidang.apps.reporting.selectors.submissions import (
     get_form_row,
     get_progress,
     get_readable_assignment,
+    get_submission,
     get_writable_assignment,
     list_conversation,
     list_form_groups,
     list_own_open_reports,
+    list_submissions,
 )
 from haidang.apps.reporting.selectors.submitted import list_submitted_groups
 
@@ -53,6 +55,7 @@ __all__ = [
     "get_readable_assignment",
     "get_report",
     "get_round",
+    "get_submission",
     "get_writable_assignment",
     "list_assignments",
     "list_board_categories",
@@ -67,5 +70,7 @@ __all__ = [
     "list_reports",
     "list_rounds",
     "list_sent",
+    "list_submissions",
     "list_submitted_groups",
+    "window_of",
 ]

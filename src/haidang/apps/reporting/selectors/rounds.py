@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from haidang.apps.reporting.models import Assignment, AssignmentStatus, Round
 from haidang.apps.reporting.policies import visible_assignments, visible_rounds
 from haidang.domain.vietnamese import sort_key
+from haidang.domain.worktime import CutoffError, CutoffScheme, observation_window, parse_period
 from haidang.foundation.accounts.actor import Actor
 
 
@@ -31,3 +34,11 @@ def list_assignments(actor: Actor, round_: Round) -> list[Assignment]:
     """What the units of a round sent, in alphabetical order."""
     assignments = visible_assignments(actor).filter(round=round_).select_related("unit")
     return sorted(assignments, key=lambda a: sort_key(a.unit.name_vi))
+
+
+def window_of(round_: Round) -> tuple[date, date] | None:
+    """First and last day whose events count in a round; None where its rule has no cut-off for the period."""
+    try:
+        return observation_window(parse_period(round_.period), CutoffScheme(round_.cutoff_scheme))
+    except CutoffError:
+        return None

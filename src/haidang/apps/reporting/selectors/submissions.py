@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from haidang.apps.observations.reading import measure_of, write_value
@@ -22,6 +22,7 @@ from haidang.apps.reporting.models import (
     Evidence,
     Narrative,
     Remark,
+    Submission,
 )
 from haidang.apps.reporting.neighbours import Neighbours, find_neighbours
 from haidang.apps.reporting.policies import readable_assignments, writable_assignments
@@ -41,6 +42,19 @@ def get_readable_assignment(actor: Actor, code: str, unit_code: str) -> Assignme
     """A report that the actor may read as far as it was approved; 404 otherwise."""
     assignments = readable_assignments(actor).select_related(*_PARTS)
     return get_object_or_404(assignments, round__code=code, unit__code=unit_code)
+
+
+def list_submissions(actor: Actor, code: str, unit_code: str) -> QuerySet[Submission]:
+    """What was approved of a report, the first version first; 404 for a report that the actor may not read."""
+    assignment = get_readable_assignment(actor, code, unit_code)
+    return assignment.submissions.select_related(
+        "assignment__unit", "assignment__round__coordinator"
+    ).order_by("number")
+
+
+def get_submission(actor: Actor, code: str, unit_code: str, number: int) -> Submission:
+    """One approved version of a report that the actor may read; 404 otherwise."""
+    return get_object_or_404(list_submissions(actor, code, unit_code), number=number)
 
 
 def find_own_assignment(actor: Actor, round_id: int) -> Assignment | None:
@@ -105,7 +119,7 @@ def list_form_groups(assignment: Assignment) -> list[FormGroup]:
         groups[narrative.task_id] = FormGroup(narrative.task, narrative=narrative)
     for row in rows:
         groups.setdefault(row.entry.task_id, FormGroup(row.entry.task)).rows.append(row)
-    for evidence in assignment.evidence.filter(removed_at=None).select_related("file"):
+    for evidence in assignment.evidence.filter(removed_at=None).select_related("file", "task"):
         groups.setdefault(evidence.task_id, FormGroup(None)).evidence.append(evidence)
     _share_remarks(assignment, rows, list(groups.values()))
     last = max((g.task.position for g in groups.values() if g.task), default=0) + 1

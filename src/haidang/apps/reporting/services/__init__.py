@@ -8,6 +8,7 @@ from haidang.apps.reporting.services.chasing import (
 )
 from haidang.apps.reporting.services.deviations import notice_deviations
 from haidang.apps.reporting.services.drafting import draft_report
+from haidang.apps.reporting.services.exchange import take_answers, take_narratives
 from haidang.apps.reporting.services.explaining import explain_text_finding
 from haidang.apps.reporting.services.filling import (
     Answer,
@@ -31,6 +32,8 @@ from haidang.apps.reporting.services.judging import (
 )
 from haidang.apps.reporting.services.letters import draft_urging_letter
 from haidang.apps.reporting.services.loading import load_report
+from haidang.apps.reporting.services.matching import Fault, FaultyAnswers, SentAnswer, SentNarrative
+from haidang.apps.reporting.services.packages import TakenPackage, take_package
 from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
 from haidang.apps.reporting.services.rounds import RoundRules, close_round, open_round
@@ -41,10 +44,15 @@ __all__ = [
     "Answer",
     "Change",
     "ChangedMeanwhile",
+    "Fault",
+    "FaultyAnswers",
     "FreezeRefused",
     "ReportTextError",
     "RoundRules",
     "RuleText",
+    "SentAnswer",
+    "SentNarrative",
+    "TakenPackage",
     "accept_report",
     "add_evidence",
     "add_remark",
@@ -73,6 +81,9 @@ __all__ = [
     "save_narrative",
     "send_back",
     "send_reminders",
+    "take_answers",
     "take_back",
+    "take_narratives",
+    "take_package",
     "take_workbook",
 ]

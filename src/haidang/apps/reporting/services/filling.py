@@ -57,11 +57,15 @@ class Answer:
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody saved this cell after it was read. Nothing was written; `now` is what stands there."""
+    """Somebody saved this cell after it was read. Nothing was written; `now` is what stands there.
 
-    def __init__(self, now: Entry | Narrative) -> None:
+    Where many cells are saved at once, `all` may hold several.
+    """
+
+    def __init__(self, now: Entry | Narrative, *others: Entry | Narrative) -> None:
         super().__init__(f"{now} was changed by {now.entered_by_name}")
         self.now = now
+        self.all = (now, *others)
 
 
 @transaction.atomic
@@ -200,7 +204,8 @@ def save_narrative(
     if len(text) > LONGEST_NARRATIVE:
         raise ValidationError(
             _("The text is longer than %(limit)s characters: shorten it, or enclose it as a file.")
-            % {"limit": LONGEST_NARRATIVE}
+            % {"limit": LONGEST_NARRATIVE},
+            code="text_too_long",
         )
     if text == narrative.text:
         return narrative
@@ -223,10 +228,11 @@ def add_evidence(
     assignment = _writable(assignment, by, at)
     if assignment.evidence.filter(removed_at=None).count() >= MOST_EVIDENCE:
         raise ValidationError(
-            _("There are already %(limit)s files: remove some first.") % {"limit": MOST_EVIDENCE}
+            _("There are already %(limit)s files: remove some first.") % {"limit": MOST_EVIDENCE},
+            code="too_many_files",
         )
     if task is not None and not assignment.narratives.filter(task=task).exists():
-        raise ValidationError(_("The unit is not asked about this task."))
+        raise ValidationError(_("The unit is not asked about this task."), code="task_not_asked")
     stored = store_file(content=content, name=name, unit_code=assignment.unit.code, by=by, at=at)
     enclosed = assignment.evidence.filter(file=stored, task=task, removed_at=None).first()
     if enclosed is not None:

@@ -36,7 +36,9 @@ def lock(assignment: Assignment) -> Assignment:
         .get(pk=assignment.pk)
     )
     if not locked.round.is_open:
-        raise ValidationError(_("The round is closed: nothing in it is changed any more."))
+        raise ValidationError(
+            _("The round is closed: nothing in it is changed any more."), code="round_closed"
+        )
     return locked
 
 
@@ -45,7 +47,8 @@ def expect(assignment: Assignment, states: Collection[str]) -> None:
     if assignment.status not in states:
         raise ValidationError(
             _("The report is “%(status)s” now: load the page again to see what can be done.")
-            % {"status": assignment.get_status_display()}
+            % {"status": assignment.get_status_display()},
+            code="other_state",
         )
 
 
@@ -59,7 +62,7 @@ def reason_from(text: str) -> str:
     """A reason, tidied. Raises ValidationError if there is none."""
     reason = " ".join(text.split())
     if len(reason) < 5:
-        raise ValidationError(_("Say why, in a few words."))
+        raise ValidationError(_("Say why, in a few words."), code="reason_missing")
     return reason
 
 

@@ -83,7 +83,9 @@ def return_report(
     cells = _cells(assignment, entries, narratives)
     said = " ".join(reason.split())
     if not said and not cells:
-        raise ValidationError(_("Say what the unit is to do: a reason for the whole, or at a cell."))
+        raise ValidationError(
+            _("Say what the unit is to do: a reason for the whole, or at a cell."), code="reason_missing"
+        )
     move(assignment, AssignmentStatus.RETURNED)
     decision = decide(assignment, DecisionKind.RETURNED, reason=said, by=by, at=at)
     for cell, text in cells:

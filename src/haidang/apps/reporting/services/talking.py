@@ -47,9 +47,11 @@ def add_remark(
     assignment = lock(assignment)
     said = text.replace("\r\n", "\n").strip()
     if not said:
-        raise ValidationError(_("Write what you want to say."))
+        raise ValidationError(_("Write what you want to say."), code="text_missing")
     if len(said) > LONGEST:
-        raise ValidationError(_("Say it in at most %(limit)s characters.") % {"limit": LONGEST})
+        raise ValidationError(
+            _("Say it in at most %(limit)s characters.") % {"limit": LONGEST}, code="text_too_long"
+        )
     remark = Remark.objects.create(
         assignment=assignment,
         entry=entry,
@@ -76,11 +78,15 @@ def explain_suspicion(
     expect(assignment, (*WITH_THE_UNIT, AssignmentStatus.HANDED_OVER))
     said = " ".join(text.split())
     if len(said) < MIN_EXPLANATION:
-        raise ValidationError(_("Explain in a sentence why the figures may stand as they are."))
+        raise ValidationError(
+            _("Explain in a sentence why the figures may stand as they are."), code="explanation_too_short"
+        )
     found = {suspicion.fingerprint: suspicion for suspicion in list_suspicions(assignment)}
     suspicion = found.get(fingerprint)
     if suspicion is None:
-        raise ValidationError(_("The figures changed meanwhile: look at the arithmetic again."))
+        raise ValidationError(
+            _("The figures changed meanwhile: look at the arithmetic again."), code="suspicion_gone"
+        )
     explanation, _created = Explanation.objects.update_or_create(
         assignment=assignment,
         fingerprint=fingerprint,

@@ -33,10 +33,11 @@ from haidang.apps.reporting.selectors import (
     list_board_rows,
     list_reports,
     list_rounds,
+    window_of,
 )
 from haidang.apps.reporting.services import ReportTextError, close_round, draft_report, open_round
 from haidang.apps.reporting.services.rounds import check_rules
-from haidang.domain.worktime import CutoffError, CutoffScheme, observation_window, parse_period
+from haidang.domain.worktime import CutoffScheme
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.permissions import Permission
 
@@ -103,7 +104,7 @@ def show_round(request: SignedInRequest, code: str) -> HttpResponse:
     round_ = get_round(request.actor, code)
     context: dict[str, Any] = {
         "round": round_,
-        "window": _window(round_),
+        "window": window_of(round_),
         "reports": list_reports(request.actor).filter(round=round_),
     }
     if round_.is_run_here:
@@ -111,13 +112,6 @@ def show_round(request: SignedInRequest, code: str) -> HttpResponse:
     assignments = list_assignments(request.actor, round_)
     context |= {"assignments": assignments, "illustrative": any(a.is_illustrative for a in assignments)}
     return render(request, "reporting/round.html", context)
-
-
-def _window(round_: Round) -> tuple[date, date] | None:
-    try:
-        return observation_window(parse_period(round_.period), CutoffScheme(round_.cutoff_scheme))
-    except CutoffError:
-        return None
 
 
 def _query(request: SignedInRequest) -> BoardQuery:
