@@ -19,7 +19,7 @@ from haidang.apps.programme.services import (
     report_progress,
 )
 from haidang.apps.reporting.letters import usual_words
-from haidang.apps.reporting.models import ReminderRule
+from haidang.apps.reporting.models import Assignment, ReminderRule, Submission
 from haidang.apps.reporting.services import RoundRules, draft_urging_letter, open_round
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
@@ -29,6 +29,7 @@ from haidang.foundation.permissions import PERMISSIONS, Permission
 
 ROLES = ("", "dieuphoi", "lanhdao", "thutruong", "canbo", "kiemtra", "quantri")
 REPORT = "HP-PCI-2024-9M-REPORT"
+OPEN_ROUND = "HP-PCI-2026-Y"
 
 # what each role gets: o = 200, s = sent to sign in, x = refused (403), n = does not exist for them (404),
 # m = wrong method for a look (405)
@@ -168,7 +169,7 @@ def proven_commitment():
 def address(name):
     commitment, proof = proven_commitment()
     finding = Finding.objects.get(relation__code="R35")
-    report = ["HP-PCI-2026-Y", "TAND"]
+    report = [OPEN_ROUND, "TAND"]
     arguments = {
         **dict.fromkeys((name for name in TABLE if name in REPORTS_OF_UNITS), report),
         "reporting:autosave-entry": [*report, 1],
@@ -177,7 +178,7 @@ def address(name):
         "reporting:step": [*report, "trinh"],
         "reporting:export-board": ["HP-PCI-2024-9M"],
         **{
-            f"reporting:{name}": ["HP-PCI-2026-Y"]
+            f"reporting:{name}": [OPEN_ROUND]
             for name in ("chase", "cross-check", "add-reminder", "letter", "draft-report")
         },
         "reporting:reminder": ["HP-PCI-2026-Y", ReminderRule.objects.values_list("pk", flat=True).first()],
@@ -215,7 +216,7 @@ def _a_round_is_open(db, system, at):
     """… in which the court reports, as head and officer of the demonstration do."""
     plan, coordinator = Plan.objects.get(), Unit.objects.get(code="STC-2025")
     rules = RoundRules(
-        "HP-PCI-2026-Y", parse_period("2026-Y"), plan, coordinator, CutoffScheme.ND09, deadline_days=5
+        OPEN_ROUND, parse_period("2026-Y"), plan, coordinator, CutoffScheme.ND09, deadline_days=5
     )
     round_ = open_round(rules=rules, by=system, at=at)
     words = usual_words(round_, [], at.date())
@@ -256,33 +257,103 @@ API = {
     "/api/v1/tasks/{task_code}/updates": "401 200 200 200 200 200 200",
     "/api/v1/findings":           "401 200 200 200 200 200 403",
     "/api/v1/rounds":             "401 200 200 200 200 200 403",
+    "/api/v1/rounds/{code}":      "401 200 200 200 200 200 403",
+    "/api/v1/rounds/{code}/board": "401 200 200 200 200 200 403",
+    "/api/v1/rounds/{code}/packages": "405 405 405 405 405 405 405",
+    "/api/v1/rounds/{code}/units/{unit}/form": "401 403 403 200 200 403 403",
+    "/api/v1/rounds/{code}/units/{unit}/submissions": "401 200 200 200 200 200 403",
+    "/api/v1/rounds/{code}/units/{unit}/submissions/{number}": "401 200 200 200 200 200 403",
+    "/api/v1/rounds/{code}/units/{unit}/submissions/{number}/package": "401 200 200 200 200 200 403",
     "/api/v1/reports/{code}/quotes": "401 200 200 404 404 200 403",
+}  # fmt: skip
+# what writes is told by a call without content: 422 = let in, and the content is missed (or the step does not fit)
+WRITES = {
+    #                                        nobody coord leader head officer auditor admin
+    "POST /tasks/{task_code}/updates":       "401 422 403 422 422 403 403",
+    "POST /rounds/{code}/packages":          "401 403 403 422 422 403 403",
+    "PUT /rounds/{code}/units/{unit}/entries": "401 403 403 422 422 403 403",
+    "PUT /rounds/{code}/units/{unit}/narratives": "401 403 403 422 422 403 403",
+    "POST /rounds/{code}/units/{unit}/evidence": "401 403 403 422 422 403 403",
+    "DELETE /rounds/{code}/units/{unit}/evidence/{evidence}": "401 403 403 404 404 403 403",
+    "POST /rounds/{code}/units/{unit}/explanations": "401 403 403 422 422 403 403",
+    "POST /rounds/{code}/units/{unit}/hand-over": "401 403 403 422 422 403 403",
+    "POST /rounds/{code}/units/{unit}/take-back": "401 403 403 422 422 403 403",
+    "POST /rounds/{code}/units/{unit}/approve": "401 403 403 422 403 403 403",
+    "POST /rounds/{code}/units/{unit}/accept": "401 422 403 403 403 403 403",
+    "POST /rounds/{code}/units/{unit}/return": "401 422 403 403 403 403 403",
+    "POST /rounds/{code}/units/{unit}/remarks": "401 422 403 422 422 403 403",
 }  # fmt: skip
 
 
-def test_every_operation_of_the_api_names_permissions_or_is_public_and_stands_in_the_table():
-    public = []
-    for path, view in api.default_router.path_operations.items():
-        assert f"/api/v1{path}" in API
-        for operation in view.operations:
-            if getattr(operation.view_func, "is_public", False):
-                public += [(path, *operation.methods)]
-                assert operation.auth_callbacks == []
-                continue
-            (auth,) = operation.auth_callbacks
-            assert isinstance(auth, Requires)
-            assert auth.permissions
+def operations_of_the_api():
+    """Address, method and operation of everything that the API offers."""
+    for prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                for method in operation.methods:
+                    yield f"{prefix}{path}", method, operation
+
+
+def test_every_operation_of_the_api_names_permissions_or_is_public_and_stands_in_the_tables():
+    public, written = [], []
+    for path, method, operation in operations_of_the_api():
+        if getattr(operation.view_func, "is_public", False):
+            public += [(path, method)]
+            assert operation.auth_callbacks == []
+            continue
+        if method == "GET":
+            assert f"/api/v1{path}" in API
+        else:
+            written += [f"{method} {path}"]
+        (auth,) = operation.auth_callbacks
+        assert isinstance(auth, Requires)
+        assert auth.permissions
     assert public == [("/figures/check", "POST")]
+    assert sorted(written) == sorted(WRITES)
 
 
+@pytest.fixture
+def _an_approved_report(_a_round_is_open, system, at):
+    """… of the court in that round."""
+    assignment = Assignment.objects.select_related("unit", "round").get(
+        round__code=OPEN_ROUND, unit__code="TAND"
+    )
+    content = {"figures": [], "narratives": [], "evidence": [], "explanations": []}
+    Submission.objects.create(
+        assignment=assignment, number=1, content=content, sha256="0" * 64, approved_by_id="x", approved_by_name="X",
+        approved_at=at,
+    )  # fmt: skip
+
+
+def address_of(path):
+    code = OPEN_ROUND if "/rounds/" in path else REPORT
+    return path.format(
+        figure_id=Figure.objects.first().pk, code=code, task_code="T5.5b", unit="TAND", number=1, evidence=1
+    )
+
+
+@pytest.mark.usefixtures("_an_approved_report")
 @pytest.mark.parametrize("path", API)
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
 )
 def test_each_role_gets_what_the_table_says_of_the_api(path, column, username, signed_in):
-    figure = Figure.objects.first()
-    response = signed_in(username).get(path.format(figure_id=figure.pk, code=REPORT, task_code="T5.5b"))
+    response = signed_in(username).get(address_of(path))
     assert response.status_code == int(API[path].split()[column])
+
+
+@pytest.mark.usefixtures("_a_round_is_open")
+@pytest.mark.parametrize("call", WRITES)
+@pytest.mark.parametrize(
+    ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
+)
+def test_each_role_writes_over_the_api_what_the_table_says(call, column, username, signed_in):
+    method, path = call.split()
+    client = signed_in(username)
+    response = getattr(client, method.lower())(
+        f"/api/v1{address_of(path)}", "{}", content_type="application/json"
+    )
+    assert response.status_code == int(WRITES[call].split()[column]), response.content
 
 
 def test_every_permission_is_given_to_somebody():

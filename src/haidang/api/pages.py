@@ -42,3 +42,11 @@ class Lazy:
 
     def all(self) -> Lazy:
         return self
+
+
+class LazyPages(Lazy):
+    """A queryset whose rows become records a page at a time: `record` takes the rows of the page."""
+
+    def __getitem__(self, window: slice) -> list[dict[str, Any]]:
+        records: list[dict[str, Any]] = self.record(list(self.rows[window]))
+        return records

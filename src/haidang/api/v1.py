@@ -14,9 +14,11 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.pagination import paginate
 
+from haidang.api import filling, packages, rounds, submissions
 from haidang.api.access import Requires, tell_problems
 from haidang.api.figure_check import DESCRIPTION, check_figures
 from haidang.api.pages import MAX_WORDS, Lazy, Pages, actor_of
+from haidang.api.problems import tell_refusals
 from haidang.api.schemas import (
     CheckOut,
     FaultsOut,
@@ -25,7 +27,6 @@ from haidang.api.schemas import (
     FindingOut,
     ObservationOut,
     QuoteOut,
-    RoundOut,
     TaskOut,
     TaskUpdateOut,
     UnitOut,
@@ -44,12 +45,17 @@ from haidang.apps.observations.selectors import (
 from haidang.apps.organisations.models import Unit
 from haidang.apps.organisations.selectors import list_units
 from haidang.apps.reporting.assembly import assemble
-from haidang.apps.reporting.selectors import get_report, list_rounds
+from haidang.apps.reporting.selectors import get_report
 from haidang.domain.worktime import parse_period
 from haidang.foundation.permissions import Permission
 
 api = NinjaAPI(title="Hải Đăng", version="1.0.0", urls_namespace="api-v1", docs_url=None)
 tell_problems(api)
+tell_refusals(api)
+api.add_router("/rounds", rounds.router)
+api.add_router("/rounds", packages.router)
+api.add_router("/rounds/{code}/units/{unit}", filling.router)
+api.add_router("/rounds/{code}/units/{unit}", submissions.router)
 
 
 @api.get("/units", response=list[UnitOut], auth=Requires(Permission.VIEW_UNITS))
@@ -104,13 +110,6 @@ api.post(
 def findings(request: HttpRequest, state: str = "", period: str = "") -> Any:
     """Relations that do not hold, within the reader's reach."""
     return Lazy(list_findings(actor_of(request), state=state, period=period), _finding)
-
-
-@api.get("/rounds", response=list[RoundOut], auth=Requires(Permission.VIEW_ROUNDS))
-@paginate(Pages)
-def rounds(request: HttpRequest) -> Any:
-    """Reporting rounds."""
-    return Lazy(list_rounds(actor_of(request)), _round)
 
 
 @api.get(
@@ -178,8 +177,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "relation": finding.relation.code,
         "figures": [figure.pk for figure in finding.figures.all()],
     }
-
-
-def _round(round_: Any) -> dict[str, Any]:
-    names = ("code", "period", "due_on", "expected", "received")
-    return {**{name: getattr(round_, name) for name in names}, "coordinator": round_.coordinator.code}

@@ -172,6 +172,8 @@ BODY_LIMITS = {  # routes that take more
     "programme:report": FILES_MAX_BYTES + _WRAPPING,
     "programme:check": FILES_MAX_BYTES + _WRAPPING,
     "portal:figure-check": CHECKED_FILE_MAX_BYTES + _WRAPPING,
+    "api-v1:add_evidence": FILES_MAX_BYTES + _WRAPPING,
+    "api-v1:take_package": FILES_MAX_BYTES + _WRAPPING,
     "api-v1:check_figures": CHECKED_FILE_MAX_BYTES + _WRAPPING,
 }
 # Checks that anybody may ask for: so many at a time in this process, so many that wait for how long; the server has
