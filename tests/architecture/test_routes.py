@@ -181,8 +181,8 @@ def address(name):
             f"reporting:{name}": [OPEN_ROUND]
             for name in ("chase", "cross-check", "add-reminder", "letter", "draft-report")
         },
-        "reporting:reminder": ["HP-PCI-2026-Y", ReminderRule.objects.values_list("pk", flat=True).first()],
-        "reporting:letter-shown": ["HP-PCI-2026-Y", 1],
+        "reporting:reminder": [OPEN_ROUND, ReminderRule.objects.values_list("pk", flat=True).first()],
+        "reporting:letter-shown": [OPEN_ROUND, 1],
         "reporting:close": ["HP-PCI-2024-9M"],
         "programme:task": ["T4.4a"],
         **{f"programme:{verb}": [commitment] for verb in ("report", "check", "correct", "reopen", "release")},

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.conf import settings
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError
@@ -16,7 +25,7 @@ from haidang.api.records import entry_state, narrative_state
 from haidang.apps.reporting.models import Entry
 from haidang.apps.reporting.services import ChangedMeanwhile, FaultyAnswers
 from haidang.foundation.files.checks import RefusedFile
-from haidang.foundation.web.errors import problem
+from haidang.foundation.web.errors import problem, too_large
 
 _MOST_FAULTS: Final = 2_000
 
@@ -32,6 +41,11 @@ def tell_refusals(api: NinjaAPI) -> None:
         (Http404, _not_found),
         (ShapeError, _misshapen),
         (HttpError, _unreadable),
+        (RequestDataTooBig, _too_large),
+        *(
+            (kind, _no_form)
+            for kind in (MultiPartParserError, BadRequest, TooManyFieldsSent, TooManyFilesSent)
+        ),
     ):
         api.add_exception_handler(kind, handler)
 
@@ -95,6 +109,14 @@ def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     if error.status_code == 403:
         return _forbidden(request, error)
     return problem(error.status_code, "refused", error.message, _("The request is refused."))
+
+
+def _too_large(request: HttpRequest, _error: Any) -> HttpResponse:
+    return too_large(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def _no_form(_request: HttpRequest, _error: Any) -> HttpResponse:
+    return problem(400, "not_a_form", "This is not a form with a file.", _("The form cannot be read."))
 
 
 def _misshapen(_request: HttpRequest, error: Any) -> HttpResponse:
@@ -178,6 +200,7 @@ _WORDS: Final = {
     403: "This needs another role (wrong_role), or the CSRF token of the session is missing (csrf)",
     404: "There is no such thing, or it is another unit's (not_found)",
     409: "Somebody changed a place after it was read (changed_meanwhile), or the same Idempotency-Key still runs",
+    400: "The body is neither JSON nor a form (not_json, not_a_form), or the Idempotency-Key is none",
     413: "The body is too large (too_large)",
     422: "The request has faults (faults, misshapen), or things stand otherwise (code of the rule)",
 }
@@ -196,6 +219,6 @@ def telling(*statuses: int) -> dict[str, Any]:
                     }
                 },
             }
-            for status in (401, 403, 404, *statuses)
+            for status in ((400,) if statuses else ()) + (401, 403, 404, *statuses)
         }
     }

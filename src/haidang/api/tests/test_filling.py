@@ -184,6 +184,14 @@ class TestAnswers:
         assert not assignment.entries.get(indicator__code=CODE).is_answered
         assert not assignment.tallies.filter(answered__gt=0).exists()
 
+    def test_a_whole_form_takes_a_bounded_number_of_queries(
+        self, court, assignment, django_assert_max_num_queries
+    ):
+        answers = [{"entry": entry.pk, "status": "missing"} for entry in assignment.entries.all()]
+        assert len(answers) > 5
+        with django_assert_max_num_queries(40):
+            assert court.send("put", "entries", answers).json()["changed"] == len(answers)
+
     def test_under_one_key_the_call_happens_once(self, court, assignment):
         sent = [{"indicator": CODE, "status": "value", "value": "80"}]
         first = court.send("put", "entries", sent, key="k1")
@@ -325,3 +333,21 @@ def test_a_body_that_is_no_json_is_refused(body, court):
     )
     assert answer.status_code in (400, 422)
     assert answer.json()["code"] in ("not_json", "misshapen")
+
+
+@pytest.mark.parametrize("body", [b"", b"--x", b"--x\r\nContent-Disposition: form-data\r\n\r\n"])
+def test_a_form_that_is_none_is_refused(body, court):
+    headers = {"Authorization": f"Bearer {court.text}"}
+    for boundary in ("; boundary=x", ""):
+        kind = f"multipart/form-data{boundary}"
+        answer = court.client.post(f"{REPORT}/evidence", body, kind, headers=headers)
+        assert answer.status_code in (400, 422)
+        assert answer.json()["code"] in ("not_a_form", "misshapen")
+
+
+def test_a_body_above_what_is_kept_in_memory_is_refused(court, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 50
+    answer = court.send(
+        "put", "entries", [{"indicator": CODE, "status": "missing", "note": "x" * 100}], key="big"
+    )
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")

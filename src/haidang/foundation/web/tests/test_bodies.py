@@ -19,6 +19,8 @@ ARGUMENTS = {
     "programme:check": ["T1.1a"],
     "reporting:enclose": ["HP-PCI-2024-9M", "TAND"],
     "reporting:workbook-upload": ["HP-PCI-2024-9M", "TAND"],
+    "api-v1:add_evidence": ["HP-PCI-2024-9M", "TAND"],
+    "api-v1:take_package": ["HP-PCI-2024-9M"],
 }
 LIMITS = {reverse(route, args=ARGUMENTS.get(route)): limit for route, limit in settings.BODY_LIMITS.items()}
 PLACES = [
