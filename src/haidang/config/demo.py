@@ -76,7 +76,12 @@ def create_sign_ins(*, by: Actor, at: datetime) -> None:
         if entry.username in known:
             continue
         account = create_account(
-            username=entry.username, full_name=entry.full_name, password=PASSWORD, by=by, at=at
+            username=entry.username,
+            full_name=entry.full_name,
+            password=PASSWORD,
+            email=f"{entry.username}@example.org",
+            by=by,
+            at=at,
         )
         person = Person.objects.create(full_name=entry.full_name, account=account)
         unit = Unit.objects.get(code=entry.unit_code)

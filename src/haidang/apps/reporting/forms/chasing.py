@@ -19,8 +19,8 @@ class ReminderForm(forms.Form):
         max_value=60,
         help_text=_("-5: five working days before; 0: on the day; 3: three working days after."),
     )
-    audience = forms.ChoiceField(label=_("To"), choices=Audience.choices)
-    subject = forms.CharField(label=_("Subject"), max_length=150)
+    audience = forms.ChoiceField(label=_("Addressee"), choices=Audience.choices)
+    subject = forms.CharField(label=_("Subject of the message"), max_length=150)
     body = forms.CharField(
         label=_("Text"),
         max_length=3000,
@@ -39,7 +39,7 @@ class ReminderForm(forms.Form):
 class RemindForm(forms.Form):
     """A reminder by hand."""
 
-    subject = forms.CharField(label=_("Subject"), max_length=150)
+    subject = forms.CharField(label=_("Subject of the message"), max_length=150)
     body = forms.CharField(label=_("Text"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6}))
 
 
