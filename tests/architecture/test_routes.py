@@ -1,8 +1,9 @@
 """Every route declares who may enter, and refuses everybody else: one table, roles across, routes down."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ from haidang.apps.programme.services import (
     report_progress,
 )
 from haidang.apps.reporting.letters import usual_words
-from haidang.apps.reporting.models import Assignment, ReminderRule, Submission
+from haidang.apps.reporting.models import ReminderRule, Submission
 from haidang.apps.reporting.services import RoundRules, draft_urging_letter, open_round
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
@@ -27,6 +28,7 @@ from haidang.foundation.accounts.keys.services import create_api_key
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.permissions import PERMISSIONS, Permission
 
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ROLES = ("", "dieuphoi", "lanhdao", "thutruong", "canbo", "kiemtra", "quantri")
 REPORT = "HP-PCI-2024-9M-REPORT"
 OPEN_ROUND = "HP-PCI-2026-Y"
@@ -211,16 +213,29 @@ def address(name):
     return reverse(name, args=arguments.get(name, []))
 
 
-@pytest.fixture
-def _a_round_is_open(db, system, at):
-    """… in which the court reports, as head and officer of the demonstration do."""
-    plan, coordinator = Plan.objects.get(), Unit.objects.get(code="STC-2025")
-    rules = RoundRules(
-        OPEN_ROUND, parse_period("2026-Y"), plan, coordinator, CutoffScheme.ND09, deadline_days=5
-    )
-    round_ = open_round(rules=rules, by=system, at=at)
-    words = usual_words(round_, [], at.date())
-    draft_urging_letter(round_=round_, unit_codes=["TAND"], words=words, by=system, at=at)
+@pytest.fixture(scope="module", autouse=True)
+def _a_round_is_open(django_db_setup, django_db_blocker):
+    """… in which the court has an approved report, as head and officer of the demonstration see. Made once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        by = Actor.system("test")
+        rules = RoundRules(
+            OPEN_ROUND,
+            parse_period("2026-Y"),
+            Plan.objects.get(),
+            Unit.objects.get(code="STC-2025"),
+            CutoffScheme.ND09,
+            deadline_days=5,
+        )
+        round_ = open_round(rules=rules, by=by, at=AT)
+        words = usual_words(round_, [], AT.date())
+        draft_urging_letter(round_=round_, unit_codes=["TAND"], words=words, by=by, at=AT)
+        content = {"figures": [], "narratives": [], "evidence": [], "suspicions": []}
+        Submission.objects.create(
+            assignment=round_.assignments.get(unit__code="TAND"), number=1, content=content, sha256="0" * 64,
+            approved_by_id="x", approved_by_name="X", approved_at=AT,
+        )  # fmt: skip
+        yield
+        transaction.set_rollback(True)
 
 
 def key_of(unit_code):
@@ -232,7 +247,6 @@ def key_of(unit_code):
     return key
 
 
-@pytest.mark.usefixtures("_a_round_is_open")
 @pytest.mark.parametrize("name", TABLE)
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
@@ -312,19 +326,6 @@ def test_every_operation_of_the_api_names_permissions_or_is_public_and_stands_in
     assert sorted(written) == sorted(WRITES)
 
 
-@pytest.fixture
-def _an_approved_report(_a_round_is_open, system, at):
-    """… of the court in that round."""
-    assignment = Assignment.objects.select_related("unit", "round").get(
-        round__code=OPEN_ROUND, unit__code="TAND"
-    )
-    content = {"figures": [], "narratives": [], "evidence": [], "explanations": []}
-    Submission.objects.create(
-        assignment=assignment, number=1, content=content, sha256="0" * 64, approved_by_id="x", approved_by_name="X",
-        approved_at=at,
-    )  # fmt: skip
-
-
 def address_of(path):
     code = OPEN_ROUND if "/rounds/" in path else REPORT
     return path.format(
@@ -332,7 +333,6 @@ def address_of(path):
     )
 
 
-@pytest.mark.usefixtures("_an_approved_report")
 @pytest.mark.parametrize("path", API)
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
@@ -342,7 +342,6 @@ def test_each_role_gets_what_the_table_says_of_the_api(path, column, username, s
     assert response.status_code == int(API[path].split()[column])
 
 
-@pytest.mark.usefixtures("_a_round_is_open")
 @pytest.mark.parametrize("call", WRITES)
 @pytest.mark.parametrize(
     ("column", "username"), list(enumerate(ROLES)), ids=[role or "nobody" for role in ROLES]
