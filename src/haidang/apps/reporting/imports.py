@@ -33,6 +33,19 @@ def _look_up(record: Record, column: str, known: dict[str, Any], context: Contex
     return found
 
 
+def _refuse_rounds_run_here(records: Sequence[Record], column: str, context: Context) -> None:
+    """A round that is run here is changed on its pages: a table would bypass approvals."""
+    run_here = set(Round.objects.filter(opened_at__isnull=False).values_list("code", flat=True))
+    for record in records:
+        if record[column] in run_here:
+            context.fault(
+                record,
+                column,
+                _("the round %(code)s is run here") % {"code": record[column]},
+                _("its units report through their forms; leave this row out"),
+            )
+
+
 class RoundImporter(Importer):
     """Reporting rounds by their code."""
 
@@ -52,6 +65,7 @@ class RoundImporter(Importer):
     )
 
     def apply(self, records: Sequence[Record], context: Context) -> None:
+        _refuse_rounds_run_here(records, "code", context)
         plans = {plan.code: plan for plan in Plan.objects.all()}
         units = {unit.code: unit for unit in Unit.objects.all()}
         documents = {document.number: document for document in Document.objects.all()}
@@ -91,6 +105,7 @@ class AssignmentImporter(Importer):
     )
 
     def apply(self, records: Sequence[Record], context: Context) -> None:
+        _refuse_rounds_run_here(records, "round", context)
         rounds = {round_.code: round_ for round_ in Round.objects.all()}
         units = {unit.code: unit for unit in Unit.objects.all()}
         rows = [

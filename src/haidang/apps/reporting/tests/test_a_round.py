@@ -39,6 +39,7 @@ from haidang.apps.reporting.suspicions import list_suspicions
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor, Grant
 from haidang.foundation.audit.models import AuditEvent
+from haidang.foundation.importing.services import run_import
 from haidang.foundation.permissions import Role
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,19 @@ class TestOpening:
         with pytest.raises(ValidationError) as refusal:
             open_round(rules=rules, by=system, at=at)
         assert field in refusal.value.message_dict
+
+    @pytest.mark.parametrize(
+        ("kind", "table"),
+        [
+            ("rounds", "code,period,coordinator_unit,cutoff_scheme\nHP-PCI-2024-Y,2024-Y,SKHDT,ND09\n"),
+            ("round-units", "round,unit,status\nHP-PCI-2024-Y,TAND,received\n"),
+        ],
+    )
+    def test_no_table_bypasses_a_round_that_is_run_here(self, round_, assignment, kind, table, system, at):
+        report = run_import(kind=kind, content=table.encode(), name="x.csv", by=system, at=at)
+        assert [fault.cell for fault in report.faults] == ["A2"]
+        assignment.refresh_from_db()
+        assert assignment.status == "expected"
 
 
 class TestWriting:
