@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from haidang.apps.observations.models import Figure, Indicator, Observation, Relation, RelationTerm, Stage
 from haidang.domain import relations as domain
 from haidang.domain.worktime import Period, PeriodResolutionError, parse_period, resolve
@@ -18,7 +20,10 @@ Key = tuple[int, int, str, str]
 
 @dataclass(frozen=True)
 class Outcome:
-    """A relation judged in a period. `figures` are those found, the result first where it is stated."""
+    """A relation judged in a period. `figures` are those found, the result first where it is stated.
+
+    `unit_id` says for which unit, where the relation is one of every unit.
+    """
 
     relation: Relation
     claim: domain.Relation
@@ -26,6 +31,7 @@ class Outcome:
     operands: tuple[domain.Quantity | None, ...]
     judgement: domain.Judgement
     figures: tuple[Figure, ...]
+    unit_id: int | None = None
 
     @property
     def is_inconsistent(self) -> bool:
@@ -47,9 +53,12 @@ class Outcome:
 
 
 def judge_relations(period_code: str) -> list[Outcome]:
-    """Every relation that concerns the period, judged on the latest observations (four queries)."""
+    """Every relation between figures of named units that concerns the period, judged on the latest observations.
+
+    Four queries. Relations of every unit are judged in `sweeping`.
+    """
     anchor = parse_period(period_code)
-    relations = list(Relation.objects.prefetch_related("terms__indicator"))
+    relations = list(Relation.objects.exclude(pk__in=of_every_unit()).prefetch_related("terms__indicator"))
     keys = {term.pk: _key(term, anchor) for relation in relations for term in relation.terms.all()}
     figures = _figures({key for key in keys.values() if key is not None})
     outcomes = []
@@ -96,27 +105,53 @@ def judge_drafts(
     """
     anchor = parse_period(period_code)
     speaking = Relation.objects.filter(terms__indicator__in={key[0] for key in drafts}).distinct()
-    relations = list(speaking.prefetch_related("terms__indicator"))
-    keys = {term.pk: _key(term, anchor) for relation in relations for term in relation.terms.all()}
+    claims = [
+        (relation, terms, [_key(term, anchor, unit) for term in terms])
+        for relation in speaking.prefetch_related("terms__indicator")
+        for terms in [list(relation.terms.all())]
+        for unit in _units_speaking(terms, drafts)
+    ]
     figures = {
         key: figure
-        for key, figure in _figures({key for key in keys.values() if key is not None}).items()
+        for key, figure in _figures(
+            {key for _r, _t, keys in claims for key in keys if key is not None}
+        ).items()
         if key[1] in own_units or (figure.latest and figure.latest.stage == Stage.FINAL)
     }
     outcomes = []
-    for relation in relations:
-        terms = list(relation.terms.all())
-        drafted = tuple(key for term in terms if (key := keys[term.pk]) in drafts and key is not None)
+    for relation, terms, keys in claims:
+        drafted = tuple(key for key in keys if key is not None and key in drafts)
         if not drafted:
             continue
-        values = {term.position: _drafted(keys[term.pk], drafts, figures) for term in terms}
-        result = values.pop(0, None)
-        operands = tuple(values[position] for position in sorted(values))
-        claim = _claim(relation, terms)
+        values = [_drafted(key, drafts, figures) for key in keys]
+        result, operands = split_result(terms, values)
+        claim = claim_of(relation, terms)
         judgement = domain.judge(claim, result, operands)
         if judgement.verdict is domain.Verdict.INCONSISTENT:
             outcomes.append(DraftOutcome(relation, claim, result, operands, judgement, drafted))
     return outcomes
+
+
+def _units_speaking(terms: Sequence[RelationTerm], drafts: Mapping[Key, object]) -> Sequence[int | None]:
+    """For which units a relation is judged on a draft: those that it speaks of, where it is one of every unit."""
+    open_terms = {term.indicator_id for term in terms if term.unit_id is None}
+    if not open_terms:
+        return [None]
+    return sorted({key[1] for key in drafts if key[0] in open_terms})
+
+
+def split_result(
+    terms: Sequence[RelationTerm], values: Sequence[domain.Quantity | None]
+) -> tuple[domain.Quantity | None, tuple[domain.Quantity | None, ...]]:
+    """The stated result and the operands, of values in the order of the terms."""
+    placed = dict(zip((term.position for term in terms), values, strict=True))
+    result = placed.pop(0, None)
+    return result, tuple(placed[position] for position in sorted(placed))
+
+
+def of_every_unit() -> QuerySet[RelationTerm, int]:
+    """Ids of relations that stand for every unit: with a term that names none."""
+    return RelationTerm.objects.filter(unit=None).order_by().values_list("relation", flat=True)
 
 
 def list_related_indicators(indicator_id: int) -> list[int]:
@@ -153,12 +188,16 @@ def _reached(anchor_code: str, rules: Iterable[str]) -> set[str]:
     return reached
 
 
-def _key(term: RelationTerm, anchor: Period) -> Key | None:
+def _key(term: RelationTerm, anchor: Period, every: int | None = None) -> Key | None:
+    """What figure a term means; `every` is the unit for which a relation of every unit is judged."""
+    unit = every if term.unit_id is None else term.unit_id
+    if unit is None:
+        return None
     try:
         period = resolve(term.period_rule, anchor).code
     except PeriodResolutionError:
         return None
-    return term.indicator_id, term.unit_id, term.basis, period
+    return term.indicator_id, unit, term.basis, period
 
 
 def _figures(keys: set[Key]) -> dict[Key, Figure]:
@@ -169,10 +208,8 @@ def _figures(keys: set[Key]) -> dict[Key, Figure]:
 
 
 def _judge(relation: Relation, terms: Sequence[RelationTerm], found: Sequence[Figure | None]) -> Outcome:
-    pairs = list(zip(terms, found, strict=True))
-    result = next((quantity(figure) for term, figure in pairs if term.position == 0), None)
-    operands = tuple(quantity(figure) for term, figure in pairs if term.position > 0)
-    claim = _claim(relation, terms)
+    result, operands = split_result(terms, [quantity(figure) for figure in found])
+    claim = claim_of(relation, terms)
     return Outcome(
         relation,
         claim,
@@ -183,7 +220,8 @@ def _judge(relation: Relation, terms: Sequence[RelationTerm], found: Sequence[Fi
     )
 
 
-def _claim(relation: Relation, terms: Sequence[RelationTerm]) -> domain.Relation:
+def claim_of(relation: Relation, terms: Sequence[RelationTerm]) -> domain.Relation:
+    """A relation as the domain sees it."""
     return domain.Relation(
         kind=domain.RelationKind(relation.kind),
         formula="" if relation.compare == domain.Compare.INTERVAL else relation.formula,

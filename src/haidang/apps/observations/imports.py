@@ -167,7 +167,7 @@ class ObservationImporter(Importer):
             Change(_label(after), {"value": (_written(before, after), _written(after, after))})
             for before, after in done.revised
         )
-        check_touched(periods=done.periods, by=context.by, at=context.at)
+        check_touched(periods=done.periods, units=done.units, by=context.by, at=context.at)
 
     def _entry(
         self, record: Record, indicator: Indicator | None, unit: Unit | None, context: Context

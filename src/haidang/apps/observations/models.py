@@ -105,12 +105,13 @@ class Figure(models.Model):
 
     personal_data: ClassVar = ()
 
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
+    # of millions: by indicator they are found in the index of `figure_key`, by `latest` nobody looks for them
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="figures")
     period = models.CharField(max_length=40, db_index=True)
     basis = models.CharField(max_length=10, choices=Basis.choices)
     dimensions = models.CharField(max_length=200, blank=True)
-    latest = models.ForeignKey("Observation", models.PROTECT, null=True, related_name="+")
+    latest = models.ForeignKey("Observation", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -236,7 +237,8 @@ class Relation(models.Model):
 class RelationTerm(models.Model):
     """A place in a relation: position 0 is the stated result, 1 … n are o1 … on of the formula.
 
-    `period_rule` is "same", "year", "previous", "last_year" (against the checked period) or a period's code.
+    `period_rule` is "same", "year", "previous", "last_year" (against the checked period) or a period's code. Without a
+    `unit` the term stands for every unit: the relation is judged for each by itself.
     """
 
     personal_data: ClassVar = ()
@@ -244,7 +246,7 @@ class RelationTerm(models.Model):
     relation = models.ForeignKey(Relation, models.CASCADE, related_name="terms")
     position = models.PositiveSmallIntegerField()
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="terms")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     basis = models.CharField(max_length=10, choices=Basis.choices)
     period_rule = models.CharField(max_length=40)
 
@@ -267,11 +269,15 @@ class FindingState(models.TextChoices):
 
 
 class Finding(models.Model):
-    """A relation that does not hold in a period, with the arithmetic. Explained by people, mended by new figures."""
+    """A relation that does not hold in a period, with the arithmetic. Explained by people, mended by new figures.
+
+    `unit` is set where the relation is one of every unit.
+    """
 
     personal_data: ClassVar = ("explained_by",)
 
     relation = models.ForeignKey(Relation, models.PROTECT, related_name="findings")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     period = models.CharField(max_length=40, db_index=True)
     state = models.CharField(max_length=10, choices=FindingState.choices, default=FindingState.OPEN)
     arithmetic_vi = models.TextField()
@@ -287,7 +293,9 @@ class Finding(models.Model):
     class Meta:
         ordering: ClassVar = ["relation__code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["relation", "period"], name="finding_once_per_period"),
+            models.UniqueConstraint(
+                fields=["relation", "period", "unit"], nulls_distinct=False, name="finding_once_per_period"
+            ),
             models.CheckConstraint(
                 condition=Q(explained_at=None, explained_by="")
                 | (~Q(explained_at=None) & ~Q(explained_by="")),

@@ -1,6 +1,7 @@
 """Relations between figures, imported from a table.
 
-A figure is named `indicator/unit/basis/period`, where the period may be a rule ("same", "year" …).
+A figure is named `indicator/unit/basis/period`, where the period may be a rule ("same", "year" …) and the unit `*`:
+then the relation is judged for every unit by itself.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,8 @@ from haidang.foundation.importing import columns as read
 from haidang.foundation.importing.columns import CellError, Column
 from haidang.foundation.importing.importer import Context, Importer, Record
 from haidang.foundation.importing.upsert import upsert
+
+EVERY_UNIT: Final = "*"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def _reference(text: str) -> Reference:
     return Reference(*parts)
 
 
-def _identity(term: RelationTerm) -> tuple[int, int, int, str, str]:
+def _identity(term: RelationTerm) -> tuple[int, int, int | None, str, str]:
     return term.position, term.indicator_id, term.unit_id, term.basis, term.period_rule
 
 
@@ -151,7 +154,7 @@ class RelationImporter(Importer):
                 if term is None:
                     continue
                 indicator, unit = indicators.get(term.indicator), units.get(term.unit)
-                if indicator is None or unit is None:
+                if indicator is None or (unit is None and term.unit != EVERY_UNIT):
                     context.fault(
                         record,
                         column,

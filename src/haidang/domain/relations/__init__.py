@@ -7,6 +7,7 @@ from haidang.domain.relations.judge import Judgement, Reason, Verdict, judge
 from haidang.domain.relations.quantity import Qualifier, Quantity
 from haidang.domain.relations.relation import Compare, Relation, RelationKind
 from haidang.domain.relations.repairs import Evidence, Repair, repairs
+from haidang.domain.relations.screening import Screen
 
 __all__ = [
     "Compare",
@@ -21,6 +22,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Repair",
+    "Screen",
     "Verdict",
     "arithmetic_en",
     "arithmetic_vi",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from haidang.apps.observations import actions
 from haidang.apps.observations.checks import Outcome, anchors_touching, judge_relations
 from haidang.apps.observations.models import Finding, FindingState
+from haidang.apps.observations.sweeping import sweep
 from haidang.domain.relations import Verdict, repairs
 from haidang.domain.vietnamese import normalise
 from haidang.foundation.accounts.actor import Actor
@@ -34,41 +36,47 @@ class CheckSummary:
 
 
 @transaction.atomic
-def check_period(*, period: str, by: Actor, at: datetime) -> CheckSummary:
+def check_period(
+    *, period: str, by: Actor, at: datetime, units: Collection[int] | None = None
+) -> CheckSummary:
     """Judge all relations of a period and bring the findings up to date. Repeating it changes nothing.
 
-    A finding whose figures changed but which still stands is opened again: an old explanation does not cover it.
+    A finding whose figures changed but which still stands is opened again: an old explanation does not cover it. With
+    `units` relations of every unit are judged for these alone.
     """
+    known = {(f.relation_id, f.unit_id): f for f in Finding.objects.filter(period=period)}
     outcomes = judge_relations(period)
-    known = {finding.relation_id: finding for finding in Finding.objects.filter(period=period)}
+    swept = sweep(period, units, known)
+    verdicts = swept.verdicts + Counter(outcome.judgement.verdict for outcome in outcomes)
     opened = mended = 0
-    for outcome in outcomes:
-        finding = known.get(outcome.relation.pk)
+    for outcome in (*outcomes, *swept.contradictions, *swept.unopposed):
+        finding = known.get((outcome.relation.pk, outcome.unit_id))
         if outcome.is_inconsistent:
             opened += _open(finding, outcome, period, by, at)
         elif finding is not None and finding.state != FindingState.MENDED:
             mended += _mend(finding, outcome, by, at)
-    verdicts = [outcome.judgement.verdict for outcome in outcomes]
     return CheckSummary(
-        consistent=verdicts.count(Verdict.CONSISTENT),
-        inconsistent=verdicts.count(Verdict.INCONSISTENT),
-        undetermined=verdicts.count(Verdict.UNDETERMINED),
+        consistent=verdicts[Verdict.CONSISTENT],
+        inconsistent=verdicts[Verdict.INCONSISTENT],
+        undetermined=verdicts[Verdict.UNDETERMINED],
         opened=opened,
         mended=mended,
     )
 
 
-def check_touched(*, periods: Iterable[str], by: Actor, at: datetime) -> None:
+def check_touched(
+    *, periods: Iterable[str], units: Collection[int] | None = None, by: Actor, at: datetime
+) -> None:
     """Judge again every relation that may speak of figures in `periods`, whatever period it is anchored in."""
     for period in anchors_touching(periods):
-        check_period(period=period, by=by, at=at)
+        check_period(period=period, units=units, by=by, at=at)
 
 
 def _open(finding: Finding | None, outcome: Outcome, period: str, by: Actor, at: datetime) -> bool:
     unchanged = finding is not None and finding.fingerprint == outcome.fingerprint
     if unchanged and finding is not None and finding.state != FindingState.MENDED:
         return False
-    finding = finding or Finding(relation=outcome.relation, period=period)
+    finding = finding or Finding(relation=outcome.relation, period=period, unit_id=outcome.unit_id)
     finding.state, finding.found_at, finding.fingerprint = FindingState.OPEN, at, outcome.fingerprint
     finding.arithmetic_vi, finding.arithmetic_en = outcome.arithmetic_vi, outcome.arithmetic_en
     finding.repairs = [repair.text_vi for repair in repairs(outcome.claim, outcome.result, outcome.operands)]

@@ -57,5 +57,5 @@ def collect_measures(*, period: Period, by: Actor, at: datetime) -> Recorded:
         if m.indicator_code in indicators and m.unit_code in units
     ]
     done = record_observations(entries=entries, label=period.code, by=by, at=at)
-    check_touched(periods=done.periods, by=by, at=at)
+    check_touched(periods=done.periods, units=done.units, by=by, at=at)
     return done

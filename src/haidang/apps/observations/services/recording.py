@@ -74,8 +74,15 @@ class Recorded:
 
     @property
     def periods(self) -> set[str]:
-        touched = [*self.created, *(after for _, after in self.revised)]
-        return {observation.figure.period for observation in touched}
+        return {figure.period for figure in self._figures}
+
+    @property
+    def units(self) -> set[int]:
+        return {figure.unit_id for figure in self._figures}
+
+    @property
+    def _figures(self) -> list[Figure]:
+        return [observation.figure for observation in (*self.created, *(after for _, after in self.revised))]
 
 
 @transaction.atomic

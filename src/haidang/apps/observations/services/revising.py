@@ -47,7 +47,7 @@ def revise_figure(*, figure: Figure, correction: Correction, by: Actor, at: date
     )
     if not done.revised and not done.created:
         return False
-    check_touched(periods=[figure.period], by=by, at=at)
+    check_touched(periods=[figure.period], units=[figure.unit_id], by=by, at=at)
     return True
 
 

@@ -46,7 +46,7 @@ def submit(
         at=at,
         permission=permission,
     )
-    check_touched(periods=done.periods, by=by, at=at)
+    check_touched(periods=done.periods, units=done.units, by=by, at=at)
     carry_explanations(
         explanations={
             s.relation_id: s.explanation.text for s in suspicions if s.relation_id and s.explanation
