@@ -54,6 +54,7 @@ bench: install-dev
 	$(BIN)/python -m bench.figures.reading
 	$(BIN)/python -m bench.plausibility
 	$(BIN)/python -m bench.rounds
+	$(BIN)/python -m bench.observations
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update

@@ -81,7 +81,7 @@ def import_file(kind: str, file: Path, *, dry_run: bool, as_json: bool) -> int:
     with translation.override("en"):
         report = run_import(
             kind=kind, content=file.read_bytes(), name=file.name, by=Actor.system("import"), at=timezone.now(),
-            dry_run=dry_run,
+            dry_run=dry_run, max_bytes=settings.IMPORT_MAX_BYTES,
         )  # fmt: skip
     click.echo(_as_json(report) if as_json else _as_text(report, dry_run))
     if report.unreadable:

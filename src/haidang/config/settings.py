@@ -162,6 +162,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_FOLDER / "files"
 FILES_MAX_BYTES = 25 * 1024 * 1024
+IMPORT_MAX_BYTES = 300 * 1024 * 1024  # of a table that is imported on the machine itself
 CHECKED_FILE_MAX_BYTES = 20 * 1024 * 1024  # what domain/file_text reads
 _WRAPPING = 1024 * 1024  # what a form puts around a file
 BODY_MAX_BYTES = 2_500_000

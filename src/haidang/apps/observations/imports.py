@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from haidang.apps.observations.formatting import format_observation
 from haidang.apps.observations.models import (
     Basis,
     Behaviour,
     Category,
     Indicator,
     IndicatorKind,
-    Observation,
     ObservationStatus,
     Provenance,
     Qualifier,
 )
 from haidang.apps.observations.relation_imports import RelationImporter
-from haidang.apps.observations.services import NewObservation, check_touched, record_observations
+from haidang.apps.observations.services import TableRow, check_touched, record_table, stage_table
 from haidang.apps.organisations.models import Unit
 from haidang.domain.vietnamese import fold
 from haidang.foundation.importing import columns as read
 from haidang.foundation.importing.columns import Column
-from haidang.foundation.importing.importer import Change, Context, Importer, Record
+from haidang.foundation.importing.importer import Change, Changes, Context, Importer, Record
 from haidang.foundation.importing.upsert import upsert
 
 MOST_DIGITS = 12
@@ -116,21 +114,11 @@ class IndicatorImporter(Importer):
         )
 
 
-def _label(observation: Observation) -> str:
-    figure = observation.figure
-    return (
-        f"{figure.indicator.name_vi} – {figure.unit.name_vi}, {figure.period}, {figure.get_basis_display()}"
-    )
-
-
-def _written(observation: Observation, of: Observation) -> str:
-    return format_observation(observation, of.figure.indicator)
-
-
 class ObservationImporter(Importer):
     """Observations by their key; a value that differs from the recorded one becomes a revision."""
 
     kind = "observations"
+    streams = True
     title = gettext_lazy("Figures")
     columns: ClassVar = (
         Column("indicator", "Chỉ tiêu", read.text, required=True),
@@ -146,32 +134,49 @@ class ObservationImporter(Importer):
         Column("reason", "Lý do điều chỉnh", read.text, empty=""),
     )
 
-    def apply(self, records: Sequence[Record], context: Context) -> None:
-        indicators = Indicator.objects.in_bulk({record["indicator"] for record in records}, field_name="code")
-        units = Unit.objects.in_bulk({record["unit"] for record in records}, field_name="code")
-        entries: dict[Any, NewObservation] = {}
-        for record in records:
-            entry = self._entry(
-                record, indicators.get(record["indicator"]), units.get(record["unit"]), context
-            )
-            if entry is not None and entries.setdefault(entry.key, entry) is not entry:
-                context.fault(record, "indicator", _("this figure occurs twice"), _("delete one of the rows"))
+    def apply(self, records: Iterator[Record], context: Context) -> None:
+        for line in stage_table(self._rows(records, context)):
+            context.fault_at(f"A{line}", _("this figure occurs twice"), _("delete one of the rows"))
         if context.faults:
             return
-        done = record_observations(
-            entries=list(entries.values()), label=context.sheet, by=context.by, at=context.at
+        done = record_table(
+            label=context.sheet,
+            source=context.source_urn,
+            sha256=context.source_sha256,
+            by=context.by,
+            at=context.at,
         )
         context.unchanged = done.unchanged
-        context.created.extend(Change(_label(after)) for after in done.created)
-        context.changed.extend(
-            Change(_label(after), {"value": (_written(before, after), _written(after, after))})
-            for before, after in done.revised
-        )
+        context.created = Changes(map(Change, done.first_created), done.created)
+        changed = (Change(r.label, {"value": (r.before, r.after)}) for r in done.first_revised)
+        context.changed = Changes(changed, done.revised)
         check_touched(periods=done.periods, units=done.units, by=context.by, at=context.at)
 
-    def _entry(
-        self, record: Record, indicator: Indicator | None, unit: Unit | None, context: Context
-    ) -> NewObservation | None:
+    def _rows(self, records: Iterator[Record], context: Context) -> Iterator[TableRow]:
+        """The rows that say what they speak of; what is wrong is noted on the way."""
+        indicators = dict(Indicator.objects.values_list("code", "pk"))
+        units = dict(Unit.objects.values_list("code", "pk"))
+        for record in records:
+            indicator, unit = indicators.get(record["indicator"]), units.get(record["unit"])
+            self._check(record, indicator, unit, context)
+            if indicator is not None and unit is not None:
+                value = record["value"]
+                yield TableRow(
+                    line=record.number,
+                    indicator_id=indicator,
+                    unit_id=unit,
+                    period=record["period"],
+                    basis=record["basis"],
+                    status=record["obs_status"],
+                    value=None if value is None else format(value, "f"),
+                    qualifier=record["qualifier"],
+                    provenance=record["provenance"],
+                    origin_line=record["source_line"],
+                    note=record["note"],
+                    reason=record["reason"],
+                )
+
+    def _check(self, record: Record, indicator: int | None, unit: int | None, context: Context) -> None:
         if indicator is None:
             context.fault(
                 record,
@@ -193,23 +198,6 @@ class ObservationImporter(Importer):
                 _("value and status contradict each other"),
                 _("give a value, or say missing or not_applicable in obs_status"),
             )
-        if indicator is None or unit is None:
-            return None
-        return NewObservation(
-            indicator=indicator,
-            unit=unit,
-            period=record["period"],
-            basis=record["basis"],
-            value=record["value"],
-            status=record["obs_status"],
-            qualifier=record["qualifier"],
-            provenance=record["provenance"],
-            source_urn=context.row_urn(record),
-            source_sha256=context.source_sha256,
-            origin_line=record["source_line"],
-            note=record["note"],
-            reason=record["reason"],
-        )
 
 
 IMPORTERS = (CategoryImporter(), IndicatorImporter(), ObservationImporter(), RelationImporter())

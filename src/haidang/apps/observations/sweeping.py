@@ -32,7 +32,7 @@ Judged = tuple[
 class Sweep:
     """What the relations of every unit come to in a period.
 
-    `contradictions` are those that cannot hold, with their figures; `unopposed` the rest of those that were found before.
+    `contradictions` are those that cannot hold, with figures; `unopposed` the rest of those found before.
     """
 
     verdicts: Counter[domain.Verdict] = field(default_factory=Counter)

@@ -67,7 +67,7 @@ class UnitImporter(Importer):
         code_of = {unit.pk: unit.code for unit in by_code.values()}
         for record in records:
             unit, parent = by_code[record["code"]], self._find(record, "parent_code", by_code, context)
-            if "parent_code" in record.cells and unit.parent_id != (parent.pk if parent else None):
+            if "parent_code" in record and unit.parent_id != (parent.pk if parent else None):
                 before = code_of[unit.parent_id] if unit.parent_id else ""
                 unit.parent = parent
                 moved.append(unit)

@@ -70,14 +70,17 @@ def _fixed(model: type[models.Model], names: Sequence[str], constants: Mapping[s
 
 def _copy(target: str, rows: Iterable[Sequence[Any]]) -> int:
     count = 0
-    with (
-        connection.cursor() as cursor,
-        connection.wrap_database_errors,
-        cursor.copy(f"COPY {target} FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
-            count += 1
+    for batch in _batches(
+        iter(rows)
+    ):  # made before the connection copies: whoever makes rows may ask it something
+        with (
+            connection.cursor() as cursor,
+            connection.wrap_database_errors,
+            cursor.copy(f"COPY {target} FROM STDIN") as copy,
+        ):
+            for row in batch:
+                copy.write_row(row)
+        count += len(batch)
     return count
 
 

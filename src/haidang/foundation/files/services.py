@@ -23,15 +23,24 @@ def path_of(sha256: str) -> Path:
 
 @transaction.atomic
 def store_file(
-    *, content: bytes, name: str, by: Actor, at: datetime, unit_code: str = "", images: bool = False
+    *,
+    content: bytes,
+    name: str,
+    by: Actor,
+    at: datetime,
+    unit_code: str = "",
+    images: bool = False,
+    max_bytes: int | None = None,
 ) -> StoredFile:
     """Keep a file; the same bytes again return the first row, which then is of both units. Raises `RefusedFile`.
 
     Pictures are taken only on request.
 
+    Without `max_bytes` the limit of what is sent to the server holds.
+
     The bytes are written before the row, and moved into place at once: a row never points to nothing.
     """
-    checked = check_content(content, name, max_bytes=settings.FILES_MAX_BYTES, images=images)
+    checked = check_content(content, name, max_bytes=max_bytes or settings.FILES_MAX_BYTES, images=images)
     sha256 = hashlib.sha256(content).hexdigest()
     _write(path_of(sha256), content)
     stored, created = StoredFile.objects.select_for_update().get_or_create(

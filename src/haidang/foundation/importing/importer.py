@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from itertools import islice
+from typing import Any, ClassVar, Final, overload
+
+from openpyxl.utils import get_column_letter
 
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.importing.columns import Column
 from haidang.foundation.importing.faults import Fault
 
+MAX_FAULTS: Final = 2_000
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One row, its cells read; `cells` maps column names to addresses such as "C12"."""
+    """One row, its cells read; `positions` says in which column of the file each value stands, from 0."""
 
     number: int
     values: Mapping[str, Any]
-    cells: Mapping[str, str]
+    positions: Mapping[str, int]
 
     def __getitem__(self, column: str) -> Any:
         return self.values[column]
+
+    def __contains__(self, column: str) -> bool:
+        """Whether the file has this column."""
+        return column in self.positions
+
+    def cell(self, column: str) -> str:
+        """Where a value stands, such as "C12"; the row, where the file does not have the column."""
+        return f"{get_column_letter(self.positions.get(column, 0) + 1)}{self.number}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,44 @@ class Change:
 
     label: str
     fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class Changes(Collection[Change]):
+    """What an import does to things: all are counted, the first are kept to be shown."""
+
+    KEPT: ClassVar = 2_000
+
+    def __init__(self, first: Iterable[Change] = (), count: int | None = None) -> None:
+        self._kept = list(islice(first, self.KEPT))
+        self._count = len(self._kept) if count is None else count
+
+    def append(self, change: Change) -> None:
+        self._count += 1
+        if len(self._kept) < self.KEPT:
+            self._kept.append(change)
+
+    def replace(self, place: int, fields: Mapping[str, tuple[str, str]]) -> None:
+        """Tell more of the change that was appended as the one at `place`."""
+        if place < len(self._kept):
+            known = self._kept[place]
+            self._kept[place] = Change(known.label, {**known.fields, **fields})
+
+    def __len__(self) -> int:
+        """How many there are, kept or not."""
+        return self._count
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._kept)
+
+    def __contains__(self, change: object) -> bool:
+        return change in self._kept
+
+    @overload
+    def __getitem__(self, place: int) -> Change: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Change]: ...
+    def __getitem__(self, place: int | slice) -> Change | list[Change]:
+        return self._kept[place]
 
 
 @dataclass
@@ -43,8 +94,8 @@ class Context:
     source_urn: str
     source_sha256: str
     faults: list[Fault] = field(default_factory=list)
-    created: list[Change] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
+    created: Changes = field(default_factory=Changes)
+    changed: Changes = field(default_factory=Changes)
     unchanged: int = 0
     _known: dict[int, int | None] = field(default_factory=dict)
 
@@ -67,12 +118,16 @@ class Context:
             self.unchanged -= 1
             self.note_changed(record, label, fields)
         else:
-            self.changed[place] = Change(label, {**self.changed[place].fields, **fields})
+            self.changed.replace(place, fields)
 
     def fault(self, record: Record, column: str, what: str, todo: str) -> None:
         """Note a fault at the cell of a column in a row."""
-        cell = record.cells.get(column) or f"A{record.number}"
-        self.faults.append(Fault(self.sheet, cell, what, todo))
+        self.fault_at(record.cell(column), what, todo)
+
+    def fault_at(self, cell: str, what: str, todo: str) -> None:
+        """Note a fault at an address. Of a file full of them the first are enough to see what is wrong."""
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(Fault(self.sheet, cell, what, todo))
 
     def row_urn(self, record: Record) -> str:
         """Where a value came from: the file and its line."""
@@ -91,9 +146,12 @@ class Importer(ABC):
     rows_stand_alone: ClassVar[bool] = True
     """False where rows of a file refer to each other: then a row that cannot be read says nothing of the rest."""
 
+    streams: ClassVar[bool] = False
+    """True where `apply` goes through the rows once: they are read from the file on the way, and may be a million."""
+
     @abstractmethod
-    def apply(self, records: Sequence[Record], context: Context) -> None:
-        """Write the rows, or note faults."""
+    def apply(self, records: Any, context: Context) -> None:
+        """Write the rows (a sequence of `Record`; an iterator where it `streams`), or note faults."""
 
 
 _IMPORTERS: dict[str, Importer] = {}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -20,12 +21,10 @@ from haidang.foundation.files.services import store_file
 from haidang.foundation.importing import actions
 from haidang.foundation.importing.columns import CellError, Column
 from haidang.foundation.importing.faults import Fault
-from haidang.foundation.importing.importer import Change, Context, Importer, Record, importers
+from haidang.foundation.importing.importer import Changes, Context, Importer, Record, importers
 from haidang.foundation.importing.models import ImportRun
 from haidang.foundation.importing.tables import RawRow, Table, UnreadableTable, read_table
 from haidang.foundation.permissions import Permission
-
-MAX_FAULTS = 2_000
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ class ImportReport:
 
     kind: str
     faults: tuple[Fault, ...]
-    created: tuple[Change, ...] = ()
-    changed: tuple[Change, ...] = ()
+    created: Changes = field(default_factory=Changes)
+    changed: Changes = field(default_factory=Changes)
     unchanged: int = 0
     ignored_headings: tuple[str, ...] = ()
     written: bool = False
@@ -50,65 +49,71 @@ class _Undo(Exception):
 
 
 def run_import(
-    *, kind: str, content: bytes, name: str, by: Actor, at: datetime, dry_run: bool = False
+    *,
+    kind: str,
+    content: bytes,
+    name: str,
+    by: Actor,
+    at: datetime,
+    dry_run: bool = False,
+    max_bytes: int | None = None,
 ) -> ImportReport:
-    """Import a file of one kind. KeyError for an unknown kind; every fault of the file is in the report."""
+    """Import a file of one kind. KeyError for an unknown kind; every fault of the file is in the report.
+
+    `max_bytes` is for whoever works on the machine itself: there a table may be larger than what is sent to the server.
+    """
     by.require(Permission.IMPORT_DATA)
     importer = importers()[kind]
+    limit = max_bytes or settings.FILES_MAX_BYTES
+    written = False
     try:
-        media_type = check_content(content, name, max_bytes=settings.FILES_MAX_BYTES).media_type
+        media_type = check_content(content, name, max_bytes=limit).media_type
         table = read_table(
             content, media_type, name, {c.heading_vi: c.names for c in importer.columns if c.required}
         )
         sha256 = hashlib.sha256(content).hexdigest()
         context = Context(by, at, table.sheet, f"urn:haidang:file:{sha256}", sha256)
         records = _read_records(table, importer.columns, context)
-    except RefusedFile as error:
-        return ImportReport(kind, (Fault(name, "A1", str(error), _("bring another file")),), unreadable=True)
-    except UnreadableTable as error:
-        return ImportReport(kind, (error.fault,), unreadable=error.unreadable)
-    written = False
-    try:
+        if not importer.streams:
+            records = iter(list(records))
         with transaction.atomic():
             queue_for(f"import {kind}")
             _apply(importer, records, context)
             if context.faults or dry_run:
                 raise _Undo
-            _keep(importer.kind, context, content, name)
+            _keep(importer.kind, context, content, name, limit)
             written = True
+    except RefusedFile as error:
+        return ImportReport(kind, (Fault(name, "A1", str(error), _("bring another file")),), unreadable=True)
+    except UnreadableTable as error:
+        return ImportReport(kind, (error.fault,), unreadable=error.unreadable)
     except _Undo:
         pass
     return ImportReport(
         kind,
-        tuple(context.faults[:MAX_FAULTS]),
-        tuple(context.created),
-        tuple(context.changed),
+        tuple(context.faults),
+        context.created,
+        context.changed,
         context.unchanged,
         _ignored(table, importer.columns),
         written,
     )
 
 
-def _apply(importer: Importer, records: Sequence[Record], context: Context) -> None:
-    if not records and not context.faults:
-        context.faults.append(
-            Fault(context.sheet, "A2", _("the table has no rows"), _("fill it in and try again"))
-        )
-    if context.faults:
-        cells = {fault.cell for fault in context.faults}
-        records = [record for record in records if not cells.intersection(_places(record))]
-        if not importer.rows_stand_alone:
-            return
-    importer.apply(records, context)
+def _apply(importer: Importer, records: Iterator[Record], context: Context) -> None:
+    """Let the importer have the rows that could be read."""
+    first = next(records, None)
+    if first is None and not context.faults:
+        context.fault_at("A2", _("the table has no rows"), _("fill it in and try again"))
+    if context.faults and not importer.streams and not importer.rows_stand_alone:
+        return
+    readable = chain([] if first is None else [first], records)
+    importer.apply(readable if importer.streams else list(readable), context)
 
 
-def _places(record: Record) -> set[str]:
-    return {f"A{record.number}", *record.cells.values()}
-
-
-def _keep(kind: str, context: Context, content: bytes, name: str) -> None:
+def _keep(kind: str, context: Context, content: bytes, name: str, limit: int) -> None:
     """Keep the file, and note that it was taken. Last, so that a refused or a tried file leaves nothing on the disk."""
-    stored = store_file(content=content, name=name, by=context.by, at=context.at)
+    stored = store_file(content=content, name=name, by=context.by, at=context.at, max_bytes=limit)
     counts = {
         "created": len(context.created),
         "changed": len(context.changed),
@@ -128,44 +133,45 @@ def _keep(kind: str, context: Context, content: bytes, name: str) -> None:
     )
 
 
-def _read_records(table: Table, columns: Sequence[Column], context: Context) -> list[Record]:
-    positions: dict[str, int | None] = {}
+def _read_records(table: Table, columns: Sequence[Column], context: Context) -> Iterator[Record]:
+    """The rows whose cells can all be read; what is wrong with the others is noted on the way."""
+    positions: dict[str, int] = {}
     for column in columns:
         places = [i for i, heading in enumerate(table.headings) if heading in column.names]
-        positions[column.name] = places[0] if places else None
+        if places:
+            positions[column.name] = places[0]
         for place in places[1:]:
-            context.faults.append(
-                Fault(
-                    table.sheet,
-                    table.address(place, table.header_row),
-                    _("the heading “%(heading)s” stands twice") % {"heading": column.heading_vi},
-                    _("delete one of the columns"),
-                )
+            context.fault_at(
+                table.address(place, table.header_row),
+                _("the heading “%(heading)s” stands twice") % {"heading": column.heading_vi},
+                _("delete one of the columns"),
             )
-    return [_read_row(row, table, columns, positions, context) for row in table.rows]
+    absent = {column.name: column.empty for column in columns if column.name not in positions}
+    present = [(column, positions[column.name]) for column in columns if column.name in positions]
+    return _records(table, absent, present, positions, context)
 
 
-def _read_row(
-    row: RawRow, table: Table, columns: Sequence[Column], positions: dict[str, int | None], context: Context
-) -> Record:
-    values: dict[str, Any] = {}
-    cells: dict[str, str] = {}
-    for column in columns:
-        position = positions[column.name]
-        raw = row.values[position] if position is not None and position < len(row.values) else None
-        if position is not None:
-            cells[column.name] = table.address(position, row.number)
-        try:
-            values[column.name] = _read_cell(column, raw, position, row)
-        except CellError as error:
-            values[column.name] = column.empty
-            context.faults.append(
-                Fault(table.sheet, cells.get(column.name, f"A{row.number}"), error.what, error.todo)
-            )
-    return Record(row.number, values, cells)
+def _records(
+    table: Table,
+    absent: Mapping[str, Any],
+    present: Sequence[tuple[Column, int]],
+    positions: Mapping[str, int],
+    context: Context,
+) -> Iterator[Record]:
+    for row in table.rows:
+        values, width, is_readable = dict(absent), len(row.values), True
+        for column, place in present:
+            raw = row.values[place] if place < width else None
+            try:
+                values[column.name] = _read_cell(column, raw, place, row)
+            except CellError as error:
+                is_readable = False
+                context.fault_at(table.address(place, row.number), error.what, error.todo)
+        if is_readable:
+            yield Record(row.number, values, positions)
 
 
-def _read_cell(column: Column, raw: Any, position: int | None, row: RawRow) -> Any:
+def _read_cell(column: Column, raw: Any, position: int, row: RawRow) -> Any:
     if position in row.formulas:
         raise CellError(_("the cell holds a formula"), _("paste the value instead of the formula"))
     if position in row.errors:

@@ -99,13 +99,13 @@ def _find_table(
 
 def _csv_readings(content: bytes, name: str) -> Iterator[tuple[str, Iterator[RawRow]]]:
     """The file read with each delimiter in turn: a title above the table says nothing about the one that is used."""
-    text = content.decode("utf-8-sig")
     for delimiter in DELIMITERS:
-        yield name, _csv_rows(text, name, delimiter)
+        yield name, _csv_rows(content, name, delimiter)
 
 
-def _csv_rows(text: str, name: str, delimiter: str) -> Iterator[RawRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _csv_rows(content: bytes, name: str, delimiter: str) -> Iterator[RawRow]:
+    text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
+    reader = csv.reader(text, delimiter=delimiter)
     number = 0
     try:
         for number, values in enumerate(reader, start=1):

@@ -68,9 +68,7 @@ def upsert(
 
 def _stated(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     """Without the columns that the file does not have: it says nothing about them."""
-    return {
-        name: value for name, value in values.items() if name in record.cells or name not in record.values
-    }
+    return {name: value for name, value in values.items() if name in record or name not in record.values}
 
 
 def _check(
@@ -84,7 +82,7 @@ def _check(
         try:
             field.run_validators(value)
         except ValidationError as error:
-            column = name if name in record.cells else key_column
+            column = name if name in record else key_column
             what = " ".join(error.messages).rstrip(".")
             context.fault(record, column, what, _("correct the cell"))
 

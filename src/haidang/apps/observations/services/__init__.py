@@ -15,6 +15,7 @@ from haidang.apps.observations.services.recording import (
     record_observations,
 )
 from haidang.apps.observations.services.revising import Correction, revise_figure
+from haidang.apps.observations.services.tables import RecordedTable, TableRow, record_table, stage_table
 
 __all__ = [
     "FIGURES_REVISED",
@@ -22,6 +23,8 @@ __all__ = [
     "Measurement",
     "NewObservation",
     "Recorded",
+    "RecordedTable",
+    "TableRow",
     "carry_explanations",
     "check_period",
     "check_touched",
@@ -29,6 +32,8 @@ __all__ = [
     "explain_finding",
     "finalise_figures",
     "record_observations",
+    "record_table",
     "register_measures",
     "revise_figure",
+    "stage_table",
 ]

@@ -27,6 +27,10 @@ class TestInsertRows:
         insert_rows(OutboxEvent, ["name"], [("một",), ("hai",)], {"payload": {"số": [1, None]}, "at": AT})
         assert [event.payload for event in OutboxEvent.objects.filter(at=AT)] == [{"số": [1, None]}] * 2
 
+    def test_rows_may_ask_the_database_on_their_way(self):
+        rows = ((f"u{User.objects.count()}-{n}", "U") for n in range(3))
+        assert insert_rows(User, ["username", "full_name"], rows, {"created_at": AT}) == 3
+
     def test_nothing_is_written_of_no_rows(self):
         assert insert_rows(User, ["username"], [], {"created_at": AT}) == 0
 
