@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from haidang.apps.observations import actions
@@ -124,14 +125,21 @@ def explain_finding(*, finding: Finding, explanation: str, by: Actor, at: dateti
 
 @transaction.atomic
 def carry_explanations(
-    *, explanations: Mapping[int, str], period: str, unit_code: str, by: Actor, at: datetime
+    *,
+    explanations: Mapping[int, str],
+    period: str,
+    units: Collection[int],
+    unit_code: str,
+    by: Actor,
+    at: datetime,
 ) -> int:
     """Explain open findings of a period with what a unit said before it submitted, by the id of their relation.
 
-    It follows from an approval that was permitted; returns how many were explained.
+    Of relations of every unit those of `units` (ids) alone. It follows from an approval that was permitted; returns how
+    many were explained.
     """
     open_ones = Finding.objects.filter(relation__in=explanations, period=period, state=FindingState.OPEN)
-    findings = list(open_ones.select_related("relation"))
+    findings = list(open_ones.filter(Q(unit=None) | Q(unit__in=units)).select_related("relation"))
     for finding in findings:
         _explain(finding, normalise(explanations[finding.relation_id]), unit_code, by, at)
     return len(findings)

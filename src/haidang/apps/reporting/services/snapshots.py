@@ -52,6 +52,7 @@ def submit(
             s.relation_id: s.explanation.text for s in suspicions if s.relation_id and s.explanation
         },
         period=assignment.round.period,
+        units={entry.about_id for entry in entries},
         unit_code=assignment.unit.code,
         by=by,
         at=at,
