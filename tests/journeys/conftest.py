@@ -119,11 +119,12 @@ class Visitor:
         self.page.on("console", self._listen)
 
     def _listen(self, message) -> None:
-        """Keep what the browser complains of; a search overtaken by the next one is no complaint."""
+        """Keep what the browser complains of; a search overtaken by the next one, or a lost session, is none."""
         expected = (
             "htmx:afterRequest",
             "htmx:sendAbort",
             "Failed to load resource: the server responded with a status of 4",
+            "Response Status Error Code 403",
         )
         if message.type == "error" and not message.text.startswith(expected):
             self.errors.append(message.text)

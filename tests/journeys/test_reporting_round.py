@@ -105,6 +105,32 @@ class TestAUnit:
         page.reload()
         assert page.locator(".answer__value").first.input_value() == "90"
 
+    @pytest.mark.parametrize("lost", ["sessionid", None], ids=["session", "all cookies"])
+    def test_who_is_signed_out_while_typing_signs_in_elsewhere_and_loses_nothing(self, person, lost):
+        page = person("canbo")
+        page.goto(FORM)
+        page.context.clear_cookies(name=lost)
+        note, text = page.locator(".answer__note").nth(1), page.locator(".narrative textarea").nth(1)
+        for field, cell in ((note, "tr.cell"), (text, ".narrative")):
+            field.fill(f"Gõ khi mất phiên: {lost}")
+            field.press("Tab")
+            page.locator(cell).nth(1).locator(".answer__fault", has_text="phiên làm việc đã hết").wait_for()
+        page.context.add_cookies(person("canbo").context.cookies())
+        for cell in ("tr.cell", ".narrative"):
+            page.locator(cell).nth(1).locator(".answer__saved", has_text="đã lưu").wait_for()
+        page.reload()
+        assert note.input_value() == text.input_value() == f"Gõ khi mất phiên: {lost}"
+
+    def test_what_was_just_typed_is_handed_over_with_the_rest(self, person):
+        page = person("canbo")
+        page.goto(FORM)
+        page.locator(".narrative textarea").nth(2).fill("Vừa gõ xong")
+        page.get_by_role("button", name="Trình lãnh đạo").click()
+        page.locator(".messages", has_text="Đã trình lãnh đạo đơn vị").wait_for()
+        assert "Vừa gõ xong" in page.locator("main").inner_text()
+        page.get_by_role("button", name="Rút về").click()
+        page.locator(".messages", has_text="Đã rút báo cáo về").wait_for()
+
     def test_two_people_on_one_cell_both_keep_what_they_wrote(self, person):
         officer, head = person("canbo"), person("thutruong")
         officer.goto(FORM)

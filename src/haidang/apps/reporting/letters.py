@@ -46,7 +46,13 @@ def usual_words(round_: Round, owing: Sequence[Assignment], today: date) -> Lett
     coordinator = round_.coordinator
     asked = round_.assignments.exclude(status=AssignmentStatus.EXCUSED).count()
     received = round_.assignments.received().count()
-    plan = f"Thực hiện {round_.plan.code}, " if round_.plan else ""
+    plan = f"Thực hiện Kế hoạch số {round_.plan.code}, " if round_.plan else ""
+    silent = round_.assignments.outstanding().count()
+    rest = (
+        f"còn {silent:02d} đơn vị trong danh sách dưới đây chưa gửi"
+        if silent == len(owing)
+        else f"còn {silent:02d} đơn vị chưa gửi, trong đó có {len(owing):02d} đơn vị trong danh sách dưới đây"
+    )
     name = coordinator.name_vi
     due = format_date(round_.due_on) if round_.due_on else ""
     return LetterWords(
@@ -58,7 +64,7 @@ def usual_words(round_: Round, owing: Sequence[Assignment], today: date) -> Lett
         paragraphs=(
             f"{plan}{name} đã đề nghị các đơn vị gửi báo cáo {period} trước ngày {due}.\n"
             f"Đến ngày {format_date(today)}, {name} đã nhận được báo cáo của {received:02d}/{asked:02d} đơn vị; "
-            f"còn {len(owing):02d} đơn vị trong danh sách dưới đây chưa gửi.\n"
+            f"{rest}.\n"
             f"{name} đề nghị các đơn vị khẩn trương hoàn thành và gửi báo cáo trên hệ thống; trường hợp có khó khăn, "
             "vướng mắc, đề nghị nêu rõ lý do và thời gian hoàn thành./."
         ),

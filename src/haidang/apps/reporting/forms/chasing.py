@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.reporting.letters import LetterWords
 from haidang.apps.reporting.models import Audience
 from haidang.apps.reporting.services import RuleText
+
+_PLACEHOLDERS: Final = _(
+    "{don_vi}, {ky}, {han} and {lien_ket} stand for unit, period, deadline and the address of the form."
+)
 
 
 class ReminderForm(forms.Form):
@@ -25,9 +31,7 @@ class ReminderForm(forms.Form):
         label=_("Text"),
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_(
-            "{don_vi}, {ky}, {han} and {lien_ket} stand for unit, period, deadline and the address of the form."
-        ),
+        help_text=_PLACEHOLDERS,
     )
     is_active = forms.BooleanField(label=_("Send this reminder"), required=False)
 
@@ -40,7 +44,12 @@ class RemindForm(forms.Form):
     """A reminder by hand."""
 
     subject = forms.CharField(label=_("Subject of the message"), max_length=150)
-    body = forms.CharField(label=_("Text"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6}))
+    body = forms.CharField(
+        label=_("Text"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_PLACEHOLDERS,
+    )
 
 
 class LetterForm(forms.Form):

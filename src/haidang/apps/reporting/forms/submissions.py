@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.observations.models import Indicator, Qualifier
-from haidang.apps.observations.reading import read_value, split_qualifier
+from haidang.apps.observations.reading import measure_of, read_value, split_qualifier
 from haidang.apps.reporting.models import AnswerStatus
 from haidang.apps.reporting.services import Answer
-from haidang.domain.vietnamese import DateFormatError, parse_date
+from haidang.domain.vietnamese import DateFormatError, fold, parse_date
 
 STATUSES = (
-    (AnswerStatus.VALUE.value, _("Value")),
+    (AnswerStatus.VALUE.value, _("There is a figure")),
     (AnswerStatus.MISSING.value, _("No data")),
     (AnswerStatus.NOT_APPLICABLE.value, _("Not applicable")),
 )
+
+_NO_FIGURE: Final = frozenset(
+    (
+        "-",
+        "–",
+        "—",
+        "…",
+        "...",
+        "/",
+        "x",
+        "k",
+        "ko",
+        "khong",
+        "k co",
+        "ko co",
+        "khong co",
+        "chua co",
+        "na",
+        "n/a",
+    )
+)
+_NUMBER_AND_WORDS: Final = re.compile(r"[\d.,]+\s*[^\W\d].*")
 
 
 class AnswerForm(forms.Form):
@@ -39,7 +62,10 @@ class AnswerForm(forms.Form):
         if text and status != AnswerStatus.VALUE:
             self.add_error(
                 "value",
-                _("There is a value, but the state says there is none: delete the value, or choose “Value”."),
+                _(
+                    "There is a value, but the state says there is none: "
+                    "delete the value, or choose “There is a figure”."
+                ),
             )
         elif text:
             qualifier, number = split_qualifier(text)
@@ -48,11 +74,27 @@ class AnswerForm(forms.Form):
         return data
 
     def _read(self, number: str) -> Any:
+        if fold(number) in _NO_FIGURE:
+            said = _(
+                "“%(text)s” is not a number. If there is no figure, leave this field empty and choose “No data” or "
+                "“Not applicable” beside it."
+            )
+            self.add_error("value", said % {"text": number})
+            return None
         try:
             return read_value(number, self.indicator)
         except forms.ValidationError as error:
-            self.add_error("value", error)
+            self.add_error("value", " ".join([*error.messages, *self._hint(number)]))
             return None
+
+    def _hint(self, number: str) -> list[str]:
+        """ "90 vụ" and "9 triệu": the measure is not typed, it is given."""
+        if not _NUMBER_AND_WORDS.fullmatch(number):
+            return []
+        return [
+            str(_("Write digits alone: the figure is stated in %(measure)s."))
+            % {"measure": measure_of(self.indicator)}
+        ]
 
     def answer(self) -> Answer:
         """The answer of a valid form."""
@@ -72,6 +114,11 @@ class NarrativeForm(forms.Form):
 
     version = forms.IntegerField(min_value=0)
     text = forms.CharField(required=False, widget=forms.Textarea)
+
+    def clean_text(self) -> str:
+        """Word's soft line breaks become line breaks; what no file can hold is left out."""
+        text: str = self.cleaned_data["text"].replace("\v", "\n")
+        return "".join(char for char in text if char in "\n\r\t" or char.isprintable() or ord(char) >= 0xA0)
 
 
 class EvidenceForm(forms.Form):
@@ -96,7 +143,11 @@ class ReasonForm(forms.Form):
 class ExtendForm(ReasonForm):
     """A new deadline, and why."""
 
-    due_on = forms.CharField(label=_("New deadline (dd/mm/yyyy)"), max_length=10)
+    due_on = forms.CharField(
+        label=_("New deadline (dd/mm/yyyy)"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"pattern": r"\s*\d{1,2}/\d{1,2}/\d{4}\s*", "autocomplete": "off"}),
+    )
 
     def clean_due_on(self) -> Any:
         try:

@@ -145,13 +145,17 @@ def get_form_row(assignment: Assignment, pk: int) -> FormRow:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a form is: figures answered of those asked, tasks finished of all, places that were returned."""
+    """How far a form is: figures answered of those asked, tasks finished of all, places that were returned.
+
+    `finished` holds the keys of groups (`FormGroup.key`).
+    """
 
     answered: int
     asked: int
     tasks_done: int
     tasks_total: int
     returned_cells: int
+    finished: frozenset[str]
 
 
 def get_progress(assignment: Assignment) -> Progress:
@@ -179,6 +183,7 @@ def get_progress(assignment: Assignment) -> Progress:
         tasks_done=len(tasks - unfinished),
         tasks_total=len(tasks),
         returned_cells=sum(counts[2] for counts in counted.values()) + sum(bool(text[3]) for text in texts),
+        finished=frozenset(str(task or 0) for task in tasks - unfinished),
     )
 
 

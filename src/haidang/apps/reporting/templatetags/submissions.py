@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from haidang.apps.observations.formatting import format_observation
 from haidang.apps.observations.models import Figure, ObservationStatus
 from haidang.apps.reporting.answers import word_answer
-from haidang.apps.reporting.models import Entry
+from haidang.apps.reporting.models import Entry, Narrative
 from haidang.foundation.web.templatetags.haidang import localised, period
 
 register = template.Library()
@@ -25,9 +26,22 @@ def answer_text(entry: Entry) -> str:
 
 
 @register.filter
-def at(faults: dict[str, list[str]] | None, pk: int) -> list[str]:
-    """`{{ faults|at:entry.pk }}`: what could not be saved of a cell."""
-    return (faults or {}).get(f"e{pk}", [])
+def at(faults: dict[str, Any] | None, cell: Entry | Narrative) -> Any:
+    """`{{ faults|at:entry }}`: what could not be saved of a cell; None where everything could."""
+    prefix = "e" if isinstance(cell, Entry) else "n"
+    return (faults or {}).get(f"{prefix}{cell.pk}")
+
+
+@register.filter
+def nth(things: Sequence[Any], index: int) -> Any:
+    """`{{ things|nth:forloop.counter0 }}`: walks a second list beside the one of the loop."""
+    return things[index]
+
+
+@register.filter
+def named(names: dict[int, str], pk: int) -> str:
+    """`{{ names|named:pk }}`: the name of the figure that a cell asks for."""
+    return names.get(pk, "")
 
 
 @register.simple_tag

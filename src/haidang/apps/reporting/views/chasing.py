@@ -30,6 +30,7 @@ def chase(request: SignedInRequest, code: str) -> HttpResponse:
     round_ = get_round(request.actor, code)
     today = timezone.localdate()
     owing = list_owing(round_, today)
+    marked = _marked(request, owing)
     usual = round_.reminder_rules.order_by("-offset").first()
     initial = {"subject": usual.subject, "body": usual.body} if usual else {}
     form = RemindForm(request.POST or None, initial=initial)
@@ -48,6 +49,7 @@ def chase(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "round": round_,
         "owing": owing,
+        "marked": marked,
         "form": form,
         "rules": rules,
         "letters": round_.letters.select_related("docx", "pdf").order_by("-serial"),
@@ -55,6 +57,14 @@ def chase(request: SignedInRequest, code: str) -> HttpResponse:
         "today": today,
     }
     return render(request, "reporting/chase.html", context, status=400 if form.errors else 200)
+
+
+def _marked(request: SignedInRequest, owing: list[Assignment]) -> set[str]:
+    """The units that are marked already: those that were sent, or by `?mark=` all or none; else the overdue ones."""
+    if request.method == "POST":
+        return set(request.POST.getlist("unit"))
+    mark = request.GET.get("mark", "")
+    return {a.unit.code for a in owing if mark == "all" or (mark != "none" and a.is_overdue)}
 
 
 def _tell(request: SignedInRequest, count: int) -> None:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from haidang.apps.reporting.answers import word_answer
 from haidang.apps.reporting.forms import AnswerForm, EvidenceForm, ExplainForm, NarrativeForm, RemarkForm
-from haidang.apps.reporting.models import Assignment, AssignmentStatus, Entry, Evidence, Narrative
+from haidang.apps.reporting.models import (
+    Assignment,
+    AssignmentStatus,
+    DecisionKind,
+    Entry,
+    Evidence,
+    Narrative,
+)
 from haidang.apps.reporting.selectors import (
     FormRow,
+    Said,
     get_form_row,
     get_progress,
     get_writable_assignment,
@@ -37,19 +48,32 @@ from haidang.apps.reporting.services import (
     save_narrative,
 )
 from haidang.apps.reporting.services.handing import wrote_himself
+from haidang.apps.reporting.views.submissions import take_step
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.checks import RefusedFile
 from haidang.foundation.permissions import Permission
 
+_HANDING: Final = (
+    DecisionKind.HANDED_OVER,
+    DecisionKind.TAKEN_BACK,
+    DecisionKind.SENT_BACK,
+    DecisionKind.RETURNED,
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.FILL_SUBMISSION)
-def fill(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
-    """The form of a unit. A POST comes from browsers without scripts: it saves every cell that can be saved."""
+def fill(request: SignedInRequest, code: str, unit: str) -> HttpResponseBase:
+    """The form of a unit. A POST saves every cell that can be saved, then hands over where `step` says so.
+
+    Where a cell cannot be saved nothing is handed over, and what was typed into it is shown again.
+    """
     assignment = get_writable_assignment(request.actor, code, unit)
-    faults: dict[str, list[str]] = {}
+    faults: dict[str, Unsaved] = {}
     if request.method == "POST":
         faults = _save_all(request, assignment)
+        if not faults and request.POST.get("step") == "trinh":
+            return take_step(request, code, unit, "trinh")
         if not faults:
             messages.success(request, _("Everything is saved."))
             return redirect("reporting:form", code=code, unit=unit)
@@ -59,12 +83,21 @@ def fill(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
     )
 
 
-def _page(request: SignedInRequest, assignment: Assignment, faults: dict[str, list[str]]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Unsaved:
+    """What was typed into a cell and could not be saved, and why."""
+
+    sentences: Sequence[str]
+    typed: dict[str, str]
+
+
+def _page(request: SignedInRequest, assignment: Assignment, faults: dict[str, Unsaved]) -> dict[str, Any]:
     groups = list_form_groups(assignment)
     rows = [row for group in groups for row in group.rows]
     may_approve = request.actor.may(Permission.APPROVE_SUBMISSION, assignment.unit.code)
     is_with_head = assignment.status == AssignmentStatus.HANDED_OVER
     suspicions = {s.fingerprint: s for row in rows for s in row.suspicions}
+    conversation = list_conversation(assignment)
     forbidden = may_approve and is_with_head and not assignment.round.head_approves_own
     return {
         "assignment": assignment,
@@ -78,13 +111,24 @@ def _page(request: SignedInRequest, assignment: Assignment, faults: dict[str, li
         "is_counted": any(row.neighbours.computed and not row.entry.is_answered for row in rows),
         "is_last_year": any(row.neighbours.last_year for row in rows),
         "suspicions": suspicions.values(),
-        "conversation": list_conversation(assignment),
+        "names": {row.entry.pk: row.entry.indicator.name for row in rows},
+        "conversation": conversation,
+        "sent_back": _sent_back(conversation) if assignment.is_with_the_unit else None,
+        "may_say": True,
         "evidence_form": EvidenceForm(),
         "remark_form": RemarkForm(),
         "days_late": assignment.days_late(timezone.localdate()),
         "today": timezone.localdate(),
         **asdict(get_progress(assignment)),
     }
+
+
+def _sent_back(conversation: Sequence[Said]) -> Said | None:
+    """Why the unit has its report again, if that was the last step of it."""
+    steps = (said for said in conversation if said.decision and said.decision.kind in _HANDING)
+    last = next(steps, None)
+    back = (DecisionKind.SENT_BACK, DecisionKind.RETURNED)
+    return last if last and last.decision and last.decision.kind in back else None
 
 
 @dataclass(frozen=True)
@@ -104,6 +148,17 @@ class Attempt:
             return list(self.faults)
         who = {"name": self.conflict.entered_by_name}
         return [_("%(name)s changed this meanwhile; what you typed is not saved.") % who]
+
+    @property
+    def told_at_the_cell(self) -> list[str]:
+        """What stands at a cell that shows again what was typed: saving once more puts it in place of the other."""
+        if self.conflict is None:
+            return list(self.faults)
+        now = self.conflict.text if isinstance(self.conflict, Narrative) else word_answer(self.conflict)
+        said = _(
+            "%(name)s changed this meanwhile to “%(now)s”. What you typed is not saved: save again to put it there."
+        )
+        return [said % {"name": self.conflict.entered_by_name, "now": now}]
 
 
 def _attempt(form: Form, save: Callable[[], object]) -> Attempt:
@@ -146,7 +201,7 @@ def _save_narrative(request: SignedInRequest, narrative: Narrative) -> Attempt:
     )
 
 
-def _save_all(request: SignedInRequest, assignment: Assignment) -> dict[str, list[str]]:
+def _save_all(request: SignedInRequest, assignment: Assignment) -> dict[str, Unsaved]:
     """Save what was posted, cell by cell; what could not be saved, by the prefix of its fields."""
     attempts = {}
     for entry in assignment.entries.select_related("indicator"):
@@ -157,7 +212,15 @@ def _save_all(request: SignedInRequest, assignment: Assignment) -> dict[str, lis
         if f"n{narrative.pk}-version" in request.POST:
             narrative.assignment = assignment
             attempts[f"n{narrative.pk}"] = _save_narrative(request, narrative)
-    return {prefix: attempt.sentences for prefix, attempt in attempts.items() if not attempt.saved}
+    return {
+        prefix: Unsaved(attempt.told_at_the_cell, _typed(request, prefix))
+        for prefix, attempt in attempts.items()
+        if not attempt.saved
+    }
+
+
+def _typed(request: SignedInRequest, prefix: str) -> dict[str, str]:
+    return {name: request.POST.get(f"{prefix}-{name}", "") for name in ("value", "status", "note", "text")}
 
 
 @require_POST
@@ -169,7 +232,7 @@ def autosave_entry(request: SignedInRequest, code: str, unit: str, pk: int) -> H
     entry.assignment = assignment
     attempt = _save_entry(request, entry)
     assignment.refresh_from_db()
-    context = {"row": get_form_row(assignment, pk), "attempt": attempt}
+    context = {"row": get_form_row(assignment, pk), "attempt": attempt, "task_key": str(entry.task_id or 0)}
     return _fragment(request, "reporting/_saved_entry.html", assignment, context)
 
 
@@ -183,7 +246,7 @@ def autosave_narrative(request: SignedInRequest, code: str, unit: str, pk: int) 
     attempt = _save_narrative(request, narrative)
     assignment.refresh_from_db()
     narrative.refresh_from_db()
-    context = {"narrative": narrative, "attempt": attempt}
+    context = {"narrative": narrative, "attempt": attempt, "task_key": str(narrative.task_id)}
     return _fragment(request, "reporting/_saved_narrative.html", assignment, context)
 
 
@@ -244,7 +307,11 @@ def enclose(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
     assignment = get_writable_assignment(request.actor, code, unit)
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, _("Choose a file first."))
+        chosen = request.FILES.get("file")
+        messages.error(
+            request,
+            f"{chosen.name}: {_('The file is empty.')}" if chosen else _("Choose a file first."),
+        )
         return redirect("reporting:form", code=code, unit=unit)
     file = form.cleaned_data["file"]
     narrative = assignment.narratives.select_related("task").filter(task=form.cleaned_data["task"]).first()
@@ -263,6 +330,9 @@ def enclose(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, _("The file is enclosed."))
+        return redirect(
+            f"{reverse('reporting:form', args=[code, unit])}#task-{narrative.task_id if narrative else 0}"
+        )
     return redirect("reporting:form", code=code, unit=unit)
 
 
@@ -294,6 +364,7 @@ def explain(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, _("The explanation is kept."))
+            return redirect(f"{reverse('reporting:form', args=[code, unit])}#suspicions")
     else:
         messages.error(request, _("Explain in a sentence why the figures may stand as they are."))
     return redirect("reporting:form", code=code, unit=unit)

@@ -65,6 +65,7 @@ def show_submission(request: SignedInRequest, code: str, unit: str) -> HttpRespo
         "groups": list_submitted_groups(shown, before) if shown else [],
         "conversation": list_conversation(assignment),
         "may_judge": may_judge,
+        "may_say": may_judge or request.actor.may(Permission.FILL_SUBMISSION, unit),
         "may_accept": may_judge and status == AssignmentStatus.RECEIVED,
         "may_return": may_judge and status in (AssignmentStatus.RECEIVED, AssignmentStatus.ACCEPTED),
         "may_extend": may_judge and status in (*WITH_THE_UNIT, AssignmentStatus.HANDED_OVER),

@@ -1,10 +1,16 @@
-// The form of a unit: keeps trying to save what could not be saved, and moves with Enter from field to field.
+// The form of a unit: keeps trying to save what could not be saved, lets nobody leave with something unsaved, and
+// moves with Enter from field to field.
 "use strict";
 (() => {
   const form = document.querySelector(".submission");
   if (!form) return;
   const waiting = new Set();
   const RETRY_AFTER = 5000;
+  const LOOK_AGAIN_AFTER = 50;
+  let leaving = false;
+
+  // Signing in again changes the token, while the page still holds the old one.
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 
   const stateOf = (cell) => document.querySelector(cell.getAttribute("hx-target") || "#none");
 
@@ -27,7 +33,8 @@
 
   // Typing and leaving a field both save: what was sent already is not sent again.
   form.addEventListener("htmx:configRequest", (event) => {
-    const { elt, parameters } = event.detail;
+    const { elt, parameters, headers } = event.detail;
+    if (token()) headers["X-CSRFToken"] = token();
     if (elt !== cellOf(elt) || elt.tagName === "BUTTON") return;
     const said = JSON.stringify(Object.entries(parameters).filter(([name]) => !name.endsWith("-version")));
     if (elt.dataset.sent === said && !waiting.has(elt)) event.preventDefault();
@@ -43,11 +50,11 @@
   });
   form.addEventListener("htmx:responseError", (event) => {
     const cell = cellOf(event.detail.elt);
-    if (cell) keep(cell, form.dataset.unsaved);
+    if (cell) keep(cell, event.detail.xhr.status === 403 ? form.dataset.signedOut : form.dataset.unsaved);
   });
   form.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, pathInfo, elt } = event.detail;
-    const cell = cellOf(elt);
+    const { xhr, pathInfo, requestConfig } = event.detail;
+    const cell = cellOf(requestConfig.elt);
     if (!cell || !xhr.responseURL) return;
     if (new URL(xhr.responseURL).pathname !== pathInfo.requestPath) {
       event.detail.shouldSwap = false; // led somewhere else: to the sign-in
@@ -66,7 +73,31 @@
   setInterval(again, RETRY_AFTER);
   window.addEventListener("online", again);
   window.addEventListener("beforeunload", (event) => {
-    if (waiting.size || form.querySelector(".htmx-request")) event.preventDefault();
+    if (!leaving && (waiting.size || form.querySelector(".htmx-request, .answer__fault"))) event.preventDefault();
+  });
+
+  // What is on its way arrives before the page is left.
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    const { target, submitter } = event;
+    const held = target.elements.namedItem("csrfmiddlewaretoken");
+    if (held && token()) held.value = token();
+    if (!form.querySelector(".htmx-request")) {
+      leaving = target.id === "all"; // it takes everything with it
+      return;
+    }
+    event.preventDefault();
+    if (target.dataset.held) return;
+    target.dataset.held = "yes";
+    const look = () => {
+      if (form.querySelector(".htmx-request")) {
+        setTimeout(look, LOOK_AGAIN_AFTER);
+        return;
+      }
+      delete target.dataset.held;
+      target.requestSubmit(submitter);
+    };
+    look();
   });
 
   form.addEventListener("keydown", (event) => {
