@@ -118,6 +118,7 @@ ARGUMENTS = {
     "excuse_unit": lambda: {"assignment": assignment(), "reason": "because of it"},
     "ask_again": lambda: {"assignment": assignment(), "reason": "because of it"},
     "add_remark": lambda: {"assignment": assignment(), "text": "a remark"},
+    "record_table": lambda: {"label": "x", "source": "urn:x", "sha256": "0" * 64},
     "finalise_figures": lambda: {"figure_ids": [], "label": "x", "permission": Permission.JUDGE_SUBMISSIONS},
     "create_account": lambda: {"username": "an", "full_name": "An", "password": "mot-cau-dai-kho-doan"},
     "grant_role": lambda: {"user": User.objects.first(), "role": Role.AUDITOR, "valid_from": DAY},

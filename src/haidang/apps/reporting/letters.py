@@ -19,6 +19,7 @@ _STATE_VI: Final = {
     AssignmentStatus.EXPECTED: "Chưa mở biểu mẫu",
     AssignmentStatus.OPENED: "Đang làm, chưa trình",
     AssignmentStatus.HANDED_OVER: "Chờ lãnh đạo đơn vị duyệt",
+    AssignmentStatus.RETURNED: "Bị trả lại, chưa gửi lại",
 }
 
 

@@ -125,7 +125,7 @@ class EvidenceForm(forms.Form):
     """A file, of the whole report or of a task."""
 
     task = forms.IntegerField(required=False)
-    file = forms.FileField(label=_("File (Word, Excel, PDF or CSV)"))
+    file = forms.FileField(label=_("File (Word, Excel, PDF, CSV, PNG or JPEG)"))
 
 
 class WorkbookForm(forms.Form):

@@ -104,6 +104,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             status__in=(AssignmentStatus.RECEIVED, AssignmentStatus.EXCUSED)
         )
 
+    def to_chase(self) -> AssignmentQuerySet:
+        """Units that owe their report, or a better one than they sent."""
+        return self.filter(
+            Q(status=AssignmentStatus.RETURNED)
+            | (Q(received_on=None) & ~Q(status__in=(AssignmentStatus.RECEIVED, AssignmentStatus.EXCUSED)))
+        )
+
     def overdue_on(self, day: date) -> AssignmentQuerySet:
         """Units that owe their report although their own deadline is over."""
         return self.outstanding().annotate(due=Coalesce("extended_to", "round__due_on")).filter(due__lt=day)

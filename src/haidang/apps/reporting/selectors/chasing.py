@@ -14,10 +14,13 @@ SHOWN = 100
 
 
 def list_owing(round_: Round, today: date) -> list[Assignment]:
-    """Units that still owe their report, the overdue ones first; each says in `is_overdue` whether it is."""
-    owing = list(round_.assignments.outstanding().select_related("unit", "round__coordinator__parent"))
+    """Units that owe their report or were returned it, the overdue ones first; each says in `is_overdue` whether it is.
+
+    A report that was returned is not overdue, however late it first came: it can be marked by hand.
+    """
+    owing = list(round_.assignments.to_chase().select_related("unit", "round__coordinator__parent"))
     for assignment in owing:
-        assignment.is_overdue = assignment.days_late(today) > 0
+        assignment.is_overdue = not assignment.is_received and assignment.days_late(today) > 0
     return sorted(owing, key=lambda a: (not a.is_overdue, sort_key(a.unit.name_vi)))
 
 

@@ -183,13 +183,13 @@ def _drafts(
 def remind_units(
     *, round_: Round, unit_codes: Collection[str], subject: str, body: str, by: Actor, at: datetime
 ) -> int:
-    """Remind chosen units now, officers and heads; how many messages were queued. Those that sent are left out."""
+    """Remind chosen units now, officers and heads; how many messages were queued. Who has nothing to send is left out."""
     by.require(Permission.RUN_ROUNDS)
     for written in (subject, body):
         _check_placeholders(written)
     if not subject.strip() or not body.strip():
         raise ValidationError(_("Write a subject and a text."))
-    owing = round_.assignments.outstanding().filter(unit__code__in=unit_codes).select_related("unit", "round")
+    owing = round_.assignments.to_chase().filter(unit__code__in=unit_codes).select_related("unit", "round")
     people = people_of((a.unit.code for a in owing), UNIT_ROLES, timezone.localdate(at))
     drafts = [
         draft

@@ -233,7 +233,7 @@ def add_evidence(
         )
     if task is not None and not assignment.narratives.filter(task=task).exists():
         raise ValidationError(_("The unit is not asked about this task."), code="task_not_asked")
-    stored = store_file(content=content, name=name, unit_code=assignment.unit.code, by=by, at=at)
+    stored = store_file(content=content, name=name, unit_code=assignment.unit.code, images=True, by=by, at=at)
     enclosed = assignment.evidence.filter(file=stored, task=task, removed_at=None).first()
     if enclosed is not None:
         return enclosed

@@ -28,7 +28,7 @@ def draft_urging_letter(
     """Draft a letter to the chosen units that still owe their report, and keep its files. Raises ValidationError."""
     by.require(Permission.RUN_ROUNDS)
     round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
-    owing = round_.assignments.outstanding().filter(unit__code__in=unit_codes).select_related("unit", "round")
+    owing = round_.assignments.to_chase().filter(unit__code__in=unit_codes).select_related("unit", "round")
     listed = sorted(owing, key=lambda assignment: sort_key(assignment.unit.name_vi))
     if not listed:
         raise ValidationError(_("Choose at least one unit that still owes its report."))

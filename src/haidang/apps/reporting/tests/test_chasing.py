@@ -103,6 +103,14 @@ class TestRules:
             )
 
 
+def test_a_report_that_was_returned_is_chased_too_but_not_called_overdue(round_, court, system, at):
+    court.status, court.received_on = "returned", date(2026, 12, 20)
+    court.save()
+    listed = {a.unit.code: a.is_overdue for a in list_owing(round_, date(2026, 12, 24))}
+    assert listed["TAND"] is False
+    assert listed["STP"] is True
+
+
 class TestByHand:
     def test_chosen_units_are_reminded_at_once_and_it_is_told(self, round_, system, at):
         count = remind_units(
