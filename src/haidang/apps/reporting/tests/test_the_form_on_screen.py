@@ -176,7 +176,7 @@ class TestWhoSeesWhat:
             at=at + timedelta(minutes=5),
         )
         page = signed_in("canbo").get(form).content.decode()
-        assert page.index("Bổ sung mức tăng") < page.index('id="outline"')
+        assert page.index("Bổ sung mức tăng") < page.index('class="outline"')
 
     def test_a_leader_reads_the_conversation_without_a_field_to_write_in(self, signed_in, assignment):
         address = reverse("reporting:submission", args=[assignment.round.code, "TAND"])
