@@ -183,7 +183,7 @@ def _drafts(
 def remind_units(
     *, round_: Round, unit_codes: Collection[str], subject: str, body: str, by: Actor, at: datetime
 ) -> int:
-    """Remind chosen units now, officers and heads; how many messages were queued. Who has nothing to send is left out."""
+    """Remind chosen units now, officers and heads, if they have something to send; how many messages were queued."""
     by.require(Permission.RUN_ROUNDS)
     for written in (subject, body):
         _check_placeholders(written)
