@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "haidang.foundation.web.privacy.KeepNothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "haidang.foundation.web.language.VietnameseFirst",
+    "haidang.foundation.web.addresses.RefuseNul",
     "haidang.foundation.web.bodies.LimitBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

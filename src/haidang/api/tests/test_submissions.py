@@ -27,7 +27,7 @@ class TestRounds:
         client = signed_in("dieuphoi")
         assert client.get("/api/v1/rounds/HP-PCI-2024-9M").json()["state"] == "imported"
         assert client.get("/api/v1/rounds/NO-SUCH").json()["code"] == "not_found"
-        assert client.get("/api/v1/rounds/a%00b").status_code == 422
+        assert client.get("/api/v1/rounds/a%00b").json()["code"] == "bad_address"
 
     def test_a_unit_sees_its_row_the_centre_all_in_pages(
         self, court, filled, signed_in, django_assert_max_num_queries

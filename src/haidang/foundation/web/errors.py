@@ -24,6 +24,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 @public
+def no_address(request: HttpRequest) -> HttpResponse:
+    """For an address with characters that no address has."""
+    if request.path.startswith(API):
+        detail = "Địa chỉ có ký tự không dùng được (NUL)."
+        return problem(400, "bad_address", "The address holds a NUL character.", detail)
+    return bad_request(request)
+
+
+@public
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "web/errors/403.html", status=403)
 
