@@ -123,9 +123,6 @@ def post_remark(request: HttpRequest, code: Name, unit: Name, sent: RemarkIn) ->
     assignment = get_readable_assignment(actor_of(request), code, unit)
     entry = get_object_or_404(assignment.entries, pk=sent.entry) if sent.entry else None
     narrative = get_object_or_404(assignment.narratives, pk=sent.narrative) if sent.narrative else None
-    if entry is not None and narrative is not None:
-        detail = _("Name one cell or one text, not both.")
-        return problem(422, "two_places", "A remark is about one place.", detail)
     remark = add_remark(
         assignment=assignment,
         text=sent.text,

@@ -44,6 +44,8 @@ def add_remark(
     from_the_centre = by.may(Permission.JUDGE_SUBMISSIONS, unit)
     if not from_the_centre:
         by.require(Permission.FILL_SUBMISSION, unit)
+    if entry is not None and narrative is not None:
+        raise ValidationError(_("Name one cell or one text, not both."), code="two_places")
     assignment = lock(assignment)
     said = text.replace("\r\n", "\n").strip()
     if not said:

@@ -35,9 +35,10 @@ def chase(request: SignedInRequest, code: str) -> HttpResponse:
     initial = {"subject": usual.subject, "body": usual.body} if usual else {}
     form = RemindForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        chosen = {a.unit.code for a in owing} & set(request.POST.getlist("unit"))
         try:
             count = remind_units(
-                round_=round_, unit_codes=request.POST.getlist("unit"), by=request.actor, at=timezone.now(),
+                round_=round_, unit_codes=chosen, by=request.actor, at=timezone.now(),
                 **form.cleaned_data,
             )  # fmt: skip
         except ValidationError as error:

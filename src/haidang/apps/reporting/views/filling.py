@@ -314,7 +314,9 @@ def enclose(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
         )
         return redirect("reporting:form", code=code, unit=unit)
     file = form.cleaned_data["file"]
-    narrative = assignment.narratives.select_related("task").filter(task=form.cleaned_data["task"]).first()
+    narrative = (
+        assignment.narratives.select_related("task").filter(task__pk=form.cleaned_data["task"]).first()
+    )
     try:
         add_evidence(
             assignment=assignment,

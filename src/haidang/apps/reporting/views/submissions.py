@@ -53,7 +53,7 @@ def show_submission(request: SignedInRequest, code: str, unit: str) -> HttpRespo
     if submissions and not 1 <= number <= len(submissions):
         raise Http404
     shown = submissions[number - 1] if submissions else None
-    before = submissions[number - 2] if number > 1 else None
+    before = submissions[number - 2] if shown and number > 1 else None
     status = assignment.status
     may_judge = request.actor.may(Permission.JUDGE_SUBMISSIONS, unit) and assignment.round.is_open
     context = {
@@ -158,7 +158,7 @@ def send_back_cells(request: SignedInRequest, code: str, unit: str) -> HttpRespo
     try:
         return_report(
             assignment=assignment,
-            reason=request.POST.get("reason", "")[:1000],
+            reason=_plain(request.POST.get("reason", "")),
             entries=_reasons(request, "e"),
             narratives=_reasons(request, "n"),
             by=request.actor,
@@ -171,10 +171,15 @@ def send_back_cells(request: SignedInRequest, code: str, unit: str) -> HttpRespo
     return redirect("reporting:submission", code=code, unit=unit)
 
 
+def _plain(text: str) -> str:
+    """A reason as the database can keep it."""
+    return text.replace("\x00", "")[:1000]
+
+
 def _reasons(request: SignedInRequest, kind: str) -> dict[int, str]:
     named = {name: text for name, text in request.POST.items() if name.startswith(f"{kind}-")}
     return {
-        int(name[2:]): str(text)[:1000]
+        int(name[2:]): _plain(str(text))
         for name, text in named.items()
         if name[2:].isdecimal() and len(name) < 20 and str(text).strip()
     }
