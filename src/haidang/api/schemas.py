@@ -7,6 +7,8 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from haidang.api.report_schemas import Text
+
 
 class UnitOut(Schema):
     """A unit. `valid_to` is inclusive; empty dates: before our records, or still there."""
@@ -98,7 +100,7 @@ class TaskOut(Schema):
 class TaskUpdateIn(Schema):
     """A report on a task. An empty `status` adds words only; "done" may say on which day, "delayed" until when."""
 
-    text: str
+    text: Text
     status: Literal["", "not_started", "in_progress", "delayed", "done", "cancelled"] = ""
     done_on: date | None = None
     expected_on: date | None = None

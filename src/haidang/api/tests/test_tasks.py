@@ -101,3 +101,11 @@ def test_a_foreign_site_cannot_report_with_somebodys_session(late, signed_in):
     token = careful.cookies["csrftoken"].value
     answer = careful.post(address, sent, content_type="application/json", headers={"X-CSRFToken": token})
     assert answer.status_code == 201
+
+
+@pytest.mark.parametrize("text", ["a\\u0000b", "\\ud800"])
+def test_words_that_no_database_keeps_are_refused(text, signed_in, late):
+    body = f'{{"text": "{text}"}}'
+    answer = signed_in("canbo").post(f"/api/v1/tasks/{late.code}/updates", body, "application/json")
+    assert (answer.status_code, answer.json()["code"]) == (422, "misshapen")
+    assert late.updates.count() == 1

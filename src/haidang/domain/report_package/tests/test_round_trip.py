@@ -64,6 +64,11 @@ def test_what_is_no_number_of_an_exchange_is_refused(text):
     assert str(refusal.value) == text[:40]
 
 
+@pytest.mark.parametrize("text", ["-0", "-0.00"])
+def test_zero_has_no_sign(text):
+    assert decimal_text(decimal_from(text)) == text.removeprefix("-")
+
+
 @given(st.text(max_size=12))
 def test_no_text_makes_another_number_than_its_digits_say(text):
     try:
