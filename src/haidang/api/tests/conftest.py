@@ -51,10 +51,10 @@ class System:
         return self.send("get", "form").json()
 
 
-def key_of(unit_code, by):
+def key_of(unit_code, by, name="Phần mềm"):
     now = timezone.now()
     expires = timezone.localdate(now) + timedelta(days=9)
-    return create_api_key(unit_code=unit_code, name="Phần mềm", expires_on=expires, by=by, at=now)[1]
+    return create_api_key(unit_code=unit_code, name=name, expires_on=expires, by=by, at=now)[1]
 
 
 @pytest.fixture

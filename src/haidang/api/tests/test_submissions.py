@@ -2,7 +2,7 @@
 
 import pytest
 
-from haidang.api.tests.conftest import REPORT, ROUND
+from haidang.api.tests.conftest import REPORT, ROUND, System, key_of
 from haidang.apps.reporting.models import Submission
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,20 @@ class TestApproving:
         assert first.json() == again.json()
         assert Submission.objects.get().sha256 == first.json()["sha256"]
         assert post(client, "approve").json()["code"] == "other_state"
+
+    def test_a_head_approves_nothing_that_came_with_a_key_of_his_own_making(
+        self, handed_over, signed_in, actor_for
+    ):
+        own = System(key_of("TAND", actor_for("thutruong"), name="Khóa của thủ trưởng"))
+        assert own.send("post", "take-back").status_code == 200
+        entry = own.form()["entries"][0]
+        sent = [{"entry": entry["entry"], "status": "missing", "version": entry["version"]}]
+        assert own.send("put", "entries", sent).status_code == 200
+        assert own.send("post", "hand-over", {"incomplete": True}).status_code == 200
+        assert post(signed_in("thutruong"), "approve").json()["code"] == "four_eyes"
+        page = signed_in("thutruong").get(f"/ky-bao-cao/{ROUND}/don-vi/TAND/")
+        assert page.context["wrote_himself"]
+        assert not Submission.objects.exists()
 
     def test_a_report_of_another_unit_is_not_there_for_the_head(self, handed_over, signed_in):
         address = REPORT.replace("TAND", "STP")

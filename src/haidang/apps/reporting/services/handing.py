@@ -23,6 +23,7 @@ from haidang.apps.reporting.services.snapshots import submit
 from haidang.apps.reporting.services.telling import tell_unit
 from haidang.apps.reporting.suspicions import list_suspicions
 from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.accounts.keys.selectors import identities_of
 from haidang.foundation.events.services import publish
 from haidang.foundation.permissions import Permission, Role
 
@@ -148,8 +149,8 @@ def approve_report(*, assignment: Assignment, by: Actor, at: datetime) -> Submis
 
 
 def wrote_himself(assignment: Assignment, by: Actor) -> bool:
-    """Whether the actor entered an answer or a text that stands in the draft now."""
-    mine = {"entered_by_id": by.identifier}
+    """Whether the actor entered an answer or a text that stands in the draft now, perhaps with a key of his or hers."""
+    mine = {"entered_by_id__in": identities_of(by)}
     return assignment.entries.filter(**mine).exists() or assignment.narratives.filter(**mine).exists()
 
 
@@ -157,8 +158,8 @@ def _check_four_eyes(assignment: Assignment, by: Actor) -> None:
     if not assignment.round.head_approves_own and wrote_himself(assignment, by):
         raise ValidationError(
             _(
-                "You entered a part of this report yourself, and in this round nobody approves what he or she entered: "
-                "another head of the unit approves it."
+                "A part of this report was entered by you, or with a key that you made, and in this round nobody "
+                "approves what he or she entered: another head of the unit approves it."
             ),
             code="four_eyes",
         )

@@ -44,6 +44,15 @@ def actor_of_key(key: ApiKey) -> Actor:
     return Actor(f"key:{key.prefix}", key.name, grants=(Grant(ApiKey.ROLE, key.unit_code),))
 
 
+def identities_of(actor: Actor) -> set[str]:
+    """Every identifier under which somebody can write: the own one, and those of the keys that he or she made.
+
+    Whoever makes a key is told its secret (one query).
+    """
+    made = ApiKey.objects.filter(created_by_id=actor.identifier).values_list("prefix", flat=True)
+    return {actor.identifier, *(f"key:{prefix}" for prefix in made)}
+
+
 def list_keys(actor: Actor) -> QuerySet[ApiKey]:
     """The keys the actor manages: valid ones first, then the newest."""
     scope = actor.scope(Permission.MANAGE_API_KEYS)
