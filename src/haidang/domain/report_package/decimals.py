@@ -8,7 +8,10 @@ _DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?", re.ASCII
 
 
 def decimal_from(text: str) -> Decimal:
-    """The number, digit for digit; "-0" is 0. Raises ValueError for "64,56", "1.237.000", "01", "1e3", "+1", "" and " 1"."""
+    """The number, digit for digit; "-0" is 0.
+
+    Raises ValueError for "64,56", "1.237.000", "01", "1e3", "+1", "" and " 1".
+    """
     if not _DECIMAL.fullmatch(text):
         raise ValueError(text[:40])
     return Decimal(text.removeprefix("-")) if not Decimal(text) else Decimal(text)

@@ -183,8 +183,14 @@ def _drafts(
 def remind_units(
     *, round_: Round, unit_codes: Collection[str], subject: str, body: str, by: Actor, at: datetime
 ) -> int:
-    """Remind chosen units now, officers and heads, if they have something to send; how many messages were queued."""
+    """Remind chosen units now, officers and heads; how many messages were queued. Who has nothing to send is left out.
+
+    Raises ValidationError for a round that is not open: nobody could do what the reminder asks for.
+    """
     by.require(Permission.RUN_ROUNDS)
+    round_ = Round.objects.get(pk=round_.pk)
+    if not round_.is_open:
+        raise ValidationError(_("The round is not open."))
     for written in (subject, body):
         _check_placeholders(written)
     if not subject.strip() or not body.strip():

@@ -29,12 +29,11 @@ _ACTIONS: dict[str, Action] = {
 
 
 def lock(assignment: Assignment) -> Assignment:
-    """The row as it is now, locked until the transaction ends. Raises ValidationError if its round is not open."""
-    locked = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("round", "unit")
-        .get(pk=assignment.pk)
-    )
+    """The row as it is now, locked until the transaction ends. Raises ValidationError if its round is not open.
+
+    The round is read after the row is locked: who waited for the closing of the round sees it closed.
+    """
+    locked = Assignment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=assignment.pk)
     if not locked.round.is_open:
         raise ValidationError(
             _("The round is closed: nothing in it is changed any more."), code="round_closed"

@@ -19,6 +19,7 @@ from haidang.foundation.permissions import Permission
 def refresh_generated_blocks(*, report: Report, by: Actor, at: datetime) -> int:
     """Make the generated tables of a draft again; returns how many changed. Frozen reports are left alone."""
     by.require(Permission.IMPORT_DATA)
+    report = Report.objects.select_for_update(of=("self",)).select_related("round").get(pk=report.pk)
     if report.is_frozen:
         return 0
     changed = []

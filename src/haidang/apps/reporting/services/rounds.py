@@ -42,7 +42,7 @@ from haidang.domain.worktime import (
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.calendars import working_calendar
-from haidang.foundation.database import insert_rows
+from haidang.foundation.database import insert_rows, queue_for
 from haidang.foundation.permissions import Permission
 
 BATCH: Final = 500
@@ -112,6 +112,7 @@ def open_round(*, rules: RoundRules, units: Sequence[Unit] | None = None, by: Ac
     Without `units` those are asked that took part in the programme on the last day of the cut-off.
     """
     by.require(Permission.RUN_ROUNDS)
+    queue_for("rounds")  # of two who open the same round one is told that it is there already
     check_rules(rules)
     day = rules.window[1]
     asked = list_units_to_ask(day) if units is None else list(units)
@@ -185,11 +186,16 @@ def _tallies(request: Request, categories: Mapping[int, int | None]) -> Counter[
 
 @transaction.atomic
 def close_round(*, round_: Round, by: Actor, at: datetime) -> Round:
-    """End a round: nobody writes in it any more. Raises ValidationError if it is not open."""
+    """End a round: nobody writes in it any more. Raises ValidationError if it is not open.
+
+    It waits for those who are writing, and they for it (see `guarding.lock`).
+    """
     by.require(Permission.RUN_ROUNDS)
     round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
     if not round_.is_open:
         raise ValidationError(_("The round is not open."))
+    reports = round_.assignments.select_for_update(of=("self",)).order_by("pk")
+    list(reports.values_list("pk", flat=True))
     round_.closed_at, round_.closed_by = at, by.name
     round_.save(update_fields=["closed_at", "closed_by"])
     record(actions.ROUND_CLOSED, subject=round_, label=round_.code, by=by, at=at)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import Plan
 from haidang.apps.reporting.letters import letter_content, usual_words
-from haidang.apps.reporting.models import Audience
+from haidang.apps.reporting.models import Audience, Round
 from haidang.apps.reporting.selectors import list_owing
 from haidang.apps.reporting.services import (
     RoundRules,
@@ -123,6 +123,14 @@ class TestByHand:
         )
         assert count == 2
         assert AuditEvent.objects.get(action="reporting.units-reminded").data["units"] == "STP, TAND"
+
+    def test_nobody_is_reminded_of_what_cannot_be_done_any_more(self, round_, system, at):
+        stale = Round.objects.get(pk=round_.pk)
+        close_round(round_=round_, by=system, at=at)
+        for closed in (stale, Round.objects.get(code="HP-PCI-2024-9M")):
+            with pytest.raises(ValidationError):
+                remind_units(round_=closed, unit_codes=["TAND"], subject="Nhắc", body="Gửi", by=system, at=at)
+        assert not Message.objects.exists()
 
 
 class TestLetter:
