@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from ninja import Status
 from ninja.decorators import decorate_view
 from ninja.utils import contribute_operation_callback
 
@@ -62,7 +63,7 @@ def idempotent(operation: Operation) -> Operation:
         if answered is not None:
             return _replay(answered) if _is_same(answered, claim) else _other_request()
         request._idempotency_claim = claim  # type: ignore[attr-defined]
-        return operation(request, *args, **kwargs)
+        return _unless_refused(operation, request, *args, **kwargs)
 
     decorate_view(_in_transaction)(claimed)
     contribute_operation_callback(claimed, _describe)
@@ -86,24 +87,27 @@ def _in_transaction(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
             return _no_key()
         request._idempotency_key = key  # type: ignore[attr-defined]
         with transaction.atomic():
-            response = _run(run, request, *args, **kwargs)
+            response = run(request, *args, **kwargs)
             claim = getattr(request, "_idempotency_claim", None)
-            if claim is not None and response.status_code < 500 and isinstance(response, HttpResponse):
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            elif claim is not None and isinstance(response, HttpResponse):
                 keep_answer(claim=claim, response=response, at=timezone.now())
         return response
 
     return keeping
 
 
-def _run(
-    run: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any
-) -> HttpResponseBase:
-    """Run the operation; an answer from 400 on undoes what it wrote."""
+def _unless_refused(operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Run the operation; a refusal, raised or returned, undoes what it wrote.
+
+    The claim stands outside: PostgreSQL gives back what was locked within an undone part.
+    """
     with transaction.atomic():
-        response = run(request, *args, **kwargs)
-        if response.status_code >= 400:
+        answer = operation(*args, **kwargs)
+        if isinstance(answer, HttpResponse | Status) and answer.status_code >= 400:
             transaction.set_rollback(True)
-    return response
+    return answer
 
 
 def _call_of(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """A call under a key changes something once, and is answered alike however often it is repeated."""
 
+import zlib
 from datetime import timedelta
 
 import psycopg
@@ -8,8 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from haidang.foundation.events.models import OutboxEvent
+from haidang.foundation.idempotency import calls
 from haidang.foundation.idempotency.models import IdempotentCall
-from haidang.foundation.idempotency.services import find_answered, prune_calls
+from haidang.foundation.idempotency.services import find_answered, keep_answer, prune_calls
 from haidang.foundation.idempotency.tests import tiny
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,19 @@ def call(settings, signed_in):
         return client.post(path, {"text": "x", **content}, "application/json", headers=headers)
 
     return post
+
+
+PLACE = zlib.crc32(b"call user:dieuphoi a")
+
+
+def elsewhere():
+    """Another connection to the PostgreSQL of the tests."""
+    database = connection.settings_dict
+    parameters = {
+        "host": database["HOST"], "port": database["PORT"], "user": database["USER"],
+        "password": database["PASSWORD"], "dbname": database["NAME"],
+    }  # fmt: skip
+    return psycopg.connect(**{k: v for k, v in parameters.items() if v})
 
 
 def written():
@@ -141,18 +156,26 @@ def test_a_call_is_claimed_in_a_transaction(monkeypatch):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite the second call waits for the first")
 def test_while_the_first_call_runs_the_second_is_told_to_wait(call):
-    import zlib
-
-    database = connection.settings_dict
-    parameters = {
-        "host": database["HOST"], "port": database["PORT"], "user": database["USER"],
-        "password": database["PASSWORD"], "dbname": database["NAME"],
-    }  # fmt: skip
-    place = zlib.crc32(b"call user:dieuphoi a")
-    with psycopg.connect(**{k: v for k, v in parameters.items() if v}) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [place])
+    with elsewhere() as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [PLACE])
         answer = call("a")
     assert (answer.status_code, answer.json()["code"]) == (409, "idempotency_in_progress")
     assert answer.headers["Retry-After"] == "2"
     assert written() == 0
     assert call("a").status_code == 201
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite the second call waits for the first")
+def test_a_refused_call_holds_its_key_until_its_answer_is_kept(call, monkeypatch):
+    free = []
+
+    def keep(**arguments):
+        with elsewhere() as other:
+            free.extend(other.execute("SELECT pg_try_advisory_xact_lock(%s)", [PLACE]).fetchone())
+        keep_answer(**arguments)
+
+    monkeypatch.setattr(calls, "keep_answer", keep)
+    assert call("a", ending="refused").status_code == 404
+    assert call("b").status_code == 201
+    assert free[0] is False
+    assert written() == 1
