@@ -15,7 +15,7 @@ from haidang.apps.reporting.generators import VALIDITY
 from haidang.apps.reporting.letters import province_name
 from haidang.apps.reporting.models import AssignmentStatus, Entry, Round, Submission
 from haidang.domain.quoting import literal, words
-from haidang.domain.vietnamese import sort_key
+from haidang.domain.vietnamese import normalise, sort_key
 from haidang.domain.worktime import label_vi, parse_period
 
 _SENT: Final = (AssignmentStatus.RECEIVED, AssignmentStatus.ACCEPTED, AssignmentStatus.RETURNED)
@@ -138,7 +138,7 @@ def _blocks_of(
             if entry_tasks.get(figure["entry"]) == code and figure["status"] and not figure["dimensions"]
         ]
         said = next((n["text"] for n in submission.content["narratives"] if n["task"] == code), "")
-        paragraphs = [line.strip() for line in said.splitlines() if line.strip()]
+        paragraphs = [line for raw in said.splitlines() if (line := normalise(raw))]  # a report is printed
         if not figures and not paragraphs:
             continue
         first = paragraphs[:1] or [""]

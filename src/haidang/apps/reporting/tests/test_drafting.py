@@ -68,6 +68,21 @@ def test_it_is_drafted_once_so_that_nobody_loses_what_was_written_in_it(round_, 
         draft_report(round_=round_, by=system, at=at)
 
 
+@pytest.mark.parametrize("odd", ["\x07", "\x7f", "\x85", "\ufffe", "\u202e"])
+def test_what_cannot_be_printed_in_the_words_of_one_unit_does_not_stop_the_report(odd, round_, system, at):
+    court = round_.assignments.select_related("unit", "round").get(unit__code="TAND")
+    narrative = court.narratives.select_related("task").first()
+    save_narrative(narrative=narrative, text=f"Đã{odd} xong.", seen_version=0, by=system, at=at)
+    hand_over(assignment=court, incomplete=True, by=system, at=at)
+    approve_report(assignment=court, by=system, at=at)
+    report = draft_report(round_=round_, by=system, at=at)
+    said = report.sections.get(task=narrative.task).blocks.values_list("content", flat=True)
+    text = " ".join(content["text"] for content in said)
+    assert "Đã" in text
+    assert "xong." in text
+    assert odd not in text
+
+
 def test_of_nothing_nothing_is_drafted(round_, system, at):
     with pytest.raises(ValidationError):
         draft_report(round_=round_, by=system, at=at)
