@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from haidang.api.tests.conftest import ROUND, System, key_of
+from haidang.apps.reporting import packages
 from haidang.apps.reporting.models import Entry, Evidence
 from haidang.domain.report_package import Attachment, Narrative, read_package, write_package
 from haidang.foundation.audit.models import AuditEvent
@@ -49,7 +50,9 @@ class TestDownload:
         assert package.report.sha256 == approved.submissions.get().sha256
         assert answer.content == court.send("get", "submissions/1/package").content
 
-    def test_files_travel_by_their_checksum_or_whole(self, court, filled, signed_in):
+    def test_files_travel_by_their_checksum_or_whole_unless_they_are_too_large(
+        self, court, filled, signed_in, monkeypatch
+    ):
         court.upload("evidence", SimpleUploadedFile("a.csv", CSV))
         for suspicion in court.form()["suspicions"]:
             court.send(
@@ -65,6 +68,10 @@ class TestDownload:
             court.send("get", "submissions/1/package?with_files=true").content
         ).attachments
         assert whole.content == CSV
+        monkeypatch.setattr(packages, "MAX_BYTES", len(CSV) - 1)
+        monkeypatch.setattr(packages, "read_content", lambda _stored: pytest.fail("a file was read"))
+        answer = court.send("get", "submissions/1/package?with_files=true")
+        assert (answer.status_code, answer.json()["code"]) == (422, "package_too_large")
 
 
 class TestTaking:

@@ -11,20 +11,27 @@ from haidang.domain.report_package import (
     Attachment,
     IndicatorValue,
     Narrative,
+    PackageTooLarge,
     Party,
     ReportHead,
     ReportPackage,
 )
+from haidang.domain.report_package.limits import MAX_BYTES
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.files.selectors import read_content
 
 
 def package_of(submission: Submission, *, with_files: bool) -> ReportPackage:
-    """The message (two queries), the same for the same submission. Figures that nobody answered are left out."""
+    """The message (two queries), the same for the same submission. Figures that nobody answered are left out.
+
+    Raises PackageTooLarge, before any file is read, if they cannot fit into one message.
+    """
     assignment, content = submission.assignment, submission.content
     round_ = assignment.round
     entries = assignment.entries.select_related("indicator", "task").in_bulk()
     files = StoredFile.objects.in_bulk([told["sha256"] for told in content["evidence"]])
+    if with_files and sum(files[told["sha256"]].size for told in content["evidence"]) > MAX_BYTES:
+        raise PackageTooLarge
     answered = [told for told in content["figures"] if told["status"] != AnswerStatus.NONE]
     return ReportPackage(
         message_id=f"{submission.urn}:{submission.sha256[:16]}",

@@ -14,6 +14,7 @@ from haidang.apps.observations.models import Basis, Figure
 from haidang.apps.observations.services import finalise_figures
 from haidang.apps.reporting.models import (
     WITH_THE_UNIT,
+    AnswerStatus,
     Assignment,
     AssignmentStatus,
     Decision,
@@ -51,8 +52,9 @@ def accept_report(*, assignment: Assignment, by: Actor, at: datetime) -> Assignm
 
 
 def _figures_of(assignment: Assignment) -> list[int]:
-    """Ids of the figures that the report speaks of (two queries)."""
-    keys = set(assignment.entries.values_list("indicator_id", "about_id", "period", "dimensions"))
+    """Ids of the figures that the report answers (two queries); what it left open may stand in another report."""
+    answered = assignment.entries.exclude(status=AnswerStatus.NONE)
+    keys = set(answered.values_list("indicator_id", "about_id", "period", "dimensions"))
     figures = Figure.objects.filter(
         basis=Basis.REPORTED,
         indicator__in={key[0] for key in keys},
