@@ -26,6 +26,7 @@ from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
 
 LONGEST: Final = 2_000
+MOST_REMARKS: Final = 500  # all of them stand on the page of the report
 MIN_EXPLANATION: Final = 10
 
 
@@ -53,6 +54,12 @@ def add_remark(
     if len(said) > LONGEST:
         raise ValidationError(
             _("Say it in at most %(limit)s characters.") % {"limit": LONGEST}, code="text_too_long"
+        )
+    if assignment.remarks.count() >= MOST_REMARKS:
+        raise ValidationError(
+            _("There are already %(limit)s remarks on this report: settle the rest by telephone.")
+            % {"limit": MOST_REMARKS},
+            code="too_many_remarks",
         )
     remark = Remark.objects.create(
         assignment=assignment,

@@ -7,7 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import Plan
 from haidang.apps.reporting.models import Remark
-from haidang.apps.reporting.services import RoundRules, add_remark, open_round
+from haidang.apps.reporting.services import (
+    RoundRules,
+    add_remark,
+    approve_report,
+    hand_over,
+    open_round,
+    save_narrative,
+    talking,
+)
 from haidang.domain.worktime import CutoffScheme, parse_period
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +57,29 @@ def test_a_remark_is_about_one_place(assignment, unit_page, actor_for, at):
         )
     assert refusal.value.code == "two_places"
     assert not Remark.objects.exists()
+
+
+def test_a_flood_of_remarks_ends(assignment, actor_for, at, monkeypatch):
+    monkeypatch.setattr(talking, "MOST_REMARKS", 2)
+    by = actor_for("canbo")
+    for text in ("một", "hai"):
+        add_remark(assignment=assignment, text=text, by=by, at=at)
+    with pytest.raises(ValidationError) as refusal:
+        add_remark(assignment=assignment, text="ba", by=by, at=at)
+    assert refusal.value.code == "too_many_remarks"
+    assert Remark.objects.count() == 2
+
+
+def test_reasons_lose_what_the_database_cannot_keep(assignment, unit_page, actor_for, system, at):
+    narrative = assignment.narratives.first()
+    save_narrative(narrative=narrative, text="Đã xong.", seen_version=0, by=actor_for("canbo"), at=at)
+    hand_over(assignment=assignment, incomplete=True, by=actor_for("canbo"), at=at)
+    approve_report(assignment=assignment, by=actor_for("thutruong"), at=at)
+    data = {"reason": "Làm\x00 lại", f"n-{narrative.pk}": "Viết\x00 rõ", "n-99999999999999999": "x"}
+    assert unit_page("post", "dieuphoi", "tra-lai/", data).status_code == 302
+    narrative.refresh_from_db()
+    assert narrative.returned == "Viết rõ"
+    assert assignment.decisions.get(kind="returned").reason == "Làm lại"
 
 
 @pytest.mark.parametrize("task", [HUGE, -HUGE, 0])
