@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,18 @@ from haidang.foundation.importing.importer import Change, Context, Importer, Rec
 from haidang.foundation.importing.upsert import upsert
 
 Tasks = dict[tuple[str, str], Task]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+
+
+def near_day(value: Any) -> date:
+    """A day that the pages take too: the next answers are reckoned from it."""
+    found = read.day(value)
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise read.CellError(
+            _("“%(text)s” does not lie between 1900 and 2200") % {"text": read.shown(value)},
+            _("check the year"),
+        )
+    return found
 
 
 class PlanImporter(Importer):
@@ -42,13 +55,13 @@ class PlanImporter(Importer):
         Column("coordinating_units", "Phối hợp", read.codes, empty=()),
         Column("lead_basis", "Căn cứ chủ trì", read.one_of("stated", "inferred"), empty="stated"),
         Column("basis_document", "Căn cứ", read.text),
-        Column("due_date", "Thời hạn", read.day),
+        Column("due_date", "Thời hạn", near_day),
         Column("position", "Thứ tự", read.integer, empty=0),
         Column("source_line", "Dòng trong báo cáo gốc", read.integer),
         Column("note", "Ghi chú", read.text, empty=""),
         Column("obligation", "Loại nghĩa vụ", read.one_of(*Obligation.values), empty=Obligation.TASK.value),
         Column("rhythm", "Định kỳ", read.one_of(*Repeats.values), empty=""),
-        Column("starts_on", "Ngày bắt đầu", read.day),
+        Column("starts_on", "Ngày bắt đầu", near_day),
         Column("published_url", "Địa chỉ công khai", read.text, empty=""),
         Column("proposal", "Kiến nghị", read.text, empty=""),
         Column("decided_by", "Cơ quan quyết định", read.text, empty=""),

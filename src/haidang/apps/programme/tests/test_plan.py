@@ -218,3 +218,25 @@ def test_a_file_that_moves_a_task_nobody_corrected_is_followed(bring, tell):
 def test_words_that_addresses_use_are_no_codes(bring):
     for word in ("don-vi", "dong-thoi-gian", "cong-khai", "them-moi", "tai-ve"):
         assert bring(HEADINGS, row(word)).faults
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("published_url", "javascript:alert(1)"),
+        ("published_url", "ftp://haiphong.gov.vn/a"),
+        ("published_url", f"https://haiphong.gov.vn/{'a' * 500}"),
+        ("due_date", "31/12/9999"),
+        ("due_date", "01/01/1066"),
+        ("starts_on", "31/12/9999"),
+    ],
+)
+def test_addresses_and_days_that_no_page_takes_are_not_imported_either(bring, column, value):
+    outcome = bring((*HEADINGS, column), (*row("X1"), value))
+    assert [fault.cell for fault in outcome.faults] == ["H2"]
+    assert not Task.objects.filter(code="X1").exists()
+
+
+def test_an_address_is_imported(bring):
+    bring((*HEADINGS, "published_url"), (*row("X1"), "https://haiphong.gov.vn/cam-ket"))
+    assert Task.objects.get(code="X1").published_url == "https://haiphong.gov.vn/cam-ket"
