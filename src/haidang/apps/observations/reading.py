@@ -71,7 +71,7 @@ def read_value(text: str, indicator: Indicator) -> Decimal:
             _("“%(text)s” is not a number: write it like 1.237 or 64,56.") % {"text": error.text}
         ) from error
     check_value(value, text, indicator)
-    return value
+    return value or abs(value)  # zero has no sign
 
 
 def check_value(value: Decimal, text: str, indicator: Indicator) -> None:

@@ -71,7 +71,7 @@ def _add_words(
     task: Task, text: str, progress: Progress, speaker: tuple[Part, str], by: Actor, at: datetime
 ) -> TaskUpdate:
     """Words overwrite nothing, so nobody needs to have seen the newest entry."""
-    task = Task.objects.get(pk=task.pk)
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     what = What.PROGRESS if speaker[0] == Part.LEAD else What.CONTRIBUTION
     return append_update(task, what, by=by, at=at, files=progress.evidence, unit_code=speaker[1], text=text)
 

@@ -18,6 +18,7 @@ from haidang.apps.reporting.models import (
     Assignment,
     AssignmentStatus,
     Decision,
+    DecisionKind,
     Entry,
     Evidence,
     Narrative,
@@ -28,6 +29,7 @@ from haidang.apps.reporting.neighbours import Neighbours, find_neighbours
 from haidang.apps.reporting.policies import readable_assignments, writable_assignments
 from haidang.apps.reporting.suspicions import Suspicion, list_suspicions, list_suspicions_about
 from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.permissions import Permission
 
 _PARTS = ("unit", "round__coordinator", "round__plan")
 
@@ -207,10 +209,16 @@ class Said:
     remark: Remark | None = None
 
 
-def list_conversation(assignment: Assignment) -> list[Said]:
-    """What was decided and said about a report, newest first (two queries)."""
+def list_conversation(actor: Actor, assignment: Assignment) -> list[Said]:
+    """What was decided and said about a report, newest first (two queries).
+
+    What a head says to the own officers stays in the unit.
+    """
     remarks = assignment.remarks.select_related("entry__indicator", "narrative__task")
-    said = [Said(decision.at, decision.by_name, decision=decision) for decision in assignment.decisions.all()]
+    decisions = assignment.decisions.all()
+    if not actor.may(Permission.FILL_SUBMISSION, assignment.unit.code):
+        decisions = decisions.exclude(kind__in=(DecisionKind.SENT_BACK, DecisionKind.TAKEN_BACK))
+    said = [Said(decision.at, decision.by_name, decision=decision) for decision in decisions]
     said += [Said(remark.at, remark.by_name, remark=remark) for remark in remarks]
     return sorted(said, key=lambda entry: entry.at, reverse=True)
 

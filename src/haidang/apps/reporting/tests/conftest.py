@@ -9,8 +9,13 @@ from django.utils import translation
 
 from haidang.apps.observations.models import Figure, Finding, FindingState
 from haidang.apps.observations.services import Correction, explain_finding, revise_figure
-from haidang.apps.reporting.models import Report
-from haidang.apps.reporting.services import load_report
+from haidang.apps.organisations.models import Unit
+from haidang.apps.programme.models import Plan
+from haidang.apps.reporting.models import Assignment, Report
+from haidang.apps.reporting.services import RoundRules, approve_report, hand_over, load_report, open_round
+from haidang.domain.worktime import CutoffScheme, parse_period
+
+from .filling import fill
 
 SMALL = {
     "code": "SMALL",
@@ -98,3 +103,44 @@ def revise(system, at):
         return revise_figure(figure=figure, correction=correction, by=system, at=moment)
 
     return run
+
+
+@pytest.fixture
+def round_(system, at):
+    rules = RoundRules(
+        "HP-PCI-2024-Y", parse_period("2024-Y"), Plan.objects.first(), Unit.objects.get(code="SKHDT"),
+        CutoffScheme.CALENDAR, 5,
+    )  # fmt: skip
+    return open_round(rules=rules, by=system, at=at)
+
+
+@pytest.fixture
+def assignment(round_):
+    return round_.assignments.select_related("unit", "round").get(unit__code="TAND")
+
+
+@pytest.fixture
+def officer(actor_for):
+    return actor_for("canbo")
+
+
+@pytest.fixture
+def head(actor_for):
+    return actor_for("thutruong")
+
+
+@pytest.fixture
+def coordinator(actor_for):
+    return actor_for("dieuphoi")
+
+
+@pytest.fixture
+def handed_over(assignment, officer, at):
+    fill(assignment, officer, at)
+    return hand_over(assignment=assignment, incomplete=True, by=officer, at=at)
+
+
+@pytest.fixture
+def received(handed_over, head, at):
+    approve_report(assignment=handed_over, by=head, at=at)
+    return Assignment.objects.select_related("unit", "round").get(pk=handed_over.pk)

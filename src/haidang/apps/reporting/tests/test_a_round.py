@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.utils import IntegrityError
 
-from haidang.apps.observations.models import Figure, Finding, Stage
+from haidang.apps.observations.models import Figure, Stage
 from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import Plan
 from haidang.apps.reporting.measures import measure_rounds
 from haidang.apps.reporting.models import Assignment, Decision, Entry, Submission, Tally
+from haidang.apps.reporting.selectors import list_conversation
 from haidang.apps.reporting.services import (
     Answer,
     Change,
@@ -31,7 +32,6 @@ from haidang.apps.reporting.services import (
     return_report,
     save_entries,
     save_entry,
-    save_narrative,
     send_back,
     take_back,
 )
@@ -42,64 +42,9 @@ from haidang.foundation.audit.models import AuditEvent
 from haidang.foundation.importing.services import run_import
 from haidang.foundation.permissions import Role
 
+from .filling import answer, fill
+
 pytestmark = pytest.mark.django_db
-
-
-def answer(text):
-    return Answer("value", Decimal(text))
-
-
-def fill(assignment, officer, at, value="1"):
-    """Answer every cell with the same number, and write on the first task."""
-    changes = [Change(entry, answer(value), entry.version) for entry in assignment.entries.all()]
-    save_entries(assignment=assignment, changes=changes, origin="test", by=officer, at=at)
-    narrative = assignment.narratives.first()
-    save_narrative(narrative=narrative, text="Đã thực hiện.", seen_version=0, by=officer, at=at)
-    for suspicion in list_suspicions(assignment):
-        explain_suspicion(
-            assignment=assignment, fingerprint=suspicion.fingerprint, text="Số liệu để thử nghiệm.", by=officer, at=at
-        )  # fmt: skip
-
-
-@pytest.fixture
-def round_(system, at):
-    rules = RoundRules(
-        "HP-PCI-2024-Y", parse_period("2024-Y"), Plan.objects.first(), Unit.objects.get(code="SKHDT"),
-        CutoffScheme.CALENDAR, 5,
-    )  # fmt: skip
-    return open_round(rules=rules, by=system, at=at)
-
-
-@pytest.fixture
-def assignment(round_):
-    return round_.assignments.select_related("unit", "round").get(unit__code="TAND")
-
-
-@pytest.fixture
-def officer(actor_for):
-    return actor_for("canbo")
-
-
-@pytest.fixture
-def head(actor_for):
-    return actor_for("thutruong")
-
-
-@pytest.fixture
-def coordinator(actor_for):
-    return actor_for("dieuphoi")
-
-
-@pytest.fixture
-def handed_over(assignment, officer, at):
-    fill(assignment, officer, at)
-    return hand_over(assignment=assignment, incomplete=True, by=officer, at=at)
-
-
-@pytest.fixture
-def received(handed_over, head, at):
-    approve_report(assignment=handed_over, by=head, at=at)
-    return Assignment.objects.select_related("unit", "round").get(pk=handed_over.pk)
 
 
 class TestOpening:
@@ -263,33 +208,6 @@ class TestHandingOver:
         assert handed_over.decisions.last().reason == "Thiếu số liệu quý IV"
 
 
-class TestWhatLooksWrong:
-    def suspected(self, assignment, officer, at, code, text):
-        entry = assignment.entries.get(indicator__code=code)
-        save_entry(entry=entry, answer=answer(text), seen_version=entry.version, by=officer, at=at)
-        return [s for s in list_suspicions(assignment) if entry.pk in s.entries]
-
-    def test_a_count_of_the_year_below_the_one_of_nine_months_cannot_be(self, assignment, officer, at):
-        (found,) = self.suspected(assignment, officer, at, "court.commercial.accepted", "60")
-        assert found.is_contradiction
-        assert "60 < 68" in found.arithmetic_vi
-
-    def test_a_share_above_100_cannot_be(self, assignment, officer, at):
-        found = self.suspected(assignment, officer, at, "court.commercial.resolution_rate", "101")
-        assert any("101" in s.arithmetic_vi and s.is_contradiction for s in found)
-
-    def test_a_rate_that_does_not_follow_from_its_counts_is_told_with_the_arithmetic(
-        self, assignment, officer, at
-    ):
-        for code, text in (("court.commercial.accepted", "80"), ("court.commercial.resolved", "20")):
-            self.suspected(assignment, officer, at, code, text)
-        found = self.suspected(assignment, officer, at, "court.commercial.resolution_rate", "75")
-        assert any("20/80" in s.arithmetic_vi for s in found)
-
-    def test_what_fits_is_not_suspected(self, assignment, officer, at):
-        assert self.suspected(assignment, officer, at, "court.commercial.accepted", "90") == []
-
-
 class TestApproving:
     def test_the_figures_become_provisional_observations_that_name_the_submission(self, received):
         submission = Submission.objects.get(assignment=received)
@@ -333,6 +251,19 @@ class TestApproving:
         for model in (Submission, Decision):
             with pytest.raises(IntegrityError), transaction.atomic():
                 model.objects.update(assignment=received)
+
+    def test_what_the_head_says_to_the_officer_stays_in_the_unit(
+        self, handed_over, officer, head, coordinator, at
+    ):
+        send_back(assignment=handed_over, reason="Thiếu số liệu quý IV", by=head, at=at)
+        told = {
+            actor.name: [
+                said.decision.reason for said in list_conversation(actor, handed_over) if said.decision
+            ]
+            for actor in (officer, coordinator)
+        }
+        assert "Thiếu số liệu quý IV" in told[officer.name]
+        assert "Thiếu số liệu quý IV" not in told[coordinator.name]
 
 
 class TestJudging:
@@ -402,22 +333,3 @@ class TestJudging:
         other = round_.assignments.select_related("unit", "round").get(unit__code="STP")
         told = " ".join(s.arithmetic_vi for s in list_suspicions(other))
         assert told == ""
-
-
-class TestExplanationsTravel:
-    """What a unit explained goes with the figure: into the submission, the observation and the finding."""
-
-    def test_from_the_draft_to_the_figure_and_its_finding(self, received, at):
-        submission = Submission.objects.get(assignment=received)
-        said = submission.content["suspicions"]
-        assert said
-        assert all(suspicion["explanation"] == "Số liệu để thử nghiệm." for suspicion in said)
-        entry = received.entries.get(indicator__code="court.commercial.resolution_rate")
-        figure = Figure.objects.select_related("latest").get(
-            indicator=entry.indicator, unit=entry.about, period="2024-Y", basis="reported"
-        )
-        assert "Giải trình: Số liệu để thử nghiệm." in figure.latest.note
-        findings = Finding.objects.filter(figures=figure, period="2024-Y")
-        assert findings
-        assert {finding.state for finding in findings} == {"explained"}
-        assert {finding.explained_by for finding in findings} == {submission.approved_by_name}

@@ -97,7 +97,7 @@ def _page(request: SignedInRequest, assignment: Assignment, faults: dict[str, Un
     may_approve = request.actor.may(Permission.APPROVE_SUBMISSION, assignment.unit.code)
     is_with_head = assignment.status == AssignmentStatus.HANDED_OVER
     suspicions = {s.fingerprint: s for row in rows for s in row.suspicions}
-    conversation = list_conversation(assignment)
+    conversation = list_conversation(request.actor, assignment)
     forbidden = may_approve and is_with_head and not assignment.round.head_approves_own
     return {
         "assignment": assignment,

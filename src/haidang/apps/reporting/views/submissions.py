@@ -63,7 +63,7 @@ def show_submission(request: SignedInRequest, code: str, unit: str) -> HttpRespo
         "shown": shown,
         "is_latest": number == len(submissions),
         "groups": list_submitted_groups(shown, before) if shown else [],
-        "conversation": list_conversation(assignment),
+        "conversation": list_conversation(request.actor, assignment),
         "may_judge": may_judge,
         "may_say": may_judge or request.actor.may(Permission.FILL_SUBMISSION, unit),
         "may_accept": may_judge and status == AssignmentStatus.RECEIVED,
