@@ -14,7 +14,11 @@ os.environ.setdefault("HAIDANG_DATA", tempfile.mkdtemp(prefix="haidang-test-"))
 if url := os.environ.get("HAIDANG_TEST_DATABASE_URL"):
     os.environ["HAIDANG_DATABASE_URL"] = url
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test is timed: machines are busy
+hypothesis.settings.load_profile("untimed")
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
