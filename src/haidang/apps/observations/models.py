@@ -108,12 +108,14 @@ class Figure(models.Model):
     # of millions: by indicator they are found in the index of `figure_key`, by `latest` nobody looks for them
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="figures")
-    period = models.CharField(max_length=40, db_index=True)
+    period = models.CharField(max_length=40)
     basis = models.CharField(max_length=10, choices=Basis.choices)
     dimensions = models.CharField(max_length=200, blank=True)
     latest = models.ForeignKey("Observation", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
+        # the figures of an indicator in a period: without both, one period of all indicators is looked through
+        indexes: ClassVar = [models.Index(fields=["period", "indicator"])]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["indicator", "unit", "period", "basis", "dimensions"], name="figure_key"

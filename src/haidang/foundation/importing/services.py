@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -25,6 +25,8 @@ from haidang.foundation.importing.importer import Changes, Context, Importer, Re
 from haidang.foundation.importing.models import ImportRun
 from haidang.foundation.importing.tables import RawRow, Table, UnreadableTable, read_table
 from haidang.foundation.permissions import Permission
+
+MAX_REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -158,12 +160,13 @@ def _records(
     positions: Mapping[str, int],
     context: Context,
 ) -> Iterator[Record]:
+    cells = [(column, place, _Memory(column)) for column, place in present]
     for row in table.rows:
         values, width, is_readable = dict(absent), len(row.values), True
-        for column, place in present:
+        for column, place, memory in cells:
             raw = row.values[place] if place < width else None
             try:
-                values[column.name] = _read_cell(column, raw, place, row)
+                values[column.name] = _read_cell(memory, raw, place, row)
             except CellError as error:
                 is_readable = False
                 context.fault_at(table.address(place, row.number), error.what, error.todo)
@@ -171,7 +174,22 @@ def _records(
             yield Record(row.number, values, positions)
 
 
-def _read_cell(column: Column, raw: Any, position: int, row: RawRow) -> Any:
+class _Memory(dict[str, Any]):
+    """Texts of a column that were read before: codes, periods and small numbers come again and again."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self.column = column
+
+    def __missing__(self, text: str) -> Any:
+        value = self.column.read(text)
+        if len(self) < MAX_REMEMBERED:
+            self[text] = value
+        return value
+
+
+def _read_cell(memory: _Memory, raw: Any, position: int, row: RawRow) -> Any:
+    column = memory.column
     if position in row.formulas:
         raise CellError(_("the cell holds a formula"), _("paste the value instead of the formula"))
     if position in row.errors:
@@ -182,7 +200,7 @@ def _read_cell(column: Column, raw: Any, position: int, row: RawRow) -> Any:
                 _("“%(heading)s” is empty") % {"heading": column.heading_vi}, _("fill it in, it is required")
             )
         return column.empty
-    return column.read(raw)
+    return memory[raw] if isinstance(raw, str) else column.read(raw)
 
 
 def _ignored(table: Table, columns: Sequence[Column]) -> tuple[str, ...]:

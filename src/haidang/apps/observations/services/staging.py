@@ -1,6 +1,8 @@
 """The temporary table in which a table of values waits, and the statements that make observations of it.
 
-All are standard enough for SQLite and PostgreSQL. The table lives as long as the transaction's connection needs it.
+All are standard enough for SQLite and PostgreSQL. Figures and observations are written in the order in which they are
+read by indicator: what lies together is read together, and indices grow at their end. The table lives as long as the
+transaction's connection needs it.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ _REPEATED: Final = """
 _ADD_FIGURES: Final = """
     INSERT INTO observations_figure (indicator_id, unit_id, period, basis, dimensions, latest_id)
     SELECT DISTINCT indicator_id, unit_id, period, basis, '', CAST(NULL AS bigint) FROM staged_observation
-    WHERE figure_id IS NULL
+    WHERE figure_id IS NULL ORDER BY indicator_id, unit_id, period, basis
 """
 _DROP_SAME: Final = """
     DELETE FROM staged_observation WHERE before_id IS NOT NULL AND EXISTS (
@@ -53,7 +55,7 @@ _OBSERVE: Final = """
         source_sha256, origin_line, note, reason, recorded_at, recorded_by_id, recorded_by_name)
     SELECT s.figure_id, COALESCE(o.revision, 0) + 1, s.status, s.value, s.qualifier, 'final', s.provenance,
         CAST(%s AS text) || CAST(s.line AS text), %s, s.origin_line, s.note, s.reason, %s, %s, %s
-    FROM staged_observation AS s LEFT JOIN observations_observation AS o ON o.id = s.before_id ORDER BY s.line
+    FROM staged_observation AS s LEFT JOIN observations_observation AS o ON o.id = s.before_id ORDER BY s.figure_id
 """
 _POINT: Final = """
     UPDATE observations_figure SET latest_id = o.id FROM observations_observation AS o
