@@ -31,7 +31,6 @@ from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor, actor_of
 from haidang.foundation.accounts.models import User
 from haidang.foundation.audit.models import AuditEvent
-from haidang.foundation.events.models import OutboxEvent
 
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 ROUND, UNIT = "HP-PCI-2024-Y", "TAND"
@@ -182,7 +181,6 @@ def facts():
         ).count(),
         "decisions": list(Decision.objects.filter(assignment=mine).values_list("kind", flat=True)),
         "events": AuditEvent.objects.filter(action="reporting.report-approved").count(),
-        "outbox": OutboxEvent.objects.filter(name="reporting.report-approved").count(),
         "evidence": Evidence.objects.filter(assignment=mine).count(),
     }
 

@@ -24,10 +24,7 @@ from haidang.apps.reporting.services.telling import tell_unit
 from haidang.apps.reporting.suspicions import list_suspicions
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.keys.selectors import identities_of
-from haidang.foundation.events.services import publish
 from haidang.foundation.permissions import Permission, Role
-
-REPORT_APPROVED_EVENT = "reporting.report-approved"
 
 
 @transaction.atomic
@@ -144,7 +141,6 @@ def approve_report(*, assignment: Assignment, by: Actor, at: datetime) -> Submis
     assignment.received_on = assignment.received_on or timezone.localdate(at)
     assignment.save(update_fields=["status", "appendix", "received_on"])
     decide(assignment, DecisionKind.APPROVED, by=by, at=at)
-    publish(REPORT_APPROVED_EVENT, {"assignment": assignment.pk, "submission": submission.pk}, at=at)
     return submission
 
 

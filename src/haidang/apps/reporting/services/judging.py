@@ -27,10 +27,7 @@ from haidang.apps.reporting.services.guarding import decide, expect, lock, move,
 from haidang.apps.reporting.services.telling import UNIT_ROLES, tell_unit
 from haidang.domain.vietnamese import format_date
 from haidang.foundation.accounts.actor import Actor
-from haidang.foundation.events.services import publish
 from haidang.foundation.permissions import Permission
-
-REPORT_RETURNED_EVENT = "reporting.report-returned"
 
 
 @transaction.atomic
@@ -114,7 +111,6 @@ def return_report(
         by=by,
         at=at,
     )
-    publish(REPORT_RETURNED_EVENT, {"decision": decision.pk}, at=at)
     return decision
 
 

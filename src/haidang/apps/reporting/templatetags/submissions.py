@@ -45,7 +45,7 @@ def named(names: dict[int, str], pk: int) -> str:
 
 
 @register.simple_tag
-def beside(figure: Figure | None, source: str, may_take: Any, pk: int) -> SafeString | str:
+def beside(figure: Figure | None, source: str, may_take: Any, entry: Entry) -> SafeString | str:
     """A figure beside a cell, with its period and (where it may be taken over) the button that does."""
     if figure is None or figure.latest is None:
         return format_html('<span class="muted">{}</span>', "—")
@@ -57,5 +57,5 @@ def beside(figure: Figure | None, source: str, may_take: Any, pk: int) -> SafeSt
         return shown
     return format_html(
         '{}<button class="beside__take" type="submit" form="take-{}" name="entry" value="{}">{}</button>',
-        shown, source, pk, _("take over"),
+        shown, source, f"{entry.pk}.{entry.version}", _("take over"),
     )  # fmt: skip

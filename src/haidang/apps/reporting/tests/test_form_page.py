@@ -128,3 +128,35 @@ def test_the_board_stands_in_the_order_of_the_vietnamese_alphabet(round_, signed
     names = [row.assignment.unit.name_vi for row in page.context["rows"]]
     assert names == sorted(names, key=sort_key)
     assert len(names) == Assignment.objects.filter(round=round_).count() == 45
+
+
+def test_a_whole_form_that_says_nothing_new_asks_for_no_cell(assignment, signed_in):
+    """Handing over posts every field, also those that were saved while typing."""
+    client = signed_in("canbo")
+    address = f"/ky-bao-cao/{assignment.round.code}/don-vi/TAND/"
+    data = {
+        f"n{n.pk}-{name}": value
+        for n in assignment.narratives.all()
+        for name, value in (("version", 0), ("text", ""))
+    }
+    for entry in assignment.entries.all():
+        data |= {f"e{entry.pk}-version": 0, f"e{entry.pk}-value": "", f"e{entry.pk}-status": "value"}
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(address, data)
+    assert answer.status_code == 302
+    assert len(queries) <= MOST_QUERIES // 2
+
+
+def test_taking_a_value_over_does_not_overwrite_what_somebody_else_wrote(
+    assignment, actor_for, signed_in, at
+):
+    entry = assignment.entries.get(indicator__code="court.commercial.accepted")
+    change = Change(entry, Answer("value", Decimal(99)), 0)
+    save_entries(assignment=assignment, changes=[change], origin="x", by=actor_for("thutruong"), at=at)
+    address = f"/ky-bao-cao/{assignment.round.code}/don-vi/TAND/lay-so/"
+    signed_in("canbo").post(address, {"source": "previous", "entry": f"{entry.pk}.0"})
+    entry.refresh_from_db()
+    assert entry.value == Decimal(99)
+    signed_in("canbo").post(address, {"source": "previous", "entry": f"{entry.pk}.1"})
+    entry.refresh_from_db()
+    assert entry.value == Decimal(68)

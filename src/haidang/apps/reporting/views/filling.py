@@ -175,6 +175,8 @@ def _attempt(form: Form, save: Callable[[], object]) -> Attempt:
 
 def _save_entry(request: SignedInRequest, entry: Entry) -> Attempt:
     form = AnswerForm(request.POST, prefix=f"e{entry.pk}", indicator=entry.indicator)
+    if form.is_valid() and form.answer().is_that_of(entry):
+        return Attempt()  # said already: a whole form that is posted asks the database nothing for it
     return _attempt(
         form,
         lambda: save_entry(
@@ -189,6 +191,8 @@ def _save_entry(request: SignedInRequest, entry: Entry) -> Attempt:
 
 def _save_narrative(request: SignedInRequest, narrative: Narrative) -> Attempt:
     form = NarrativeForm(request.POST, prefix=f"n{narrative.pk}")
+    if form.is_valid() and form.cleaned_data["text"] == narrative.text:
+        return Attempt()
     return _attempt(
         form,
         lambda: save_narrative(
@@ -268,7 +272,7 @@ def take_values(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
     source = request.POST.get("source", "")
     if source not in ("computed", "previous"):
         raise Http404
-    only = request.POST.get("entry", "")
+    only, _dot, seen = request.POST.get("entry", "").partition(".")
     rows = [row for group in list_form_groups(assignment) for row in group.rows]
     changes = [
         change
@@ -277,7 +281,10 @@ def take_values(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
         and (change := _taken(row, source)) is not None
     ]
     origin = _("the system's own counts") if source == "computed" else _("the period before")
+    chosen = next((row for row in rows if str(row.entry.pk) == only), None)
     try:
+        if chosen is not None and _is_anothers(chosen, seen, request.actor.identifier):
+            raise ChangedMeanwhile(chosen.entry)
         count = save_entries(
             assignment=assignment, changes=changes, origin=origin, by=request.actor, at=timezone.now()
         )
@@ -289,6 +296,11 @@ def take_values(request: SignedInRequest, code: str, unit: str) -> HttpResponse:
         messages.success(request, _("%(count)s values were taken over: check them.") % {"count": count})
     anchor = f"#e{only}" if only.isdecimal() else ""
     return redirect(f"{request.path.removesuffix('lay-so/')}{anchor}")
+
+
+def _is_anothers(row: FormRow, seen: str, by: str) -> bool:
+    """Whether somebody else wrote into a cell after the page with the button was made."""
+    return bool(seen) and seen != str(row.entry.version) and row.entry.entered_by_id != by
 
 
 def _taken(row: FormRow, source: str) -> Change | None:
