@@ -50,6 +50,7 @@ bench: install-dev
 	$(BIN)/python -m bench.report
 	$(BIN)/python -m bench.figures
 	$(BIN)/python -m bench.figures.quality
+	$(BIN)/python -m bench.figures.learn
 	$(BIN)/python -m bench.figures.fuzz 30
 	$(BIN)/python -m bench.figures.reading
 	$(BIN)/python -m bench.plausibility

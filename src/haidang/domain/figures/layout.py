@@ -149,10 +149,38 @@ def _while_kind(lines: list[Line], place: int, kind: LineKind) -> Iterator[int]:
 
 def _paragraph(text: str, lines: list[Line], place: int, used: set[int]) -> list[int]:
     """Return the line at `place` and the halves torn off it by page breaks."""
-    members = [place]
+    members = [place, *_items_to_total(text, lines, place, used)]
     while (following := _torn_half(text, lines, members[-1], used)) is not None:
         members.append(following)
+    if len(members) == 1 and (total := _total_below(text, lines, members[-1], used)) is not None:
+        members.append(total)
     return members
+
+
+def _total_below(text: str, lines: list[Line], place: int, used: set[int]) -> int | None:
+    """Return the short line right after a paragraph of parts that gives their total: "Tổng cộng: 3.440"."""
+    following = place + 1
+    if following >= len(lines) or following in used or lines[following].kind is not LineKind.PROSE:
+        return None
+    words = text[lines[following].start : lines[following].end].strip()
+    named = _TOTAL_LINE.match(words.lower()) and len(words) <= _LONGEST_LABEL
+    return following if named and words[-1:] != ":" and lines[place].kind is LineKind.PROSE else None
+
+
+def _items_to_total(text: str, lines: list[Line], place: int, used: set[int]) -> list[int]:
+    """Return the items after the first one of a list without introduction, and the line of their total."""
+    first = lines[place]
+    if first.kind is not LineKind.ITEM or place in used:
+        return []
+    items = [place]
+    while items[-1] + 1 < len(lines) and _is_alike(first, lines[items[-1] + 1]):
+        items.append(items[-1] + 1)
+    total = _total_after(text, lines, items, used)
+    return [*items[1:], *total] if total else []
+
+
+def _is_alike(one: Line, other: Line) -> bool:
+    return other.kind is LineKind.ITEM and _shape(other.mark) == _shape(one.mark)
 
 
 def _torn_half(text: str, lines: list[Line], place: int, used: set[int]) -> int | None:

@@ -32,6 +32,8 @@ def chance_of_slip(claim: Claim, computed: Decimal | None) -> float:
     width = width_of_fit(claim)
     near = _near(claim, computed, width) if claim.form in RATES | EXACT else 1.0
     chances = [near if near <= _NEAREST else 1.0]
+    if _lacks_one_part(claim, computed):
+        chances.append(len(claim.operands) * width)
     if _is_wrong_way_round(claim) or _has_lost_comma(claim):
         chances.append(_FEW_WAYS * width)
     if _is_restored_by_swap(claim):
@@ -57,7 +59,28 @@ def _is_wrong_way_round(claim: Claim) -> bool:
     stated = claim.stated
     if claim.form is Form.RATIO and claim.kind is Kind.RATIO_PCT:
         return stated.measure is Measure.PERCENT and _fits(claim, stated, 100 - stated.value)
-    return _is_divided_by_current(claim)
+    return _is_divided_by_current(claim) or _is_told_as_share(claim)
+
+
+def _is_told_as_share(claim: Claim) -> bool:
+    """True for a change in percent where the new amount was put as a share of the old one."""
+    changed = claim.form is Form.CHANGE_FROM and claim.stated.measure is Measure.PERCENT
+    return changed and any(
+        _fits(claim, claim.stated, value) for value in (100 - claim.stated.value, claim.stated.value - 100)
+    )
+
+
+def _lacks_one_part(claim: Claim, computed: Decimal) -> bool:
+    """True for a total of all parts but one."""
+    left_out = computed - claim.stated.value
+    return (
+        claim.form is Form.SUM
+        and len(claim.operands) > _FEW_WAYS
+        and any(
+            sign > 0 and part.value == left_out
+            for sign, part in zip(claim.signs, claim.operands, strict=True)
+        )
+    )
 
 
 def _has_lost_comma(claim: Claim) -> bool:

@@ -13,9 +13,10 @@ _NAMES_ALWAYS: Final = words(
     "điều chương lô thửa ngõ ngách hẻm kiệt trang bảng biểu mẫu hình tầng iso tcvn qcvn ql tl đt dt "
     "iec web khoảnh k covid windows version v top lộ"
 )
+_MEASURED: Final = words("km ha m2 m3 m² m³ mét tấn tạ kg tỷ tỉ triệu nghìn ngàn đồng usd")
 _NAMES_WITHOUT_NOUN: Final = words(
     "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu "
-    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca mũi bậc vùng"
+    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca mũi bậc vùng tượng"
 )
 _NAMES_OF_TWO: Final = words(
     "số hiệu|phụ lục|đường tỉnh|đường huyện|quốc lộ|tỉnh lộ|thế kỷ|thập niên|bệnh viện"
@@ -56,8 +57,9 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
     """True when the words `before` (nearest last) and `after` make `numeral` a name or a date."""
     last = before[-1] if before else ""
     earlier = before[-2] if len(before) > 1 else ""
+    dated = numeral.isdigit() and _is_year(numeral, last, after)  # "vốn FDI: 2022: 1.240; 2023: 1.612"
     labelled = (
-        colon_before and last != "số" and last not in _PHONE_WORDS
+        colon_before and last != "số" and last not in _PHONE_WORDS and not dated
     )  # "phân theo loại hình: 612 công ty"
     if labelled or (earlier, last) == ("ngõ", "hẻm"):
         return False
@@ -74,6 +76,8 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
 
 def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
     """True after words that only names of digits follow: a storey, a standard, a decree, a telephone; "4 sao"."""
+    if last in _NAMES_ALWAYS and ((after[:1] and after[0] in _MEASURED) or (earlier, last) == ("hạ", "tầng")):
+        return False  # "quốc lộ 386 km", "hạ tầng 126,7 tỷ đồng"
     if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
         return True
     if last == "đài" and numeral[0] in _SHORT_CODES:
@@ -82,8 +86,12 @@ def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -
     divisor = (
         numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung")
     )  # "bình quân 1 tháng"
-    of_two = f"{earlier} {last}" in _NAMES_OF_TWO and not is_known_unit(after)
+    of_two = f"{earlier} {last}" in _NAMES_OF_TWO and not (is_known_unit(after) or _is_measured(after))
     return decree or divisor or of_two or (after[:1] == ["sao"] and numeral in _STARS)
+
+
+def _is_measured(after: list[str]) -> bool:
+    return bool(after) and after[0] in _MEASURED
 
 
 def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) -> bool:
@@ -174,7 +182,7 @@ _KINDS_OF_DOCUMENT: Final = words(
 def _is_year(numeral: str, last: str, after: list[str]) -> bool:
     if len(numeral) != 4 or not FIRST_YEAR <= int(numeral) <= LAST_YEAR:
         return False
-    return last in _YEAR_WORDS or not _has_noun(after)
+    return last in _YEAR_WORDS or not _has_noun(after) or after[0].isdigit()
 
 
 def _has_noun(after: list[str]) -> bool:

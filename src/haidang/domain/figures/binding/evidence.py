@@ -120,6 +120,8 @@ def _explanations(context: Context, rate: Mention) -> Iterator[Claim]:
             if part is whole or two <= 0 or one <= 0 or cost > affordable:
                 continue
             for form, result in _results(turn, one, two):
+                if form is Form.CHANGE_BY and part.change and not whole.change:
+                    continue  # a change cannot have led to the level it started from
                 if abs(result - value) <= 1.01 * step + 0.002 * value:
                     found.append((cost, _claim(part, whole, rate, form, turn)))
     yield from (claim for _, claim in sorted(found, key=lambda item: item[0])[:4])

@@ -26,6 +26,7 @@ _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _NUMBERED: Final = re.compile(r"\(([0-9]{1,2})\)")
 _ROMAN: Final = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)")
 _LETTERED: Final = re.compile(r"\(([a-hđ])\)")
+_BRACKETED: Final = re.compile(r" ?\([^()]{0,40}\)(?= ?[,;.]| và |$)")
 _AFTER_LIST: Final = re.compile(r" (?:với|trong đó|có tổng|tổng) ")
 _SENTENCE_END: Final = re.compile(rf"[.!?](?=\s+[{UPPER}]|\s*$|\s*\n)|\n")
 _LONGEST_NOUN: Final = 90
@@ -41,6 +42,11 @@ _NAME_CLASSES: Final = words(
 )
 
 
+_OFFICES: Final = words(
+    "sở ban bộ cục chi phòng văn ubnd công trung trường hội đoàn kho bảo ngân tòa viện liên"
+)
+
+
 def list_claims(context: Context, notes: Notes) -> Iterator[Claim]:
     """Yield the claims that as many things are named as counted."""
     for mention in context.mentions:
@@ -49,8 +55,11 @@ def list_claims(context: Context, notes: Notes) -> Iterator[Claim]:
         if context.is_list and mention.line == 0:
             yield from _items_on_lines(context, mention)
             continue
-        opened = _opening(context, mention)
-        if opened is not None:
+        bracket = _bracket(context, mention)
+        opened = _opening(context, mention) if bracket is None else None
+        if bracket is not None:
+            yield from _named(context, mention, *bracket, in_note=False)
+        elif opened is not None:
             yield from _named(context, mention, opened, _end_of_list(context, opened), in_note=False)
         else:
             yield from _in_note(context, mention, notes)
@@ -74,15 +83,36 @@ def _opening(context: Context, mention: Mention) -> int | None:
     match = _OPENING.search(text)
     if match is None:
         return None
-    noun = text[: match.start()]
+    noun = text[: match.start()].rstrip().removesuffix(")").rstrip()
     if match.group().strip() != ":":
-        noun = noun.rstrip().removesuffix(",")
+        noun = noun.removesuffix(",").replace(", ", " " if match.group().rstrip().endswith(":") else ", ")
     announced = "sau" in match.group() or match.group().startswith(":")
     if any(mark in noun for mark in ".;?!,()\n") or (_OPEN if not announced else _LIKE).search(noun.lower()):
         return None
     if following is not None and following.quantity.start < start + match.start():
         return None
     return start + match.end()
+
+
+def _bracket(context: Context, mention: Mention) -> tuple[int, int] | None:
+    """Return where the list in the brackets after a number and its noun stands: "4 cơ quan (Sở Y tế, …)"."""
+    start = mention.quantity.end
+    text = context.source.text
+    opened = text.find("(", start, min(context.end, start + _LONGEST_NOUN))
+    if (
+        opened < 0
+        or any(mark in text[start:opened] for mark in ".:;?!,)\n")
+        or text[start:opened].strip() == ""
+    ):
+        return None
+    closed = text.find(")", opened, min(context.end, opened + _LONGEST_LIST))
+    inside = text[opened + 1 : closed]
+    if closed < 0 or "," not in inside or any(char.isdigit() or char in "(:;" for char in inside):
+        return None
+    following = context.at(mention.place + 1)
+    if (following is not None and following.quantity.start < opened) or _OPEN.search(inside.lower()):
+        return None
+    return opened + 1, closed
 
 
 def _end_of_list(context: Context, start: int) -> int:
@@ -95,12 +125,20 @@ def _named(context: Context, mention: Mention, start: int, end: int, *, in_note:
     text = context.source.text[start:end]
     if not text.strip() or _ELLIPSIS.search(text) or _ELLIPSIS.match(context.source.text[end : end + 4]):
         return
-    if marked := _marked(text):
+    text = _first_clause(_BRACKETED.sub("", text))
+    if marked := _marked(context.source.text[start:end]):
         yield _claim(mention, marked, (), end, Binding.FIRM)
     elif ";" in text:
         yield from _by_semicolons(mention, text, end, in_note=in_note)
     else:
         yield from _by_commas(mention, text, end, in_note=in_note)
+
+
+def _first_clause(text: str) -> str:
+    """Return a list of names without what the sentence goes on with: "Hàm Yên, Na Hang; UBND tỉnh yêu cầu …"."""
+    first, semicolon, _ = text.partition(";")
+    pieces = [part.strip() for piece in first.split(",") for part in piece.split(" và ")]
+    return first if semicolon and len(pieces) > 1 and all(map(_is_name, pieces)) else text
 
 
 def _marked(text: str) -> int:
@@ -140,7 +178,7 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
     if ":" in text or "(" in text:
         return
     pieces = _names_first([piece.strip() for piece in text.split(",") if piece.strip()])
-    joins = sum(piece.count(" và ") for piece in pieces)
+    joins = _joins(pieces)
     if len(pieces) + joins < 2:
         return
     number = int(mention.quantity.value)
@@ -158,6 +196,18 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
     plain = nearly and number <= _FEW_THINGS and _is_plain_list(pieces, joins)
     if not least <= number <= most and (plain or (proper and joins <= 1 and (nearly or not in_note))):
         yield _claim(mention, last_joined, names, end, Binding.FIRM)
+
+
+def _joins(pieces: list[str]) -> int:
+    """Return how many names are joined by "và": none within the name of an office ("Sở Kế hoạch và Đầu tư")."""
+    if all(piece.split()[0].lower() in _OFFICES for piece in pieces):
+        return sum(
+            after.split()[0].lower() in _OFFICES
+            for piece in pieces
+            for after in piece.split(" và ")[1:]
+            if after.strip()
+        )
+    return sum(piece.count(" và ") for piece in pieces)
 
 
 def _is_plain_list(pieces: list[str], joins: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from haidang.domain.figures.binding.context import Context, apart
 from haidang.domain.figures.binding.evidence import unlike
 from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.conversion import converted
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.widths import LOG_RANGE
@@ -86,7 +87,8 @@ def _quotients(context: Context, mean: Mention, kind: Kind) -> Iterator[Claim]:
             cost = one + two + (unlike(total, number) if kind is Kind.MULTIPLE else 0)
             if number is total or cost * cost * chance > _MOST_COINCIDENCES:
                 continue
-            result = float(total.quantity.value) / float(number.quantity.value)
+            shared = converted(total.quantity, mean.quantity.unit)
+            result = float(shared.value) / float(number.quantity.value)
             if abs(result - value) <= 1.01 * step + 0.002 * value:
                 yield quotient(total, number, mean, kind)
 
@@ -101,17 +103,16 @@ def _can_be_shared(total: Mention, mean: Mention) -> bool:
     )
 
 
-def quotient(total: Mention, number: Mention, mean: Mention, kind: Kind, suspicion: float = 0.0) -> Claim:
+def quotient(total: Mention, number: Mention, mean: Mention, kind: Kind) -> Claim:
     """Return the claim that `mean` is `total` divided by `number`."""
     way = "times" if kind is Kind.MULTIPLE else "average"
     return Claim(
         kind,
         Form.QUOTIENT,
-        (total.quantity, number.quantity),
+        (converted(total.quantity, mean.quantity.unit), number.quantity),
         mean.quantity,
         Binding.HUNCH,
         (mean.quantity.start, way),
-        suspicion=suspicion,
     )
 
 
@@ -136,7 +137,7 @@ def same_sort(other: Mention, mean: Mention) -> bool:
     return other.quantity.measure is mean.quantity.measure or not other.quantity.unit
 
 
-def mean_of(row: list[Mention], mean: Mention, suspicion: float = 0.0) -> Claim:
+def mean_of(row: list[Mention], mean: Mention) -> Claim:
     """Return the claim that `mean` is the mean of the values in `row`."""
     return Claim(
         Kind.AVERAGE,
@@ -145,7 +146,6 @@ def mean_of(row: list[Mention], mean: Mention, suspicion: float = 0.0) -> Claim:
         mean.quantity,
         Binding.HUNCH,
         (mean.quantity.start, "mean"),
-        suspicion=suspicion,
     )
 
 
@@ -158,12 +158,13 @@ def _products(context: Context, total: Mention) -> Iterator[Claim]:
             each = two if is_each(two) else one if is_each(one) else None
             if each is None or not _can_be_product(total, one, two):
                 continue
-            result = float(one.quantity.value) * float(two.quantity.value)
+            each_quantity = converted(each.quantity, total.quantity.unit)
+            number = one if each is two else two
+            result = float(number.quantity.value) * float(each_quantity.value)
             cost = first + second
             fits = abs(result - value) <= step + 0.001 * value
             if fits and cost * cost * step / value <= _MOST_COINCIDENCES * 4:
-                number = one if each is two else two
-                price = replace(each.quantity, low=each.quantity.value, high=each.quantity.value)
+                price = replace(each_quantity, low=each_quantity.value, high=each_quantity.value)
                 yield Claim(
                     Kind.PRODUCT,
                     Form.PRODUCT,

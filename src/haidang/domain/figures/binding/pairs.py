@@ -14,6 +14,7 @@ from haidang.domain.figures.units import is_known_unit, same_unit
 from haidang.domain.figures.words import (
     PAST_PERIOD,
     RATE_CUE,
+    content_words,
     own_subject,
     speaks_of,
 )
@@ -32,6 +33,7 @@ _RATE_OF: Final = re.compile(
 _PLANNED: Final = re.compile(r"chỉ tiêu|kế hoạch|dự toán|mục tiêu|so với")
 _MOST_UNLIKE: Final = 2
 _FEW_WORDS: Final = 3
+_FEWEST_WORDS: Final = 2
 _LONGEST_WORDS: Final = 60
 _LONGEST_JOIN: Final = 24
 
@@ -56,7 +58,8 @@ def joined_pair(context: Context, whole: Mention) -> Pair | None:
     if part is None or part.sentence != whole.sentence or not part.is_amount or not whole.is_amount:
         return None
     if whole.slash == 2:
-        return part, whole
+        counted_apart = part.quantity.unit and whole.quantity.unit and unlike(part, whole) >= _MOST_UNLIKE
+        return None if counted_apart else (part, whole)  # "928 vụ/1.571 bị can" is no fraction
     gap = context.between(part, whole).strip()
     if gap.endswith(")/"):
         part = next((m for m in context.before(whole) if m.depth <= whole.depth), part)
@@ -140,8 +143,22 @@ def binding_of_pair(context: Context, pair: Pair, rate: Mention) -> Binding:
         return Binding.CERTAIN
     if noun_of_its_own(pair, rate) or PAST_PERIOD.search(tail_start(rate)) or PAST_PERIOD.search(rate.clause):
         return Binding.HUNCH
+    if _is_said_of_another(context, part, rate):
+        return Binding.HUNCH
     firm = _refers_back(rate, rate) or _is_said_of_pair(context, part, whole, rate)
     return Binding.CERTAIN if firm else Binding.HUNCH
+
+
+def _is_said_of_another(context: Context, part: Mention, rate: Mention) -> bool:
+    """True for "tín nhiệm cao 41 phiếu, …, tín nhiệm thấp 2 phiếu trên 51 phiếu; tỷ lệ tín nhiệm cao …"."""
+    subject = own_subject(rate.lead)
+    if len(subject) < _FEWEST_WORDS or subject <= content_words(f"{part.clause} {part.tail}"):
+        return False
+    return any(
+        other.is_amount and other is not part and subject <= content_words(other.clause)
+        for other in context.before(rate)
+        if other.sentence == rate.sentence
+    )
 
 
 def _names_no_noun(lead: str) -> bool:

@@ -110,6 +110,8 @@ def _part_after(context: Context, rate: Mention) -> Iterator[Claim]:
     part = context.at(rate.place + 1)
     if part is None or not part.is_amount or part.owner != rate.place or part.slash:
         return
+    if OTHER_PERIOD.search(rate.tail) or PLAN_WORDS.search(rate.tail):
+        return  # "bằng 113,9% so với cùng kỳ (9.875 tỷ đồng)" gives the base
     wholes = [
         whole
         for whole in context.amounts_before(rate)

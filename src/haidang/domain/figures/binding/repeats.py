@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
+from haidang.domain.figures.conversion import converted
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Quantity, Reason
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, units_of
@@ -20,15 +21,10 @@ _MOST_PER_LABEL: Final = 20
 _SMALLEST_REPEATED: Final = 100
 _REFERS: Final = re.compile(r"\b(?:nói trên|nêu trên|trên đây|kể trên|vừa nêu|đã nêu|này)\b")
 _SAYS_AGAIN: Final = re.compile(r"nhắc lại|ghi lại|nêu lại|giao lại|cũng (?:ghi|nêu|là)|cuối báo cáo|phụ lục")
+_ALL_OF_THESE: Final = re.compile(r"(?:^|[ ,;])(?:trong|trong số|trong tổng số)$")
+"""Before a figure with its noun and "này": all those told before are meant."""
 _CONVERTS: Final = re.compile(r"^(?:tức(?: là)?|tương đương|bằng|hay|khoảng)?$")
-_AREAS: Final = {
-    "ha": Decimal(10_000),
-    "hecta": Decimal(10_000),
-    "m2": Decimal(1),
-    "m²": Decimal(1),
-    "km2": Decimal(1_000_000),
-    "km²": Decimal(1_000_000),
-}
+_AREAS: Final = frozenset(("ha", "hecta", "m2", "m²", "km2", "km²"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +84,11 @@ def referred_claims(context: Context) -> Iterator[Claim]:
 def _told_before(context: Context, mention: Mention) -> Iterator[Claim]:
     for other in context.before(mention):
         same = other.quantity.unit == mention.quantity.unit
-        same = same and (other.sentence < mention.sentence or _SAYS_AGAIN.search(mention.clause) is not None)
-        if same and _is_slip(other.quantity, mention.quantity):
+        again = _ALL_OF_THESE.search(mention.clause) is not None and mention.quantity.unit != ""
+        same = same and (
+            other.sentence < mention.sentence or again or _SAYS_AGAIN.search(mention.clause) is not None
+        )
+        if same and (again or _is_slip(other.quantity, mention.quantity)):
             yield _claim(other.quantity, mention.quantity, Binding.FIRM)
             return
 
@@ -100,12 +99,8 @@ def _converted(context: Context, mention: Mention) -> Iterator[Claim]:
     if before is None or before.sentence != mention.sentence or mention.marks not in ("(", ","):
         return
     one, two = before.quantity, mention.quantity
-    if _CONVERTS.search(mention.lead) and {one.unit, two.unit} <= _AREAS.keys() and one.unit != two.unit:
-        scale = _AREAS[one.unit] / _AREAS[two.unit]
-        old = replace(
-            one, value=one.value * scale, step=one.step * scale, low=one.low * scale, high=one.high * scale
-        )
-        yield _claim(old, two, Binding.HUNCH)
+    if _CONVERTS.search(mention.lead) and {one.unit, two.unit} <= _AREAS and one.unit != two.unit:
+        yield _claim(converted(one, two.unit), two, Binding.HUNCH)
     elif (
         context.source.low[two.end : two.end + 1] == ")"
         and mention.marks == "("

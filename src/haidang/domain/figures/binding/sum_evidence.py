@@ -12,7 +12,7 @@ from haidang.domain.figures.binding.certainty import are_opposites
 from haidang.domain.figures.binding.context import Context, apart
 from haidang.domain.figures.binding.evidence import told_before_bracket, unlike
 from haidang.domain.figures.binding.parts import REST
-from haidang.domain.figures.binding.suspect_changes import is_of_other_time
+from haidang.domain.figures.binding.times import is_of_other_time
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
@@ -146,7 +146,7 @@ def _runs(context: Context, total: _Term, window: list[tuple[int, _Term]]) -> It
                     continue
                 terms = [term for _, term in sequence[first : last + 1]]
                 places = [at for at, _ in sequence[first : last + 1]]
-                if not _adds_up(total, terms):
+                if not _adds_up(total, terms) or (sequence is window and _are_scattered(terms)):
                     continue
                 skipped = places[-1] - places[0] + 1 - len(places)
                 cost = (
@@ -155,6 +155,12 @@ def _runs(context: Context, total: _Term, window: list[tuple[int, _Term]]) -> It
                 cost += max(unlike(total.mention, term.mention) for term in terms)
                 if _is_believed(context, total, terms, cost):
                     yield cost, [term.mention for term in terms]
+
+
+def _are_scattered(terms: Sequence[_Term]) -> bool:
+    """True for terms with different nouns in different sentences: some run of them always adds up."""
+    nouns = {term.mention.quantity.unit for term in terms}
+    return len(nouns) > 1 and len({term.mention.sentence for term in terms}) > 1
 
 
 def _adds_up(total: _Term, terms: Sequence[_Term]) -> bool:

@@ -38,6 +38,7 @@ from haidang.domain.figures.model import Verdict
 _MOST_VOTERS: Final = 60
 _FEW: Final = 4
 _LITTLE_PROOF: Final = 1.5
+_LEAST_WORTH, _MOST_WORTH = 0.8, 2.0
 _MOST_TOLD: Final = 1000
 _FIRST_ROWS: Final = 20
 _GREATEST_SCALE: Final = 9
@@ -125,11 +126,20 @@ def _weighed(
         formula = replace(formula, scale=scale)
         prior += scale_prior(formula, scale, columns)
     ballot = vote(formula, votes.of(formula), votes.size(formula.target))
-    belief = prior + ballot.belief
+    belief = prior + ballot.belief + _worth_of_slips(table, formula, ballot)
     unproven = ballot.proof < _LITTLE_PROOF and ballot.failing
     if not ballot.holding or unproven or len(ballot.failing) > len(ballot.holding):
         belief = _last_resort(table, formula, prior, ballot)
     return [Believed(formula, belief, ballot)] if belief >= WORTH_TELLING else []
+
+
+def _worth_of_slips(table: Table, formula: Formula, ballot: Ballot) -> float:
+    """Return what rows that fail give back where a slip explains why: no more than they cost, and the like again."""
+    if not 0 < len(ballot.failing) <= min(_FEW, len(ballot.holding)):
+        return 0.0
+    claims = (_claim(table.rows[row], formula, Binding.FIRM) for row in ballot.failing)
+    slips = [proof_of_slip(claim) for claim in claims if claim is not None]
+    return sum(min(slip, _MOST_WORTH) for slip in slips if slip >= _LEAST_WORTH)
 
 
 def _scale(votes: Votes, formula: Formula) -> int | None:

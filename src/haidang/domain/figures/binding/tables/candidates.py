@@ -10,12 +10,15 @@ from haidang.domain.figures.binding.tables.formulas import Formula, plain_sum
 from haidang.domain.figures.binding.tables.headings import Column, Nature, Written
 from haidang.domain.figures.claims import Form
 from haidang.domain.figures.model import Kind
+from haidang.domain.figures.words import PLAN_WORDS
 
 _WRITTEN: Final = 4.0
 _OPPOSITES: Final = 3.3
 _TOLD: Final = 0.5
 _UNTOLD: Final = -1.5
 _ODD: Final = -2.5
+_WHOLE: Final = 0.8
+"""Added where a sum takes in all columns of its sort: there is nothing else they could be for."""
 _NOT_BY_UNITS: Final = -1.0
 _LONGEST_STRIDE: Final = 3
 _MOST_WINDOWED: Final = 14
@@ -46,7 +49,10 @@ def _sums(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
         opposite = headings.is_partition(heads) and target.place in (parts[0] - 1, parts[-1] + 1)
         rest = headings.are_done_and_rest(heads)
         kind = Kind.PART_PLUS_REST if rest else Kind.SUM_OF_PARTS
-        yield plain_sum(target.place, parts, kind), _OPPOSITES if opposite else told + (0.5 if rest else 0.0)
+        planned = any(PLAN_WORDS.search(head) for head in (target.head, *heads))
+        whole = _WHOLE if told == _UNTOLD and len(parts) == len(alike) and not planned else 0.0
+        prior = _OPPOSITES if opposite else told + whole + (0.5 if rest else 0.0)
+        yield plain_sum(target.place, parts, kind), prior
 
 
 def _groups(places: Sequence[int], target: int) -> list[tuple[int, ...]]:
@@ -149,6 +155,9 @@ def _products(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
         factors = [
             column.nature is Nature.AMOUNT or headings.says_price(column.head) for column in (one, two)
         ]
+        worked_out = max((c.place for c in (one, two) if c.nature is Nature.MEAN), default=-1) > target.place
+        if worked_out:
+            continue  # what comes last is the result: the yield of an area and its harvest
         if all(factors) and Nature.AMOUNT in (one.nature, two.nature):
             prior = 2 * _TOLD + 0.5 if result and priced else _TOLD if result or priced else _ODD
             yield Formula(Kind.PRODUCT, Form.PRODUCT, target.place, (one.place, two.place)), prior

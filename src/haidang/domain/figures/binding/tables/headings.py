@@ -37,7 +37,7 @@ _RATE: Final = re.compile(
 )
 _MEAN: Final = re.compile(
     r"bình quân|\bbq\b|trung bình|\btb\b|mật độ|năng suất|đơn giá|định mức|suất đầu tư|"
-    r"(?<!nguyên )(?<!đánh )\bgiá\b(?! trị)|hệ số|chỉ số|"
+    r"(?<!nguyên )(?<!đánh )(?<!trị )\bgiá\b(?! trị)|hệ số|chỉ số|"
     r"mỗi |nhiệt độ|độ ẩm|tuổi thọ|\bsố lần\b|\(lần\)|\blần\b$|^lần\b|mức (?:lương|thu nhập|sống)"
 )
 _PER: Final = re.compile(r"(?<!\w)(?!tăng/|giảm/|đạt/)[^\W\d_²³]+[23²³]?/\s?(?:\d+ )?[^\W\d_]+")
@@ -51,7 +51,9 @@ _TOTAL: Final = re.compile(
     r"\btổng(?! hợp| kết| công ty| cục| thể)|\bcộng\b(?! đồng)|lũy kế|luỹ kế|cả năm|"
     r"toàn (?:tỉnh|quốc|ngành)|\bquý\b|\b[69] tháng\b|\bchung\b|tất cả"
 )
-_PRODUCT: Final = re.compile(r"thành tiền|sản lượng|giá trị|kinh phí|số tiền|tổng|tiền|doanh thu|chi phí")
+_PRODUCT: Final = re.compile(
+    r"thành tiền|sản lượng|giá trị|trị giá|kinh phí|số tiền|tổng|tiền|doanh thu|chi phí"
+)
 _PRICE: Final = re.compile(r"giá\b|năng suất|định mức|\bmức\b|\bsuất\b|hệ số")
 _POINT_UNIT: Final = re.compile(r"điểm\s?(?:%|phần trăm)")
 _GROWTH: Final = re.compile(r"tăng|giảm|so sánh|so với|tốc độ|biến động|thay đổi|vượt|\+/-|±|chênh")

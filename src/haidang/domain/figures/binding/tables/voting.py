@@ -16,7 +16,7 @@ from haidang.domain.figures.claims import Claim, Form
 
 WORTH_TELLING: Final = 1.0
 """From here on the rows that hold are reported."""
-CERTAIN: Final = 2.2
+CERTAIN: Final = 2.1
 """From here on the rows that fail contradict."""
 _MOST_PER_FIT: Final = 4.0
 _COST_OF_MISS: Final = 1.0

@@ -1,0 +1,111 @@
+"""Readings that put figures together: totals, averages, products."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.binding.evidence import unlike
+from haidang.domain.figures.binding.mean_evidence import is_each, is_mean, same_sort, says_mean
+from haidang.domain.figures.binding.readings.reading import UNLIKE, Reading, around, is_in_reach
+from haidang.domain.figures.binding.times import is_of_past
+from haidang.domain.figures.claims import Form
+from haidang.domain.figures.mentions import Mention
+from haidang.domain.figures.model import Kind, Measure
+
+_MOST_TERMS: Final = 9
+_TERMS_BACK, _TERMS_AHEAD = 12, 14
+_BACK, _AHEAD = 6, 4
+_FEWEST: Final = 2
+
+
+def totals(context: Context, total: Mention) -> Iterator[Reading]:
+    """Yield runs of amounts after a total, before it, on both sides, and in the next sentence."""
+    if says_mean(total):
+        return
+    near = [m for m in around(context, total, _TERMS_BACK, _TERMS_AHEAD) if _is_term(total, m)]
+    seen: set[tuple[int, ...]] = set()
+    for way, terms in (("all", near), ("own", [m for m in near if unlike(m, total) < 1])):
+        for side, run in _runs(total, terms):
+            key = tuple(m.place for m in run)
+            if key not in seen:
+                seen.add(key)
+                yield Reading(Kind.SUM_OF_PARTS, Form.SUM, f"{side} {way}", tuple(run), total)
+
+
+def _runs(total: Mention, terms: Sequence[Mention]) -> Iterator[tuple[str, Sequence[Mention]]]:
+    after = [m for m in terms if m.place > total.place]
+    before = [m for m in terms if m.place < total.place]
+    following = [m for m in after if m.sentence == total.sentence + 1]
+    for number in range(_FEWEST, min(len(after), _MOST_TERMS) + 1):
+        yield "after", after[:number]
+    for number in range(_FEWEST, min(len(before), _MOST_TERMS) + 1):
+        yield "before", before[-number:]
+    if before and after:
+        yield "around", [before[-1], after[0]]
+    if len(following) < len(after):
+        for number in range(_FEWEST, min(len(following), _MOST_TERMS) + 1):
+            yield "next", following[:number]
+
+
+def _is_term(total: Mention, term: Mention) -> bool:
+    return (
+        term.quantity.value < total.quantity.value
+        and term.is_amount
+        and term.slash != 2
+        and unlike(total, term) < UNLIKE
+        and not is_of_past(term)
+        and not says_mean(term)
+    )
+
+
+def means(context: Context, mean: Mention) -> Iterator[Reading]:
+    """Yield what an average may be of: a total over a number, or the values in a row before it."""
+    if not is_mean(mean):
+        return
+    near = [m for m in around(context, mean, _BACK, _AHEAD) if not m.change]
+    numbers = [m for m in [*near, *_times(context, mean)] if m.quantity.value >= _FEWEST]
+    for total in near:
+        if unlike(total, mean) >= UNLIKE:
+            continue
+        for number in numbers:
+            # "1,5 triệu đồng/khẩu cho 324 khẩu, số tiền 486 triệu đồng" is a product
+            if number is not total and total.place < max(number.place, mean.place):
+                yield Reading(Kind.AVERAGE, Form.QUOTIENT, "mean", (total, number), mean)
+    row = _row_before(context, mean)
+    if len(row) >= _FEWEST and says_mean(mean) and not mean.quantity.per:
+        yield Reading(Kind.AVERAGE, Form.MEAN, "row", tuple(row), mean)
+
+
+def _times(context: Context, stated: Mention) -> list[Mention]:
+    return [
+        m
+        for m in context.mentions[max(0, stated.place - _BACK) : stated.place + _AHEAD]
+        if m.quantity.measure is Measure.TIME and not m.ranged and is_in_reach(context, stated, m)
+    ]
+
+
+def _row_before(context: Context, mean: Mention) -> list[Mention]:
+    """Return the values in a row before a mean: "82, 76 và 91 là 83"."""
+    row: list[Mention] = []
+    for other in context.before(mean):
+        if other.sentence != mean.sentence or not same_sort(other, mean) or len(row) == _MOST_TERMS:
+            break
+        row.insert(0, other)
+    return row
+
+
+def products(context: Context, product: Mention) -> Iterator[Reading]:
+    """Yield a number and what each of it has, before a total: "12 xe, mỗi xe 40 khách, 480 khách"."""
+    if says_mean(product) or product.quantity.per:
+        return
+    near = [m for m in around(context, product, 5, 3) if not m.change]
+    numbers = [
+        m
+        for m in [*near, *_times(context, product)]
+        if m.quantity.value >= _FEWEST and m.quantity.measure is not Measure.MONEY
+    ]
+    for each in near:
+        if each.place < product.place and (is_mean(each) or is_each(each)):
+            for number in numbers:
+                if number is not each:
+                    yield Reading(Kind.PRODUCT, Form.PRODUCT, "product", (number, each), product)

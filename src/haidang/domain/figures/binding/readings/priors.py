@@ -1,0 +1,33 @@
+"""How likely each reading of a figure is from the words around it alone: a conditional logit with learnt weights."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Final
+
+from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.binding.readings.features import features, features_of_none
+from haidang.domain.figures.binding.readings.reading import Reading
+from haidang.domain.figures.mentions import Mention
+
+_FILE: Final = "weights.csv"
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return the weight of each feature that tells something."""
+    text = files(__package__).joinpath(_FILE).read_text(encoding="utf-8")
+    return {row[0]: float(row[1]) for row in csv.reader(text.splitlines())}
+
+
+def priors(context: Context, stated: Mention, readings: Sequence[Reading]) -> tuple[float, list[float]]:
+    """Return the chance that `stated` is the result of no reading, and that of each reading. They sum to 1."""
+    known = weights()
+    scores = [sum(known.get(name, 0.0) for name in features_of_none(context, stated))]
+    scores += [sum(known.get(name, 0.0) for name in features(context, reading)) for reading in readings]
+    greatest = max(scores)
+    parts = [exp(score - greatest) for score in scores]
+    whole = sum(parts)
+    return parts[0] / whole, [part / whole for part in parts[1:]]
