@@ -27,15 +27,32 @@ def aggregate(
     `values` are (units × indicators) or (runs × units × indicators) in the order of `hierarchy.codes`.
     Raises DataError naming the group where a mean is not defined.
     """
-    known = {code: values[..., place] for place, code in enumerate(hierarchy.codes)}
+    places = {code: place for place, code in enumerate(hierarchy.codes)}
+    known = {code: values[..., place] for code, place in places.items()}
+    complete = not np.isnan(values).any()
     for group in hierarchy.upwards:
-        children = [known[code] for code in hierarchy.children[group]]
+        codes = hierarchy.children[group]
         method = step.method_of(group, hierarchy.levels[group])
+        if (
+            complete
+            and method is Mean.ARITHMETIC
+            and weights[group].ndim == 1
+            and places.keys() >= set(codes)
+        ):
+            known[group] = _product(values, [places[code] for code in codes], weights[group])
+            continue
         try:
-            known[group] = combine(children, weights[group], method, step)
+            known[group] = combine([known[code] for code in codes], weights[group], method, step)
         except _Undefined as error:
             _explain(error, group, hierarchy, units, method)
     return {group: known[group] for group in hierarchy.upwards}
+
+
+def _product(values: Floats, places: Sequence[int], weights: Floats) -> Floats:
+    """Plain weighted means of complete indicators: by far the most frequent case, as one product of matrices."""
+    start, stop = places[0], places[-1] + 1
+    block = values[..., start:stop] if list(places) == list(range(start, stop)) else values[..., list(places)]
+    return np.asarray(block @ (weights / weights.sum()))
 
 
 class _Undefined(Exception):
@@ -62,7 +79,7 @@ def combine(children: Sequence[Floats], weights: Floats, method: Mean, step: Agg
         return _copeland(children, weights)
     if method in {Mean.GEOMETRIC, Mean.HARMONIC} or (method is Mean.GENERALISED and step.power != 1):
         _refuse_nonpositive(children, weights)
-    forth, back = _forms(method, step.power)
+    forth, back = forms(method, step.power)
     if not any(np.isnan(child).any() for child in children):
         return back(_weighted(children, weights, forth) / weights.sum(axis=-1)[..., None])
     present = [(~np.isnan(child)).astype(np.float64) for child in children]
@@ -77,7 +94,7 @@ def combine(children: Sequence[Floats], weights: Floats, method: Mean, step: Agg
 _Form = Callable[[Floats], Floats]
 
 
-def _forms(method: Mean, power: float) -> tuple[_Form, _Form]:
+def forms(method: Mean, power: float) -> tuple[_Form, _Form]:
     """A mean is the arithmetic one of transformed values, transformed back."""
     if method is Mean.GENERALISED:
         method = {0.0: Mean.GEOMETRIC, 1.0: Mean.ARITHMETIC, -1.0: Mean.HARMONIC}.get(power, method)

@@ -12,6 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from haidang.domain.composite.errors import SpecificationError
+from haidang.domain.composite.hierarchy import Group, Hierarchy, Indicator
+from haidang.domain.composite.specification import Specification
+from haidang.domain.composite.steps import Aggregate, Normalise, Scaling
 
 
 class WeightStatus(Enum):
@@ -114,6 +117,36 @@ class Methodology:
     def total(self, scores: Mapping[str, Decimal]) -> Decimal:
         """The exact total. Raises KeyError naming a sub-index that counts and is not there."""
         return self.multiplier * sum((w * scores[code] for code, w in self.weights.items()), Decimal(0))
+
+    def specification(self) -> Specification:
+        """The same as a specification over sub-index scores, for all that the engine can do with one.
+
+        Raises SpecificationError for a frame without weights.
+        """
+        weights = self.weights
+        low, high = (float(end) for end in self.scale)
+        leaves = tuple(
+            Indicator(
+                code=sub.code,
+                parent=self.code,
+                weight=float(weights[sub.code]),
+                goalposts=(low, high),
+                name_vi=sub.name_vi,
+                name_en=sub.name_en,
+            )
+            for sub in self.subindices
+            if sub.code in weights
+        )
+        scale = float(self.multiplier)
+        steps = (
+            Normalise(method=Scaling.GOALPOSTS, low=low * scale, high=high * scale),
+            Aggregate(at_least=1.0),
+        )
+        return Specification(
+            code=self.code, version=self.version, title_vi=self.title_vi, title_en=self.title_en, steps=steps,
+            hierarchy=Hierarchy(leaves, (Group(code=self.code, name_vi=self.title_vi, name_en=self.title_en),)),
+            unit_column="province", period_column="year",
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

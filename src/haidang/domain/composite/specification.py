@@ -130,7 +130,7 @@ class Specification:
     def as_mapping(self) -> dict[str, Any]:
         """Plain data, as a file would hold it; `read_specification` gives the same specification back."""
         plain: dict[str, Any] = as_plain(self)
-        hierarchy = plain.pop("hierarchy")
+        hierarchy: dict[str, Any] = plain.pop("hierarchy")
         hierarchy.pop("root")
         plain["steps"] = [{step_name(step): as_plain(step)} for step in self.steps]
         return plain | hierarchy
