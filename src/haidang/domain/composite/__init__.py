@@ -14,7 +14,7 @@ from haidang.domain.composite.methodology import (
     WeightStatus,
     load_methodologies,
 )
-from haidang.domain.composite.path import Lever, Path, cheapest_path
+from haidang.domain.composite.path import Lever, RankPath, cheapest_path
 from haidang.domain.composite.ranking import ranks
 from haidang.domain.composite.reading import read_specification
 from haidang.domain.composite.removing import Removal, Trend, remove_each, trends
@@ -82,8 +82,8 @@ __all__ = [
     "NoisyWeights",
     "Normalise",
     "NotPreciseError",
-    "Path",
     "RankInterval",
+    "RankPath",
     "Removal",
     "Result",
     "Reversal",

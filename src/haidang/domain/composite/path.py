@@ -47,7 +47,7 @@ class Lever:
 
 
 @dataclass(frozen=True)
-class Path:
+class RankPath:
     """Steps by indicator, what they cost, and where they lead. `proved`: nothing cheaper reaches the rank."""
 
     steps: dict[str, int]
@@ -61,7 +61,7 @@ class Path:
 
 def cheapest_path(
     specification: Specification, table: Table, unit: str, target: int, levers: Sequence[Lever]
-) -> Path | None:
+) -> RankPath | None:
     """The cheapest steps that bring a unit to a rank or a better one while all others stay; None where none do.
 
     Bounds are fixed: the goalposts, or the least and greatest value of the data, beyond which nothing is gained; so the
@@ -152,7 +152,7 @@ class _Search:
         falling = method is Mean.HARMONIC or (method is Mean.GENERALISED and step.power < 0)
         return (lambda x: -forth(x)) if falling else forth
 
-    def additive(self, form: Callable[[Floats], Floats]) -> Path:
+    def additive(self, form: Callable[[Floats], Floats]) -> RankPath:
         """The exact way by the transformed gains of each lever alone."""
         base, needed, lower = form(np.array([self.base, self.needed, self.needed - self.tie]))
         options = []
@@ -166,7 +166,7 @@ class _Search:
             return self.path(self.most, proved=False)
         return self.path(np.array(found.steps, dtype=np.int64), proved=found.proved)
 
-    def stepwise(self) -> Path:
+    def stepwise(self) -> RankPath:
         """Vectors in order of cost, each reached by raising levers from first to last, until none cheaper is left."""
         known = self.greedy()
         limit = float(known @ self.costs)
@@ -202,12 +202,12 @@ class _Search:
                 steps[place] -= 1
         return steps
 
-    def path(self, steps: Steps, *, proved: bool) -> Path:
+    def path(self, steps: Steps, *, proved: bool) -> RankPath:
         """What these steps lead to."""
         after = float(self.scores(steps[None])[0])
         taken = {lever.indicator: int(n) for lever, n in zip(self.levers, steps, strict=True) if n}
         cost = float(steps @ self.costs)
-        return Path(taken, cost, self.base, after, self._rank(self.base), self._rank(after), proved)
+        return RankPath(taken, cost, self.base, after, self._rank(self.base), self._rank(after), proved)
 
     def _rank(self, score: float) -> int:
         return 1 + int((self.others > score + self.tie).sum())

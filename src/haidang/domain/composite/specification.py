@@ -138,5 +138,16 @@ class Specification:
     @cached_property
     def hash(self) -> str:
         """SHA-256 of the specification in canonical form."""
-        text = json.dumps(self.as_mapping(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = json.dumps(
+            _canonical(self.as_mapping()), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(plain: Any) -> Any:
+    """The same plain data with every number a float: 1 and 1.0 are the same weight."""
+    if isinstance(plain, dict):
+        return {name: _canonical(value) for name, value in plain.items()}
+    if isinstance(plain, list):
+        return [_canonical(value) for value in plain]
+    return float(plain) if isinstance(plain, int) and not isinstance(plain, bool) else plain
