@@ -1,4 +1,4 @@
-"""COINr's ASEM example where it lies beside the repository, else data of its shape; an index of the shape of the PCI."""
+"""The ASEM example of COINr where it lies beside the repository, else data of its shape; and the shape of the PCI."""
 
 import csv
 from pathlib import Path

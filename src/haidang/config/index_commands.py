@@ -44,6 +44,8 @@ _UNSURE = {
 
 def write_totals(scores: Path, out: Path, *, as_json: bool) -> int:
     """Write totals and ranks; 1 if there are faults. Raises click.UsageError for what cannot be read or written."""
+    if out.exists() and out.samefile(scores):
+        raise click.UsageError(f"{out}: is the file of scores: name another for the totals")
     try:
         rows = read_scores(_read(scores), scores.name)
     except UnreadableTableError as error:

@@ -15,6 +15,7 @@ from haidang.domain.composite.errors import CompositeError, DataError
 from haidang.domain.composite.table import Table
 
 MISSING: Final = frozenset({"", "na", "n/a", "nan", "null", "none", ".", "-"})
+_SEPARATOR: Final = re.compile(r"sep=([,;\t])\r?\n")
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\Z")
 
 
@@ -40,14 +41,19 @@ def csv_rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]
     """
     if not text.strip():
         raise UnreadableTableError(name, "is empty")
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    if told := _SEPARATOR.match(text):  # what Excel writes on the first line
+        delimiter, text = told[1], "\n" + text[told.end() :]
+    else:
+        first = text.lstrip("\r\n").split("\n", 1)[0]
+        delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
     except csv.Error as error:
         raise UnreadableTableError(f"{name}, line {reader.line_num}", f"is not CSV: {error}") from None
     rows = [(line, row) for line, row in rows if any(row)]
+    if not rows:
+        raise UnreadableTableError(name, "holds nothing but delimiters")
     return rows[0][1], rows[1:]
 
 

@@ -42,9 +42,8 @@ def _scaled(values: Floats, leaves: Sequence[Indicator], step: Normalise, units:
     if step.method in _ALIKE:
         return _ALIKE[step.method](directed, step, leaves)
     if step.method is Scaling.SCALED:
-        return np.asarray(
-            np.where(sign > 0, values - step.low, step.high - values) / (step.high - step.low) * 100
-        )
+        low, high = step.bounds
+        return np.asarray(np.where(sign > 0, values - low, high - values) / (high - low) * 100)
     if step.method is Scaling.FRACTION_OF_MAX:
         return _fraction_of_max(values, leaves)
     return _distance(directed, step, leaves, units)
@@ -60,9 +59,15 @@ def _checked_custom(step: Normalise, directed: Floats) -> Floats:
 
 def _range(directed: Floats, leaves: Sequence[Indicator]) -> tuple[Floats, Floats]:
     """Least and greatest of each column, (…, 1 × indicators). Raises DataError naming a constant indicator."""
-    low, high = np.nanmin(directed, axis=-2, keepdims=True), np.nanmax(directed, axis=-2, keepdims=True)
+    low, high = _least(directed), -_least(-directed)
     _refuse_constant(low == high, leaves)
     return low, high
+
+
+def _least(values: Floats) -> Floats:
+    """The least of each column (…, 1 × indicators), NaN where there is none."""
+    low = np.where(np.isnan(values), np.inf, values).min(axis=-2, keepdims=True)
+    return np.asarray(np.where(np.isinf(low), np.nan, low))
 
 
 def _refuse_constant(constant: np.typing.NDArray[np.bool_], leaves: Sequence[Indicator]) -> None:
@@ -73,7 +78,8 @@ def _refuse_constant(constant: np.typing.NDArray[np.bool_], leaves: Sequence[Ind
 
 def _min_max(directed: Floats, step: Normalise, leaves: Sequence[Indicator]) -> Floats:
     low, high = _range(directed, leaves)
-    return np.asarray((directed - low) / (high - low) * (step.high - step.low) + step.low)
+    bottom, top = step.bounds
+    return np.asarray((directed - low) / (high - low) * (top - bottom) + bottom)
 
 
 def _goalposts(directed: Floats, step: Normalise, leaves: Sequence[Indicator]) -> Floats:
@@ -87,26 +93,31 @@ def _goalposts(directed: Floats, step: Normalise, leaves: Sequence[Indicator]) -
     share /= high - low
     if step.clip:
         np.clip(share, 0.0, 1.0, out=share)
-    share *= step.high - step.low
-    share += step.low
+    bottom, top = step.bounds
+    share *= top - bottom
+    share += bottom
     return share
 
 
 def _z_score(directed: Floats, step: Normalise, leaves: Sequence[Indicator]) -> Floats:
     _range(directed, leaves)
-    mean = np.nanmean(directed, axis=-2, keepdims=True)
-    spread = np.nanstd(directed, axis=-2, ddof=1, keepdims=True)
-    return np.asarray((directed - mean) / spread * step.high + step.low)
+    centre, unit = step.bounds
+    there = ~np.isnan(directed)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        count = there.sum(axis=-2, keepdims=True)
+        away = directed - np.where(there, directed, 0.0).sum(axis=-2, keepdims=True) / count
+        spread = np.sqrt(np.where(there, away * away, 0.0).sum(axis=-2, keepdims=True) / (count - 1))
+        return np.asarray(away / spread * unit + centre)
 
 
 def _fraction_of_max(values: Floats, leaves: Sequence[Indicator]) -> Floats:
     """Share of the greatest, or (less is better) the least as a share of the value; both need values above 0."""
-    low = np.nanmin(values, axis=-2, keepdims=True)
+    low = _least(values)
     if (low < 0).any():
         code = leaves[int(np.argwhere(low < 0)[0][-1])].code
         raise DataError(code, "has a value below 0: no fraction of the greatest", "use another scale")
     down = np.array([leaf.direction.sign < 0 for leaf in leaves])
-    high = np.nanmax(values, axis=-2, keepdims=True)
+    high = -_least(-values)
     _refuse_constant(np.where(down, low, high) == 0, leaves)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(down, low / values, values / high))
@@ -114,7 +125,7 @@ def _fraction_of_max(values: Floats, leaves: Sequence[Indicator]) -> Floats:
 
 def _percentile_rank(directed: Floats, _: Normalise, leaves: Sequence[Indicator]) -> Floats:
     there = (~np.isnan(directed)).sum(axis=-2, keepdims=True)
-    _refuse_constant(there < 2, leaves)
+    _refuse_constant(there == 1, leaves)
     return np.asarray(counts_below(directed) / (there - 1))
 
 

@@ -128,19 +128,29 @@ class Scope(Enum):
 CustomScaling = Callable[[Floats], Floats]
 
 
+_BOUNDS: dict[Scaling, tuple[float, float] | None] = {
+    Scaling.MIN_MAX: (0.0, 100.0),
+    Scaling.GOALPOSTS: (0.0, 100.0),
+    Scaling.Z_SCORE: (0.0, 1.0),
+    Scaling.SCALED: None,
+}
+"""Scales that take a low and a high, and what these are unless given; None: they must be."""
+
+
 @dataclass(frozen=True)
 class Normalise:
     """Bring indicators to a common scale; every result is better the higher it is.
 
-    `low`, `high`: the scale (min_max, goalposts), the bounds of the data (scaled), mean and standard deviation
-    (z_score). `clip`: keep values beyond goalposts or better than the target within the scale. `reference`: the unit
-    distances are measured to. `scope`: min–max over all periods (panel), which keeps years comparable, or within each.
-    `custom` is a pure function of directed values (units × indicators), from Python alone; `custom_name` is hashed.
+    `low`, `high`: the ends of the scale (min_max, goalposts: 0 and 100), the ends of the data (scaled), mean and
+    standard deviation (z_score: 0 and 1). `clip`: keep values beyond goalposts or better than the target within the
+    scale. `reference`: the unit distances are measured to. `scope`: min–max over all periods (panel), which keeps
+    years comparable, or within each. `custom` is a pure function of directed values (units × indicators), from Python
+    alone; its `custom_name` is hashed.
     """
 
     method: Scaling = Scaling.MIN_MAX
-    low: float = 0.0
-    high: float = 100.0
+    low: float | None = None
+    high: float | None = None
     clip: bool = True
     reference: str | None = None
     scope: Scope = Scope.PANEL
@@ -148,17 +158,35 @@ class Normalise:
     custom_name: str = ""
 
     def __post_init__(self) -> None:
-        bad = self.high <= 0 if self.method is Scaling.Z_SCORE else self.low >= self.high
-        if bad or not (math.isfinite(self.low) and math.isfinite(self.high)):
+        given = self.low is not None or self.high is not None
+        if given and (self.method not in _BOUNDS or self.custom is not None):
+            raise SpecificationError("normalise", f"{self._name} takes no low and high", "leave them out")
+        if self.method is Scaling.SCALED and (self.low is None or self.high is None):
+            raise SpecificationError("normalise", "scaled needs low and high", "give the ends of the data")
+        if self.method in _BOUNDS:
+            self._check_bounds()
+        if (self.method is Scaling.DISTANCE_TO_REFERENCE) != (self.reference is not None):
             raise SpecificationError(
-                "normalise", f"bounds are reversed or equal: low {self.low:g}, high {self.high:g}"
+                "normalise", "the distance to a reference, and only it, names a unit as reference"
             )
-        if self.method is Scaling.DISTANCE_TO_REFERENCE and not self.reference:
-            raise SpecificationError("normalise", "the distance to a reference names none", "name a unit")
-        if self.custom is not None and not self.custom_name:
-            raise SpecificationError(
-                "normalise", "a custom function has no custom_name", "name and version it"
-            )
+        if (self.custom is not None) != bool(self.custom_name):
+            raise SpecificationError("normalise", "a custom function and its custom_name come together")
+
+    def _check_bounds(self) -> None:
+        low, high = self.bounds
+        bad = high <= 0 if self.method is Scaling.Z_SCORE else low >= high
+        if bad or not (math.isfinite(low) and math.isfinite(high)):
+            raise SpecificationError("normalise", f"bounds are reversed or equal: low {low:g}, high {high:g}")
+
+    @property
+    def _name(self) -> str:
+        return self.custom_name or self.method.value
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Low and high, given or not."""
+        low, high = _BOUNDS.get(self.method) or (0.0, 1.0)
+        return (low if self.low is None else self.low, high if self.high is None else self.high)
 
 
 class Mean(Enum):
@@ -188,8 +216,15 @@ class Aggregate:
     def __post_init__(self) -> None:
         if not 0 <= self.at_least <= 1:
             raise SpecificationError("aggregate", f"at_least is {self.at_least}", "give a share from 0 to 1")
-        if not math.isfinite(self.power):
-            raise SpecificationError("aggregate", f"power is {self.power}", "give a finite number")
+        if not math.isfinite(self.power) or (self.power != 1 and Mean.GENERALISED not in self.methods):
+            raise SpecificationError(
+                "aggregate", f"power is {self.power}", "it is a number of the generalised mean"
+            )
+
+    @property
+    def methods(self) -> frozenset[Mean]:
+        """All means that are named."""
+        return frozenset({self.method, *(m for _, m in self.by_level), *(m for _, m in self.by_group)})
 
     def method_of(self, group: str, level: int) -> Mean:
         """The mean for a group at a level."""

@@ -74,17 +74,25 @@ class Table:
 
     def words(self, code: str) -> tuple[str, ...]:
         """A column of words. Raises DataError if there is none."""
+        if code in self._places:  # groups may be numbered
+            return tuple("" if np.isnan(value) else f"{value:g}" for value in self.column(code))
         if code not in self.texts:
-            raise DataError(
-                code, "is no column of words in the data", f"there are: {', '.join(self.texts) or 'none'}"
-            )
+            raise DataError(code, "is no column of the data", "check its heading")
         return self.texts[code]
 
     def _place(self, code: str) -> int:
         if code not in self._places:
-            hint = "it holds words" if code in self.texts else "check its heading"
-            raise DataError(code, "is no column of numbers in the data", hint)
+            raise DataError(code, "is no column of numbers in the data", self._hint(code))
         return self._places[code]
+
+    def _hint(self, code: str) -> str:
+        """Where the first word stands in a column that should hold numbers."""
+        for label, word in zip(self.labels, self.texts.get(code, ()), strict=False):
+            try:
+                float(word.replace(",", ".") or "nan")
+            except ValueError:
+                return f"it holds {word!r} for {label}: write numbers like 1234.5, without separators of thousands"
+        return "check its heading"
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

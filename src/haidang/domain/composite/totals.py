@@ -39,6 +39,7 @@ class ScoreRow:
     year: str
     subindex: str
     score: str
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,18 @@ def read_scores(content: bytes, name: str) -> list[ScoreRow]:
         )
     if len(places) != len(headings):
         raise UnreadableTableError(name, "has two columns with the same heading", "remove one")
-    return [
-        ScoreRow(line, *(row[places[column]] if places[column] < len(row) else "" for column in COLUMNS))
-        for line, row in rows
-    ]
+    return [_row(line, row, places, len(headings)) for line, row in rows]
+
+
+def _row(line: int, row: list[str], places: Mapping[str, int], width: int) -> ScoreRow:
+    """A row; one with more cells than headings is not to be trusted: where does the surplus stand?"""
+    cells = (row[places[column]] if places[column] < len(row) else "" for column in COLUMNS)
+    surplus = any(row[width:])
+    problem = (
+        f"has {len(row)} cells under {width} headings: put numbers with a comma in quotes" if surplus else ""
+    )
+    province, year, subindex, score = cells
+    return ScoreRow(line, province, year, subindex, score, problem)
 
 
 @dataclass
@@ -120,6 +129,9 @@ def compute_totals(rows: Iterable[ScoreRow], methodologies: Methodologies) -> To
 
 
 def _year(row: ScoreRow, faults: list[Fault]) -> int | None:
+    if row.problem:
+        faults.append(Fault(row.line, "row", row.problem))
+        return None
     if not row.province:
         faults.append(Fault(row.line, "province", "is empty: name the province"))
         return None

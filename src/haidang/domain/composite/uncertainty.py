@@ -16,7 +16,7 @@ from haidang.domain.composite.factors import Choice, Drawn, Factor, NoisyWeights
 from haidang.domain.composite.normalising import normalise
 from haidang.domain.composite.ranking import ranks
 from haidang.domain.composite.specification import Specification
-from haidang.domain.composite.steps import Aggregate, Denominate, Floats, Normalise, Step
+from haidang.domain.composite.steps import Aggregate, Denominate, Floats, Mean, Normalise, Step
 from haidang.domain.composite.table import Table
 
 CHUNK = 200_000
@@ -53,13 +53,15 @@ class Uncertainty:
 
     def intervals(self, share: float = 0.9) -> tuple[RankInterval, ...]:
         """For each unit the interval that holds the middle `share` of its ranks; bounds are ranks that occurred."""
+        if not 0 < share < 1:
+            raise SpecificationError("share", f"is {share}", "give a share between 0 and 1, 0.9 say")
         tail = (1 - share) / 2
-        low, middle, high = np.nanquantile(
-            self.ranks,
-            [tail, 0.5, 1 - tail],
-            axis=0,
-            method="inverted_cdf" if not np.isnan(self.ranks).any() else "linear",
+        ranked = ~np.isnan(self.ranks).all(axis=0)
+        bounds = np.full((3, len(self.units)), np.nan)
+        bounds[:, ranked] = np.nanquantile(
+            self.ranks[:, ranked], [tail, 0.5, 1 - tail], axis=0, method="inverted_cdf"
         )
+        low, middle, high = bounds
         return tuple(
             RankInterval(unit, None if np.isnan(n) else int(n), float(m), float(a), float(b))
             for unit, n, m, a, b in zip(self.units, self.nominal, middle, low, high, strict=True)
@@ -104,6 +106,8 @@ class Runner:
         self.drawn = _only(factors, Drawn)
         self._sets = factors[self.weights].draw(specification.hierarchy) if self.weights is not None else {}  # type: ignore[union-attr]
         self._base = shares_of(specification.hierarchy)
+        steps = [*specification.steps, *(o for f in factors if isinstance(f, Choice) for o in f.options)]
+        self._pairs = any(isinstance(step, Aggregate) and Mean.COPELAND in step.methods for step in steps)
         self._ready: dict[tuple[Step, ...], tuple[Floats, Table]] = {}
 
     def scores(self, plan: Floats) -> Floats:
@@ -120,8 +124,11 @@ class Runner:
         return result
 
     def _parts(self, rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-        """Few enough runs at a time that drawn values stay in the cache."""
-        size = max(1, CHUNK // self.table.values.size) if self.drawn is not None else len(rows)
+        """Few enough runs at a time that drawn values, or pairs of units, stay in the cache."""
+        width = (
+            self.table.values.size if self.drawn is not None else len(self.table) ** 2 if self._pairs else 0
+        )
+        size = max(1, CHUNK // width) if width else len(rows)
         return (rows[start : start + size] for start in range(0, len(rows), size))
 
     def _fill(

@@ -101,7 +101,7 @@ def test_many_runs_at_once_are_the_same_as_one_after_the_other(method):
     random = np.random.default_rng(3)
     children = list(random.uniform(1, 100, (4, 9)))
     weights = random.uniform(0.1, 1, (5, 4))
-    step = Aggregate(method, power=3)
+    step = Aggregate(method, power=3 if method is Mean.GENERALISED else 1)
     together = combine(children, weights, method, step)
     for row, own in zip(together, weights, strict=True):
         np.testing.assert_allclose(row, combine(children, own, method, step), rtol=1e-13)

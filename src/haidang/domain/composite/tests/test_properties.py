@@ -71,7 +71,7 @@ def test_more_of_what_is_good_never_lowers_the_index_and_never_the_rank(
 @given(VALUES, WEIGHTS, DIRECTIONS, st.sampled_from(WITHIN), st.integers(0, 3),
        st.integers(1, 10_000), st.integers(-500, 500))  # fmt: skip
 def test_the_unit_of_measure_does_not_matter(values, weights, directions, method, column, scale, shift):
-    spec = index(weights, directions, Normalise(method=method, low=0, high=10))
+    spec = index(weights, directions, Normalise(method=method))
     other = values.copy()
     other[:, column] = other[:, column] * scale + shift
     try:

@@ -95,6 +95,13 @@ def test_gaps_are_filled_and_nothing_else(step, online, trust):
     assert result.imputed == (("An", "online"), ("Cường", "trust"))
 
 
+def test_groups_may_be_numbers():
+    numbered = data([(*row, n) for row, n in zip(GAPS, (1, 1, 2, 2), strict=True)],
+                    columns=("days", "online", "trust", "region"))  # fmt: skip
+    result = run(small(Impute(group="region"), Normalise(), Aggregate()), numbered)
+    assert result.stages["imputed"].column("online")[0] == 60
+
+
 def test_what_is_unknown_in_its_group_is_not_borrowed_from_another():
     table = data(GAPS, texts={"region": ("island", "coast", "hills", "hills")})
     result = run(small(Impute(Fill.MEAN, group="region"), Normalise(), Aggregate()), table)
@@ -142,6 +149,18 @@ def test_periods_can_have_bounds_of_their_own():
     table = data(values, units=("An", "Bình") * 2, periods=("2021", "2021", "2022", "2022"))
     apart = run(small(Normalise(scope=Scope.PERIOD), Aggregate()), table)
     assert apart.scores.column("trust") == pytest.approx([0, 100, 0, 100])
+
+
+def test_an_indicator_that_a_period_does_not_have_is_missing_there():
+    from haidang.domain.composite import Scope
+
+    values = [(1, 1, np.nan), (3, 3, np.nan), (5, 5, 1), (9, 9, 2)]
+    table = data(values, units=("An", "Bình") * 2, periods=("2021", "2021", "2022", "2022"))
+    for method in (Scaling.MIN_MAX, Scaling.Z_SCORE, Scaling.PERCENTILE_RANK, Scaling.FRACTION_OF_MAX):
+        with np.errstate(all="raise"):
+            result = run(small(Normalise(method=method, scope=Scope.PERIOD), Aggregate()), table)
+        assert np.isnan(result.scores.column("climate")).tolist() == [True, True, False, False]
+        assert np.isfinite(result.index).all()
 
 
 def test_a_mean_of_logarithms_refuses_what_has_none():

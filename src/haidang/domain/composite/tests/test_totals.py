@@ -157,13 +157,29 @@ def test_totals_that_are_equal_in_another_sum_are_equal():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n\n", b"PK\x03\x04\0\0\0", "tỉnh,năm\n".encode(), b"province,year,score\nA,2013,1\n",
+    [b"", b"\n\n", b",,,\n,,,\n", b"PK\x03\x04\0\0\0", "tỉnh,năm\n".encode(), b"province,year,score\nA,2013,1\n",
      "Huế,2013".encode("cp1258", "replace") + b"\xff\xfe\xfd", b'province,year,subindex,score\n"A,2013'],
-    ids=["empty", "blank", "workbook", "other headings", "a column less", "not utf-8", "open quote"],
+    ids=["empty", "blank", "delimiters", "workbook", "other headings", "a column less", "not utf-8", "open quote"],
 )  # fmt: skip
 def test_what_is_no_such_file(content):
     with pytest.raises(UnreadableTableError):
         totals(content)
+
+
+def test_a_comma_that_splits_a_number_is_told_and_not_read_as_six():
+    found = totals(file("Huế", without=("transparency",), more=["Huế,2013,transparency,6,5"]))
+    assert not found.rows
+    assert found.faults[0].line == 11
+    assert "5 cells under 4 headings" in found.faults[0].message
+
+
+def test_a_line_that_names_the_separator_is_no_heading():
+    found = totals("sep=;\r\n" + file("Huế").replace(",", ";"))
+    assert [row.total for row in found.rows] == [65]
+
+
+def test_cells_that_are_empty_at_the_end_do_not_matter():
+    assert totals(file("Huế").replace("6.5", "6.5,,")).rows
 
 
 def test_a_file_without_rows_is_told():
