@@ -76,7 +76,17 @@ def _totals_text(totals: Totals) -> list[str]:
         ]
         if misfit := methodology.misfit(year):
             lines.append(f"{year}: {misfit.note_en}")
-    return [*lines, f"{len(totals.rows)} totals, {len(totals.faults)} faults"]
+    return [*lines, *_without_total(totals), f"{len(totals.rows)} totals, {len(totals.faults)} faults"]
+
+
+def _without_total(totals: Totals) -> list[str]:
+    """Years whose ranks are not among all provinces of the file."""
+    told = {row.year for row in totals.rows}
+    return [
+        f"{year}: ranks leave out {left} without a total"
+        for year, left in totals.left_out.items()
+        if year in told
+    ]
 
 
 def _totals_json(totals: Totals) -> dict[str, Any]:

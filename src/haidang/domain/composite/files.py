@@ -16,7 +16,7 @@ from haidang.domain.composite.table import Table
 
 MISSING: Final = frozenset({"", "na", "n/a", "nan", "null", "none", ".", "-"})
 _SEPARATOR: Final = re.compile(r"sep=([,;\t])\r?\n")
-_NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\Z")
+_NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?\Z", re.ASCII)
 
 
 class UnreadableTableError(CompositeError):
@@ -59,9 +59,14 @@ def csv_rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]
 
 def parse_number(text: str) -> float:
     """A number with a decimal point or comma and without separators of thousands. Raises ValueError."""
+    return float(with_point(text))
+
+
+def with_point(text: str) -> str:
+    """The same number with a decimal point. Raises ValueError for what is none."""
     if not _NUMBER.match(text):
         raise ValueError(text)
-    return float(text.replace(",", "."))
+    return text.replace(",", ".")
 
 
 def read_csv(content: bytes, name: str, *, unit: str = "unit", period: str | None = None) -> Table:

@@ -203,21 +203,21 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _methodology(row: Mapping[str, str], tables: Mapping[str, list[dict[str, str]]]) -> Methodology:
     code = row["code"]
     weights = {w["subindex"]: w for w in _of(code, tables["weights"])}
-    named = sorted(_of(code, tables["subindices"]), key=lambda s: int(s["position"]))
+    named = sorted(_of(code, tables["subindices"]), key=lambda s: _whole(s["position"], code))
     if unknown := weights.keys() - {sub["code"] for sub in named}:
         raise SpecificationError(f"{code}.{min(unknown)}", "has a weight, and there is no such sub-index")
     return Methodology(
         code=code,
         version=row["version"],
-        valid_from=int(row["valid_from"]),
-        valid_to=int(row["valid_to"]) if row["valid_to"] else None,
+        valid_from=_whole(row["valid_from"], code),
+        valid_to=_whole(row["valid_to"], code) if row["valid_to"] else None,
         scale=(_decimal(row["scale_low"], code), _decimal(row["scale_high"], code)),
         multiplier=_decimal(row["multiplier"], code),
         subindices=tuple(_subindex(code, sub, weights.get(sub["code"])) for sub in named),
         title_vi=row["title_vi"],
         title_en=row["title_en"],
         misfits=tuple(
-            Misfit(int(m["year"]), _decimal(m["largest"], code), m["note_vi"], m["note_en"])
+            Misfit(_whole(m["year"], code), _decimal(m["largest"], code), m["note_vi"], m["note_en"])
             for m in _of(code, tables["misfits"])
         ),
     )
@@ -249,6 +249,16 @@ def _subindex(code: str, row: Mapping[str, str], weight: Mapping[str, str] | Non
 
 def _decimal(text: str, where: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
-        raise SpecificationError(where, f"{text!r} is no number") from None
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise SpecificationError(where, f"{text!r} is no number")
+    return number
+
+
+def _whole(text: str, where: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise SpecificationError(where, f"{text!r} is no whole number") from None

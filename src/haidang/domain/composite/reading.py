@@ -27,7 +27,7 @@ def read_specification(plain: Any) -> Specification:
     if unknown := [str(name) for name in plain if name not in known]:
         raise SpecificationError(unknown[0], "is no known entry", f"use one of: {', '.join(sorted(known))}")
     for name in ("code", "indicators", "groups", "steps"):
-        if name not in plain:
+        if plain.get(name) is None:
             raise SpecificationError(name, "is missing", "add it")
     texts = {name: plain[name] for name in _TEXTS if plain.get(name) is not None}
     for name, text in texts.items():
@@ -38,7 +38,8 @@ def read_specification(plain: Any) -> Specification:
         read_entries(Group, plain["groups"], "groups"),
     )
     specification = Specification(hierarchy=hierarchy, steps=_steps(plain["steps"]), **texts)
-    return specification.with_weights(_weights(plain["weights"])) if plain.get("weights") else specification
+    weights = plain.get("weights")
+    return specification if weights is None else specification.with_weights(_weights(weights))
 
 
 def _steps(plain: Any) -> tuple[Step, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from haidang.domain.composite.errors import DataError
 from haidang.domain.composite.factors import Drawn
 from haidang.domain.composite.steps import Floats
 from haidang.domain.composite.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Statistic(Enum):
@@ -57,6 +61,31 @@ class Survey:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: pd.DataFrame,
+        *,
+        unit: str,
+        items: Sequence[str],
+        stratum: str | None = None,
+        weight: str | None = None,
+        statistics: Mapping[str, Statistic] | None = None,
+    ) -> Survey:
+        """From a pandas data frame, a row for each respondent. Raises DataError naming a column that is not there."""
+        for column in (unit, *items, stratum, weight):
+            if column is not None and column not in frame.columns:
+                raise DataError(column, "is no column of the data frame")
+        size = len(frame)
+        return cls(
+            tuple(str(entry) for entry in frame[unit]),
+            tuple(str(entry) for entry in frame[stratum]) if stratum else ("all",) * size,
+            tuple(items),
+            frame[list(items)].to_numpy(dtype=np.float64, na_value=np.nan),
+            frame[weight].to_numpy(dtype=np.float64, na_value=np.nan) if weight else np.ones(size),
+            dict(statistics or {}),
+        )
 
     def table(self) -> Table:
         """The indicators: units × items. Raises DataError naming an item that nobody of a unit answered."""

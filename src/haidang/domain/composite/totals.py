@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from haidang.domain.composite.files import MISSING, UnreadableTableError, csv_rows, decode
+import numpy as np
+
+from haidang.domain.composite.errors import DataError
+from haidang.domain.composite.files import MISSING, UnreadableTableError, csv_rows, decode, with_point
 from haidang.domain.composite.methodology import Methodologies, Methodology
+from haidang.domain.composite.table import Table
 
 COLUMNS = ("province", "year", "subindex", "score")
 LONGEST_SCORE = 40
@@ -44,22 +49,36 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Total:
-    """The exact total of a province in a year, and its rank among the provinces with a total."""
+    """The exact total of a province in a year, its rank among the provinces with a total, and what it follows from."""
 
     province: str
     year: int
     total: Decimal
     rank: int
     methodology: str
+    scores: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True)
 class Totals:
-    """What was computed, what was wrong, and what each year rests on."""
+    """What was computed, what was wrong, what each year rests on, and how many provinces of it got no total."""
 
     rows: tuple[Total, ...]
     faults: tuple[Fault, ...]
     used: Mapping[int, Methodology]
+    left_out: Mapping[int, int]
+
+    def table(self, year: int) -> Table:
+        """The scores of a year's complete provinces, for `run` and the specification of its methodology.
+
+        Raises DataError where no province is complete.
+        """
+        rows = [row for row in self.rows if row.year == year]
+        if not rows:
+            raise DataError(str(year), "has no province with all scores")
+        codes = tuple(self.used[year].weights)
+        values = [[float(row.scores[code]) for code in codes] for row in rows]
+        return Table(tuple(row.province for row in rows), codes, np.array(values))
 
 
 def read_scores(content: bytes, name: str) -> list[ScoreRow]:
@@ -119,13 +138,14 @@ def compute_totals(rows: Iterable[ScoreRow], methodologies: Methodologies) -> To
             used[year] = methodology
             _take(row, year, methodology, cases, faults)
     totals = [
-        (case.province, year, used[year].total(case.scores), used[year].code)
+        (year, used[year].total(case.scores), case)
         for (year, _), case in cases.items()
         if _is_complete(case, year, used[year], faults)
     ]
     if not cases and not faults:
         faults.append(Fault(0, "the file", "holds no scores: add rows below the headings"))
-    return Totals(tuple(_ranked(totals)), tuple(faults), used)
+    left_out = Counter(year for year, _ in cases) - Counter(year for year, _, _ in totals)
+    return Totals(tuple(_ranked(totals, used)), tuple(faults), used, dict(sorted(left_out.items())))
 
 
 def _year(row: ScoreRow, faults: list[Fault]) -> int | None:
@@ -203,11 +223,11 @@ def _score(text: str, methodology: Methodology) -> tuple[Decimal | None, str]:
     if text.lower() in MISSING:
         return None, "the score is empty: fill it in"
     try:
-        score = Decimal(text.replace(",", ".", 1)) if len(text) <= LONGEST_SCORE else Decimal("NaN")
-    except InvalidOperation:
-        score = Decimal("NaN")
-    if not score.is_finite():
+        score = Decimal(with_point(text[: LONGEST_SCORE + 1]))
+    except ValueError:
         return None, f"the score {text[:LONGEST_SCORE]!r} is no number: write it like 6.25"
+    if len(text) > LONGEST_SCORE or abs(score.adjusted()) > LONGEST_SCORE:
+        return None, f"the score {text[:LONGEST_SCORE]} … has too many digits: round it"
     low, high = methodology.scale
     if not low <= score <= high:
         return None, f"the score {text} is off the scale from {low} to {high}: correct it"
@@ -222,12 +242,12 @@ def _is_complete(case: _Case, year: int, methodology: Methodology, faults: list[
     return not missing and not case.spoilt & methodology.weights.keys()
 
 
-def _ranked(totals: list[tuple[str, int, Decimal, str]]) -> Iterable[Total]:
-    ordered = sorted(totals, key=lambda entry: (entry[1], -entry[2]))
+def _ranked(totals: list[tuple[int, Decimal, _Case]], used: Mapping[int, Methodology]) -> Iterable[Total]:
     place = rank = 0
     before: tuple[int, Decimal] | None = None
-    for province, year, total, methodology in ordered:
+    for year, total, case in sorted(totals, key=lambda entry: (entry[0], -entry[1])):
         place = place + 1 if before is not None and before[0] == year else 1
         rank = rank if before == (year, total) else place
         before = (year, total)
-        yield Total(unicodedata.normalize("NFC", province), year, total, rank, methodology)
+        province = unicodedata.normalize("NFC", case.province)
+        yield Total(province, year, total, rank, used[year].code, case.scores)

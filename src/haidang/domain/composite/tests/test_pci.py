@@ -13,12 +13,14 @@ from haidang.domain.composite import (
     Group,
     Hierarchy,
     Indicator,
+    Lever,
     Methodologies,
     Normalise,
     Specification,
     SpecificationError,
     Table,
     WeightStatus,
+    cheapest_path,
     compute_totals,
     load_methodologies,
     ranks,
@@ -213,3 +215,18 @@ def test_equal_competition_2013_from_its_indicators():
     result = run(spec, Table(provinces, codes, values))
     np.testing.assert_allclose(result.index, published, atol=1e-5)  # indicators of six digits
     assert ranks(result.index).tolist() == ranks(published).tolist()
+
+
+@beside
+def test_what_a_better_rank_would_have_cost(totals, pci):
+    """From scores to a path in three lines: the table of a year, its specification, levers."""
+    levers = [Lever(code, 0.1, 1.0, 20) for code in pci.find(2015).weights]
+    path = cheapest_path(pci.find(2015).specification(), totals.table(2015), "Hải Phòng", 20, levers)
+    assert path.proved
+    assert (path.rank_before, path.rank_after <= 20) == (28, True)
+    assert path.score_before == pytest.approx(58.6544, abs=1e-4)
+    assert set(path.steps) <= {
+        "transparency",
+        "business_support",
+        "labor_training",
+    }  # what weighs 20 % costs no more

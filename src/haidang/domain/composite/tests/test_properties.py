@@ -10,6 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from haidang.domain.composite import (
     Aggregate,
+    CompositeError,
     DataError,
     Direction,
     Group,
@@ -19,11 +20,19 @@ from haidang.domain.composite import (
     Normalise,
     Scaling,
     Specification,
+    SpecificationError,
     Table,
+    UnreadableTableError,
     attribute_index,
+    compute_totals,
+    load_methodologies,
     ranks,
+    read_csv,
+    read_scores,
+    read_specification,
     run,
 )
+from haidang.domain.composite.tests.samples import PACK
 
 SIZE = 5
 VALUES = arrays(np.float64, (SIZE, 4), elements=st.integers(1, 1000).map(float))
@@ -132,3 +141,63 @@ def test_the_order_of_rows_does_not_matter(values, weights, directions, order):
     straight, mixed = run(spec, table(values)), run(spec, table(values).rows(order))
     np.testing.assert_array_equal(mixed.index, straight.index[list(order)])
     np.testing.assert_array_equal(mixed.ranks, straight.ranks[list(order)])
+
+
+PCI = load_methodologies(PACK)
+CELLS = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(["Huế", "2013", "2025", "entry_costs", "6.5", "6,5", "1e-999", "1_0", "٦", '"', ";"]),
+)
+LINES = st.lists(st.lists(CELLS, min_size=1, max_size=6).map(",".join), max_size=8)
+
+
+def files(head: str):
+    """Bytes of any kind, and files with the right headings and anything below."""
+    return st.one_of(
+        st.binary(max_size=60), LINES.map(lambda rows: "\n".join([head, *rows]).encode("utf-8", "replace"))
+    )
+
+
+@given(files("province,year,subindex,score"))
+def test_any_bytes_are_totals_and_faults_or_no_such_file(content):
+    try:
+        found = compute_totals(read_scores(content, "S.csv"), PCI)
+    except UnreadableTableError:
+        return
+    assert found.rows or found.faults
+    assert all(0 <= row.total <= 100 for row in found.rows)
+
+
+@given(files("unit,x,y"))
+def test_any_bytes_are_a_table_or_told_why_not(content):
+    try:
+        table = read_csv(content, "data.csv")
+    except CompositeError:
+        return
+    assert len(table) == len(table.units)
+
+
+PLAIN = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.floats(), st.text(max_size=5)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    st.sampled_from(["code", "indicators", "groups", "steps", "weights", "title_vi"]), PLAIN, st.booleans()
+)
+def test_any_entry_is_a_specification_or_told_why_not(name, value, deep):
+    plain = index([1.0] * 6, [Direction.UP] * 4).as_mapping()
+    if deep and isinstance(plain.get(name), list):
+        entry = plain[name][0]
+        entry[next(iter(entry))] = value
+    else:
+        plain[name] = value
+    try:
+        spec = read_specification(plain)
+    except SpecificationError:
+        return
+    assert len(spec.hash) == 64

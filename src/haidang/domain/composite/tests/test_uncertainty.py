@@ -268,3 +268,24 @@ def test_panels_are_taken_one_period_at_a_time():
     )
     with pytest.raises(SpecificationError, match="several periods"):
         uncertainty(SPEC, table, (MEAN,))
+
+
+def test_a_survey_comes_from_a_data_frame():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(
+        {"province": ["A", "A", "B"], "kind": ["x", "y", "x"], "w": [1, 3, 1], "q": [0, 1, None]}
+    )
+    asked = Survey.from_frame(frame.iloc[:2], unit="province", items=["q"], stratum="kind", weight="w")
+    assert asked.table().values.tolist() == [[0.75]]
+    assert Survey.from_frame(frame, unit="province", items=["w"]).strata == ("all",) * 3
+    with pytest.raises(DataError) as told:
+        Survey.from_frame(frame, unit="province", items=["z"])
+    assert told.value.element == "z"
+
+
+def test_pairwise_means_go_in_parts_that_fit():
+    spec = small(Normalise(), Aggregate(Mean.COPELAND))
+    large = data(RANDOM.normal(size=(150, 3)), units=[f"u{i}" for i in range(150)])
+    together = uncertainty(spec, large, (NoisyWeights(sets=40),), runs=40, seed=4)
+    assert together.scores.shape == (40, 150)
+    assert not np.isnan(together.scores).any()
