@@ -174,6 +174,21 @@ def test_the_specification_that_is_written_gives_the_same_result(index):
     assert json.loads((out / "result.json").read_text(encoding="utf-8")) == first
 
 
+def test_stages_of_an_earlier_run_do_not_stay(index):
+    _, out = index()
+    assert (out / "imputed.csv").exists()
+    done, out = index(SPEC.replace("  - impute: {method: mean}\n", ""))
+    assert done.returncode == 0, done.stderr
+    assert not (out / "imputed.csv").exists()
+
+
+def test_the_scores_are_not_overwritten(tmp_path):
+    path = tmp_path / "S.csv"
+    path.write_text(scores(("Huế", 2013, "6")), encoding="utf-8")
+    assert run("total", "--scores", path, "--out", path).returncode == 2
+    assert path.read_text(encoding="utf-8") == scores(("Huế", 2013, "6"))
+
+
 def test_parquet_is_the_same_as_csv(index, tmp_path):
     pytest.importorskip("pyarrow")
     pandas = pytest.importorskip("pandas")
@@ -192,6 +207,7 @@ def test_parquet_is_the_same_as_csv(index, tmp_path):
         ("min_max, low: 0", "min_max, low: 200", "normalise"),
         ("direction: down", "direction: left", "indicators[days].direction"),
         ("code: small", "code: [", "spec.yaml"),
+        ("code: small", "code: " + "[" * 5000, "spec.yaml"),
     ],
 )
 def test_a_bad_specification_names_its_element(index, old, new, element):

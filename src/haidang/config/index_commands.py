@@ -16,6 +16,7 @@ import yaml
 
 from haidang.config.environment import packs_folder
 from haidang.domain.composite import (
+    STAGE,
     DataError,
     Result,
     Specification,
@@ -106,7 +107,7 @@ def write_index(specification: Path, data: Path, out: Path, *, as_json: bool) ->
     """Write every stage of an index; 1 if the data cannot be run. Raises click.UsageError for what cannot be read."""
     try:
         spec = read_specification(yaml.safe_load(_read(specification)))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise click.UsageError(
             f"{specification.name}: is not YAML: {' '.join(str(error).split())}"
         ) from error
@@ -122,13 +123,22 @@ def write_index(specification: Path, data: Path, out: Path, *, as_json: bool) ->
             click.echo(json.dumps({"faults": [fault]}, ensure_ascii=False))
         click.echo(f"{data.name}: {error}", err=True)
         return 1
-    _write(_files(result), out)
+    files = _files(result)
+    _write(files, out)
+    _remove_others(files, out)
     hashes = {"specification_sha256": spec.hash, "data_sha256": result.data_hash}
     if as_json:
         click.echo(json.dumps(hashes | {"units": len(result.scores), "faults": []}))
     for name, value in hashes.items():
         click.echo(f"{name} {value}", err=True)
     return 0
+
+
+def _remove_others(files: Mapping[str, bytes], folder: Path) -> None:
+    """A stage that an earlier run wrote and this one does not have would be taken for one of its own."""
+    for stage in STAGE.values():
+        if f"{stage}.csv" not in files:
+            (folder / f"{stage}.csv").unlink(missing_ok=True)
 
 
 def _table(data: Path, spec: Specification) -> Table:

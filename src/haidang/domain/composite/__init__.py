@@ -1,7 +1,7 @@
 """Composite indices: typed specifications, exact totals, every stage kept, and what a result is worth."""
 
 from haidang.domain.composite.attribution import Attribution, Contribution, attribute_index, attribute_totals
-from haidang.domain.composite.engine import Result, run
+from haidang.domain.composite.engine import STAGE, Result, run
 from haidang.domain.composite.errors import CompositeError, DataError, NotPreciseError, SpecificationError
 from haidang.domain.composite.factors import Choice, Drawn, Factor, NoisyWeights, drawn_from_errors
 from haidang.domain.composite.files import UnreadableTableError, read_csv, read_parquet, write_csv
@@ -56,6 +56,7 @@ from haidang.domain.composite.weighing import (
 )
 
 __all__ = [
+    "STAGE",
     "Aggregate",
     "Attribution",
     "Choice",

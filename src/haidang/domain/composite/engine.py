@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -84,7 +84,7 @@ class Result:
         return pd.DataFrame(head | {"rank": self.ranks} | columns)
 
 
-STAGE = {
+STAGE: Final = {
     "denominate": "denominated",
     "impute": "imputed",
     "screen": "screened",
