@@ -49,7 +49,10 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Total:
-    """The exact total of a province in a year, its rank among the provinces with a total, and what it follows from."""
+    """The exact total of a province in a year, its rank among those with a total, and what it follows from.
+
+    The name of the province is the one that the file gives first, to the letter: whoever joins tables finds it again.
+    """
 
     province: str
     year: int
@@ -249,5 +252,4 @@ def _ranked(totals: list[tuple[int, Decimal, _Case]], used: Mapping[int, Methodo
         place = place + 1 if before is not None and before[0] == year else 1
         rank = rank if before == (year, total) else place
         before = (year, total)
-        province = unicodedata.normalize("NFC", case.province)
-        yield Total(province, year, total, rank, used[year].code, case.scores)
+        yield Total(case.province, year, total, rank, used[year].code, case.scores)

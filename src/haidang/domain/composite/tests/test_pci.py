@@ -165,7 +165,7 @@ def test_the_years_that_do_not_fit_are_off_as_their_notes_say(totals, published,
     for year in (2011, 2023):
         off = [abs(row.total - Decimal(published[row.province, year]["total"]))
                for row in totals.rows if row.year == year]  # fmt: skip
-        assert Decimal("0.1") < max(off) <= pci.find(year).misfit(year).largest + Decimal("0.005")
+        assert Decimal("0.1") < max(off) <= pci.find(year).misfit(year).largest
 
 
 @beside
