@@ -213,6 +213,14 @@ def test_the_specification_that_is_written_gives_the_same_result(index):
     assert json.loads((out / "result.json").read_text(encoding="utf-8")) == first
 
 
+def test_columns_of_a_sheet_that_hold_nothing_do_not_matter(index):
+    _, out = index()
+    first = json.loads((out / "result.json").read_text(encoding="utf-8"))
+    done, out = index(SPEC, DATA.replace("\n", ",,\n"))
+    assert done.returncode == 0, done.stderr
+    assert json.loads((out / "result.json").read_text(encoding="utf-8")) == first
+
+
 def test_stages_of_an_earlier_run_do_not_stay(index):
     _, out = index()
     assert (out / "imputed.csv").exists()

@@ -75,10 +75,18 @@ def _explain(error: _Undefined, group: str, hierarchy: Hierarchy, units: Sequenc
 
 def combine(children: Sequence[Floats], weights: Floats, method: Mean, step: Aggregate) -> Floats:
     """One group from its children, each (units,) or (runs × units); weights (children,) or (runs × children)."""
+    counts = np.flatnonzero(weights.reshape(-1, len(children)).any(axis=0))
+    if len(counts) < len(
+        children
+    ):  # what weighs nothing is not looked at: 0 times the logarithm of 0 is no number
+        try:
+            return combine([children[int(place)] for place in counts], weights[..., counts], method, step)
+        except _Undefined as error:
+            raise _Undefined(int(counts[error.child]), error.place, error.value) from error
     if method is Mean.COPELAND:
         return _copeland(children, weights)
     if method in {Mean.GEOMETRIC, Mean.HARMONIC} or (method is Mean.GENERALISED and step.power != 1):
-        _refuse_nonpositive(children, weights)
+        _refuse_nonpositive(children)
     forth, back = forms(method, step.power)
     if not any(np.isnan(child).any() for child in children):
         return back(_weighted(children, weights, forth) / weights.sum(axis=-1)[..., None])
@@ -123,10 +131,8 @@ def _weighted(
     return np.asarray(total)
 
 
-def _refuse_nonpositive(children: Sequence[Floats], weights: Floats) -> None:
+def _refuse_nonpositive(children: Sequence[Floats]) -> None:
     for number, child in enumerate(children):
-        if not np.any(weights[..., number]):
-            continue
         low = child <= 0
         if low.any():
             place = np.argwhere(low)[0]

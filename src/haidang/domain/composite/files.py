@@ -37,7 +37,8 @@ def decode(content: bytes, name: str) -> str:
 def csv_rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Headings, and rows with the lines on which they end; blank rows are left out.
 
-    Comma, semicolon or tab: whichever the first line has most of. Raises UnreadableTableError.
+    Comma, semicolon or tab: whichever the first line has most of; columns at the end without heading and content do not
+    count. Raises UnreadableTableError.
     """
     if not text.strip():
         raise UnreadableTableError(name, "is empty")
@@ -54,7 +55,8 @@ def csv_rows(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]
     rows = [(line, row) for line, row in rows if any(row)]
     if not rows:
         raise UnreadableTableError(name, "holds nothing but delimiters")
-    return rows[0][1], rows[1:]
+    width = max(place for place, heading in enumerate(rows[0][1], start=1) if heading or place == 1)
+    return rows[0][1][:width], [(line, row if any(row[width:]) else row[:width]) for line, row in rows[1:]]
 
 
 def parse_number(text: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from haidang.domain.composite.errors import DataError, SpecificationError
 from haidang.domain.composite.hierarchy import Indicator
@@ -70,10 +71,16 @@ def _least(values: Floats) -> Floats:
     return np.asarray(np.where(np.isinf(low), np.nan, low))
 
 
-def _refuse_constant(constant: np.typing.NDArray[np.bool_], leaves: Sequence[Indicator]) -> None:
-    if constant.any():
-        code = leaves[int(np.argwhere(constant)[0][-1])].code
-        raise DataError(code, "is constant: all its values are equal", "remove it, or give it goalposts")
+def _refuse_constant(constant: NDArray[np.bool_], leaves: Sequence[Indicator]) -> None:
+    _refuse(constant, leaves, "is constant: all its values are equal", "remove it, or give it goalposts")
+
+
+def _refuse(
+    bad: NDArray[np.bool_], leaves: Sequence[Indicator], problem: str, remedy: str = "use another scale"
+) -> None:
+    """Raise DataError for the first indicator (last axis) that is bad."""
+    if bad.any():
+        raise DataError(leaves[int(np.argwhere(bad)[0][-1])].code, problem, remedy)
 
 
 def _min_max(directed: Floats, step: Normalise, leaves: Sequence[Indicator]) -> Floats:
@@ -111,14 +118,12 @@ def _z_score(directed: Floats, step: Normalise, leaves: Sequence[Indicator]) -> 
 
 
 def _fraction_of_max(values: Floats, leaves: Sequence[Indicator]) -> Floats:
-    """Share of the greatest, or (less is better) the least as a share of the value; both need values above 0."""
-    low = _least(values)
-    if (low < 0).any():
-        code = leaves[int(np.argwhere(low < 0)[0][-1])].code
-        raise DataError(code, "has a value below 0: no fraction of the greatest", "use another scale")
+    """Share of the greatest, or (less is better) the least as a share of the value: of values from 0, or above 0."""
+    low, high = _least(values), -_least(-values)
     down = np.array([leaf.direction.sign < 0 for leaf in leaves])
-    high = -_least(-values)
-    _refuse_constant(np.where(down, low, high) == 0, leaves)
+    _refuse(low < 0, leaves, "has a value below 0: no fraction of the greatest")
+    _refuse(down & (low == 0), leaves, "is 0 at best, and less is better: no fraction of 0")
+    _refuse(~down & (high == 0), leaves, "is 0 throughout: no fraction of 0")
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(down, low / values, values / high))
 
@@ -142,9 +147,12 @@ def _distance(directed: Floats, step: Normalise, leaves: Sequence[Indicator], un
     else:
         goal = np.array([[leaf.direction.sign * (leaf.target or 0.0) for leaf in leaves]])
     bad = (goal <= low) | np.isnan(goal)
-    if bad.any():
-        code = leaves[int(np.argwhere(bad)[0][-1])].code
-        raise DataError(code, "its goal is unknown or no better than the worst value: no distance to measure")
+    _refuse(
+        bad,
+        leaves,
+        "its goal is unknown or no better than the worst value: no distance to measure",
+        "set another",
+    )
     share = 1 - (goal - directed) / (goal - low)
     return np.minimum(share, 1.0) if step.clip else share
 

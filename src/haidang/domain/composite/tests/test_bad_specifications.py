@@ -85,6 +85,10 @@ NAN = np.nan
         ([(d, NAN, t) for d, _, t in VALUES], (Impute(), Normalise(), Aggregate()), "online", "no value"),
         ([(d, -o, t) for d, o, t in VALUES], (Normalise(method=Scaling.FRACTION_OF_MAX), Aggregate()),
          "online", "below 0"),
+        ([(d - 2, o, t) for d, o, t in VALUES], (Normalise(method=Scaling.FRACTION_OF_MAX), Aggregate()),
+         "days", "0 at best"),
+        ([(d, 0, t) for d, _, t in VALUES], (Normalise(method=Scaling.FRACTION_OF_MAX), Aggregate()),
+         "online", "0 throughout"),
     ],
 )  # fmt: skip
 def test_data_that_cannot_be_run(values, steps, element, words):

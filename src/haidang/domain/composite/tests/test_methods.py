@@ -8,12 +8,17 @@ from haidang.domain.composite import (
     DataError,
     Direction,
     Form,
+    Group,
+    Hierarchy,
     Indicator,
     Mean,
     Normalise,
     Scaling,
+    Specification,
+    Table,
     Treat,
     ranks,
+    run,
 )
 from haidang.domain.composite.aggregating import combine
 from haidang.domain.composite.moments import shape_of
@@ -105,6 +110,28 @@ def test_many_runs_at_once_are_the_same_as_one_after_the_other(method):
     together = combine(children, weights, method, step)
     for row, own in zip(together, weights, strict=True):
         np.testing.assert_allclose(row, combine(children, own, method, step), rtol=1e-13)
+
+
+def test_what_weighs_nothing_is_not_asked():
+    nothing, something = np.array([0.0, np.nan, -2.0]), np.array([1.0, 2.0, 3.0])
+    for method in Mean:
+        step = Aggregate(method, power=3 if method is Mean.GENERALISED else 1)
+        both = combine([nothing, something], np.array([0.0, 2.0]), method, step)
+        np.testing.assert_array_equal(both, combine([something], np.array([2.0]), method, step))
+
+
+def test_what_is_not_above_zero_is_refused_by_its_own_name():
+    """The child that weighs nothing does not shift the name of the one at fault."""
+    leaves = tuple(
+        Indicator(code=code, parent="all", weight=weight) for code, weight in (("a", 0), ("b", 1), ("c", 1))
+    )
+    spec = Specification(
+        code="x",
+        hierarchy=Hierarchy(leaves, (Group(code="all"),)),
+        steps=(Aggregate(Mean.GEOMETRIC),),
+    )
+    with pytest.raises(DataError, match="c: is 0 for v"):
+        run(spec, Table(("u", "v"), ("a", "b", "c"), np.array([[0, 1, 1], [0, 1, 0.0]])))
 
 
 def test_copeland_counts_a_draw_for_nobody():

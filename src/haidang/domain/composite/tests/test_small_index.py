@@ -7,7 +7,6 @@ from haidang.domain.composite import (
     Aggregate,
     DataError,
     Denominate,
-    Direction,
     Fill,
     Impute,
     Indicator,
@@ -168,17 +167,6 @@ def test_a_mean_of_logarithms_refuses_what_has_none():
         run(small(Normalise(), Aggregate(Mean.GEOMETRIC)), data())
     assert told.value.element == "days"
     assert np.isfinite(run(small(Normalise(low=1), Aggregate(Mean.GEOMETRIC)), data()).index).all()
-
-
-def test_a_weight_of_zero_is_no_reason_to_refuse():
-    spec = small(Normalise(), Aggregate(by_group=(("service", Mean.GEOMETRIC),)))
-    with pytest.raises(DataError):
-        run(spec, data())
-    leaves = (Indicator(code="days", parent="service", direction=Direction.DOWN, weight=0), *INDICATORS[1:])
-    low = data(((2, 40, 1), (4, 60, 5), (10, 80, 3), (6, 41, 2)))
-    only = small(Normalise(method=Scaling.FRACTION_OF_MAX), Aggregate(by_group=(("service", Mean.GEOMETRIC),)),
-                 indicators=leaves)  # fmt: skip
-    assert np.isfinite(run(only, low).index).all()
 
 
 def test_treatment_is_told():
