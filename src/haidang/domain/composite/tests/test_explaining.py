@@ -73,6 +73,14 @@ def test_a_weight_that_moves_to_a_score_above_the_mean_gains():
     assert told.change == 10 * (Fraction(15, 100) - Fraction(5, 100)) * 4
 
 
+def test_a_weight_that_leaves_a_score_below_the_mean_gains_too():
+    low = {code: Decimal(5) for code in PCI.find(2022).weights} | {"transparency": Decimal(2)}
+    told = attribute_totals(low, low, PCI.find(2021), PCI.find(2022))
+    by_weight = {c.cause: c.by_weight for c in told.contributions}
+    assert by_weight["transparency"] > 0
+    assert told.change == sum(by_weight.values()) == 10 * (Fraction(20, 100) - Fraction(5, 100)) * 3
+
+
 def test_a_missing_score_is_named():
     series = hai_phong(2013)
     with pytest.raises(DataError) as told:

@@ -14,6 +14,7 @@ from haidang.domain.composite import (
     Normalise,
     Scaling,
     Screen,
+    ScreenBy,
     Treat,
     run,
 )
@@ -116,6 +117,28 @@ def test_gaps_in_time(method, expected):
     table = data(values, units=("An",) * 4, periods=("2013", "2014", "2016", "2018"))
     result = run(small(Impute(method), Normalise(), Aggregate()), table)
     np.testing.assert_allclose(result.stages["imputed"].column("trust"), expected)
+
+
+def test_gaps_are_filled_from_the_same_period():
+    values = [(1, 1, 1), (2, 2, np.nan), (3, 3, 50), (4, 4, np.nan)]
+    table = data(values, units=("An", "Bình") * 2, periods=("2021", "2021", "2022", "2022"))
+    result = run(small(Impute(), Normalise(), Aggregate()), table)
+    assert result.stages["imputed"].column("trust").tolist() == [1, 1, 50, 50]
+
+
+@pytest.mark.parametrize(
+    ("by", "left"),
+    [
+        (ScreenBy.MISSING, ("An", "Cường", "Dung", "Giang")),
+        (ScreenBy.ZERO, ("An", "Bình", "Giang")),
+        (ScreenBy.MISSING_OR_ZERO, ("An", "Giang")),
+    ],
+)
+def test_what_counts_as_not_there(by, left):
+    values = [(1, 2, 3), (np.nan, np.nan, 3), (0, 0, 3), (np.nan, 0, 0), (5, 6, 7)]
+    table = data(values, units=("An", "Bình", "Cường", "Dung", "Giang"))
+    result = run(small(Screen(by=by, at_least=0.6), Normalise(), Aggregate()), table)
+    assert result.scores.units == left
 
 
 def test_units_with_too_little_are_left_out_and_named():

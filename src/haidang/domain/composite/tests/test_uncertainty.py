@@ -7,6 +7,7 @@ from haidang.domain.composite import (
     Aggregate,
     Choice,
     DataError,
+    Denominate,
     Drawn,
     Impute,
     Indicator,
@@ -62,7 +63,13 @@ def test_drawn_values_go_through_treatment_and_imputation_like_data():
     gaps[3, 1] = np.nan
     table = MANY.with_values(gaps)
     drawn = Drawn("survey", table.units[:5], ("trust",), RANDOM.uniform(1, 9, (3, 5, 1)))
-    for spec in (small(Impute(), Treat(), Normalise(), Aggregate()), small(Normalise(), Aggregate())):
+    divided = (*INDICATORS[:2], Indicator(code="trust", parent="climate", denominator="days", scale=7))
+    for spec in (
+        small(Impute(), Treat(), Normalise(), Aggregate()),
+        small(Normalise(), Aggregate()),
+        small(Denominate(), Normalise(), Aggregate(), indicators=divided),
+        small(Denominate(), Impute(), Normalise(), Aggregate(), indicators=divided),
+    ):
         together = Runner(spec, table, (drawn,)).scores(np.array([[0.0], [0.4], [0.9]]))
         for number, scores in enumerate(together):
             values = gaps.copy()
@@ -214,6 +221,12 @@ def test_the_bootstrap_has_the_variance_of_a_stratified_mean():
     assert error == pytest.approx(
         theory**0.5, rel=0.06
     )  # the share of a stratum is kept but for the redrawn weights
+
+
+def test_and_of_three_respondents_the_variance_of_three():
+    """s² / 3: drawing three of three would give two thirds of it."""
+    error = survey([1, 2, 6], "AAA", "xxx").standard_errors(sets=20_000).values[0, 0]
+    assert error == pytest.approx((7 / 3) ** 0.5, rel=0.03)
 
 
 def test_items_of_a_respondent_stay_together():
