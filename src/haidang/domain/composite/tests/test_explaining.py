@@ -99,6 +99,13 @@ def test_others_move_a_unit_that_did_not_move_where_bounds_follow_the_data():
     assert fixed.change == 0 == sum(abs(c.total) for c in fixed.contributions)
 
 
+def test_what_a_unit_did_itself_is_not_put_down_to_others():
+    after = data(((2.0, 40.0, 1.0), (4.0, 60.0, 5.0), (8.0, 80.0, 9.0), (6.0, 20.0, 9.0)))
+    told = attribute_index(FIXED, data(), FIXED, after, "Cường")
+    shares = {c.cause: float(c.total) for c in told.contributions}
+    assert shares == pytest.approx({"service": 2 / 3 * 0.25 * 10, "climate": 1 / 3 * 60, "others": 0})
+
+
 def test_causes_are_named_where_they_do_not_cover_the_index():
     with pytest.raises(SpecificationError, match="trust: belongs to no cause"):
         attribute_index(FIXED, data(), FIXED, data(), "An", by=["service"])
@@ -197,6 +204,11 @@ def test_min_max_is_fixed_at_the_bounds_of_the_data():
     bounds = frozen_bounds(small(), data())
     assert bounds == {"days": (2, 10), "online": (20, 80), "trust": (1, 5)}
     assert found.rank_after == 1
+
+
+def test_beyond_the_best_of_the_data_nothing_is_gained():
+    """An's 2 days are the least of all: fewer would move the bounds, not An."""
+    assert cheapest_path(small(), data(), "An", 2, (Lever("days", -0.1, 1, 200),)) is None
 
 
 @pytest.mark.parametrize(

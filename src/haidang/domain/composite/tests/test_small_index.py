@@ -219,6 +219,15 @@ def test_frames_go_in_and_out():
     assert list(out.columns[:3]) == ["unit", "rank", "index"]
 
 
+def test_a_level_that_goes_takes_its_mean_with_it():
+    leaves = (Indicator(code="days", parent="service"), Indicator(code="trust", parent="index"))
+    spec = small(Normalise(low=1), Aggregate(by_level=((3, Mean.GEOMETRIC),), by_group=(("service", Mean.HARMONIC),)),
+                 indicators=leaves, groups=GROUPS[:2])  # fmt: skip
+    assert run(spec.without("service"), data()).index == pytest.approx(
+        run(spec, data()).scores.column("trust")
+    )
+
+
 def test_groups_may_be_nested_as_deep_as_one_likes():
     groups = (
         *GROUPS,
