@@ -56,6 +56,7 @@ bench: install-dev
 	$(BIN)/python -m bench.plausibility
 	$(BIN)/python -m bench.rounds
 	$(BIN)/python -m bench.observations
+	$(BIN)/python -m bench.composite
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update
@@ -64,6 +65,7 @@ messages: install-dev
 locks:
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/base.in -o requirements/base.txt
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/parquet.in -c requirements/base.txt -o requirements/parquet.txt
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/node.in -o requirements/node.txt
 
 clean:

@@ -1,0 +1,1 @@
+"""How fast the uncertainty of an index is told."""
