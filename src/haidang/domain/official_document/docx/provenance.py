@@ -39,6 +39,8 @@ class IssuedQuote:
     text: str
     sha256: str
     href: str | None
+    present: str | None = None
+    """What the part says now: Word shows this text when it opens the file, and writes here what is typed."""
 
 
 def content_control(figure: QuotedFigure, number: int, content: Element) -> Element:
@@ -114,6 +116,7 @@ def _issued_quote(element: Element) -> IssuedQuote:
         text=fact("issued") or "",
         sha256=fact("sha256") or "",
         href=fact("href"),
+        present=fact("text"),
     )
 
 

@@ -1,0 +1,128 @@
+"""What changed block by block, for taking over or refusing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from haidang.domain.official_document.comparison.alignment import Alignment, says_enough
+from haidang.domain.official_document.comparison.model import BlockChange, BlockFate, LineChange, Piece, Place
+from haidang.domain.official_document.comparison.tokens import masked
+from haidang.domain.official_document.comparison.tracing import Trace
+from haidang.domain.official_document.docx.memory import FRAME, BlockKind, IssuedUnit, Origin
+from haidang.domain.official_document.docx.units import Unit
+
+
+@dataclass(frozen=True)
+class BlockTeller:
+    """Gathers the lines of each block; positions are those of units."""
+
+    old: Sequence[IssuedUnit]
+    new: Sequence[Unit]
+    old_places: Sequence[Place]
+    new_places: Sequence[Place]
+    alignment: Alignment
+    trace: Trace
+
+    def changes(self) -> Iterator[BlockChange]:
+        """Changed blocks in the order of the text as made, then what was added, in the order of the returned text."""
+        rows = self._added_rows()
+        members: dict[str, list[int]] = {}
+        for number, issued in enumerate(self.old):
+            members.setdefault(issued.origin.block, []).append(number)
+        for block, numbers in members.items():
+            lines = [line for number in numbers for line in self._old_line(number)]
+            added = rows.get(block, [])
+            lines += [self._new_line("added", place) for place in added]
+            if lines:
+                yield self._change(block, numbers, added, lines)
+        in_tables = {place for places in rows.values() for place in places}
+        taken = set(self.alignment.pairs.values())
+        for place in range(len(self.new)):
+            if place not in taken and place not in in_tables:
+                yield self._addition(place)
+
+    def _added_rows(self) -> dict[str, list[int]]:
+        """New rows by the key of the table they were put into."""
+        owners = {
+            self.new[place].table: self.old[number].origin.block
+            for number, place in self.alignment.pairs.items()
+            if self.new[place].table is not None and self.new[place].story == "text"
+        }
+        taken = set(self.alignment.pairs.values())
+        rows: dict[str, list[int]] = {}
+        for place, unit in enumerate(self.new):
+            if place not in taken and unit.table in owners and unit.story == "text":
+                rows.setdefault(owners[unit.table], []).append(place)
+        return rows
+
+    def _old_line(self, number: int) -> Iterator[LineChange]:
+        old, place = self.old[number].unit, self.alignment.pairs.get(number)
+        if place is None:
+            yield LineChange("removed", old.text, (), self.old_places[number])
+        elif number in self.alignment.moved:
+            yield self._new_line("moved", place, old.text)
+        elif (
+            place in self.trace.merged
+            or old.text != self.new[place].text
+            or self._has_new_figures(old, place)
+        ):
+            yield self._new_line("changed", place, old.text)
+
+    def _has_new_figures(self, old: Unit, place: int) -> bool:
+        """Whether figures of equal text were swapped: only their identity shows it."""
+        before = {span.quote_id for span in old.quotes}
+        return any(span.quote_id not in before for span in self.new[place].quotes)
+
+    def _new_line(self, fate: BlockFate, place: int, old: str = "") -> LineChange:
+        unit = self.new[place]
+        pieces = tuple(self._pieces(place, position) for position in range(len(unit.cells)))
+        tracked = any(cell.tracked for cell in unit.cells)
+        return LineChange(fate, old, pieces, self.new_places[place], place in self.trace.merged, tracked)
+
+    def _pieces(self, place: int, position: int) -> tuple[Piece, ...]:
+        text = self.new[place].cells[position].text
+        pieces: list[Piece] = []
+        start = 0
+        for span in self.trace.spans.get((place, position), ()):
+            if span.start >= start:
+                pieces += [Piece(text[start : span.start]), Piece(text[span.start : span.end], span.quote_id)]
+                start = span.end
+        return tuple(piece for piece in [*pieces, Piece(text[start:])] if piece.text)
+
+    def _change(
+        self, block: str, numbers: Sequence[int], added: Sequence[int], lines: Sequence[LineChange]
+    ) -> BlockChange:
+        places = sorted([*(self.alignment.pairs[n] for n in numbers if n in self.alignment.pairs), *added])
+        fates = {line.fate for line in lines}
+        whole = len(lines) == len(numbers) and len(fates) == 1 and not added
+        fate: BlockFate = lines[0].fate if whole else "changed"
+        old = "\n".join(self.old[number].unit.text for number in numbers)
+        new = "\n".join(self.new[place].text for place in places)
+        kind = self.old[numbers[0]].origin.kind
+        return BlockChange(fate, block, kind, old, new, lines[0].place, tuple(lines))
+
+    def _addition(self, place: int) -> BlockChange:
+        source = self._source(self.new[place])
+        line = self._new_line("copied" if source else "added", place)
+        after = self._before(place)
+        kind: BlockKind = "paragraph" if self.new[place].table is None else "table"
+        copy_of = source.block if source else ""
+        return BlockChange(
+            line.fate, "", kind, "", self.new[place].text, line.place, (line,), after.block, copy_of
+        )
+
+    def _source(self, unit: Unit) -> Origin | None:
+        """What an added paragraph repeats: one that shares a figure, or says the same but for numerals."""
+        ids = {span.quote_id for span in unit.quotes}
+        words = masked(unit.text) if says_enough(unit) else None
+        for issued in self.old:
+            if ids.intersection(span.quote_id for span in issued.unit.quotes):
+                return issued.origin
+            if words is not None and masked(issued.unit.text) == words:
+                return issued.origin
+        return None
+
+    def _before(self, place: int) -> Origin:
+        """What stands before a position of the returned text and was there when it was made."""
+        origins = {there: self.old[number].origin for number, there in self.alignment.pairs.items()}
+        above = (origins[there] for there in range(place - 1, -1, -1) if there in origins)
+        return next(above, FRAME)

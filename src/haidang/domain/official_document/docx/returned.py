@@ -1,0 +1,69 @@
+"""Reading a Word file that comes back, for comparison with what it was made with. The file is not trusted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from zipfile import ZipFile
+
+from haidang.domain.official_document.docx.archive import DOCUMENT, opened, parse
+from haidang.domain.official_document.docx.memory import Issue, document_id_in, read_issue
+from haidang.domain.official_document.docx.provenance import IssuedQuote, parse_custom_xml
+from haidang.domain.official_document.docx.reading import find_custom_xml
+from haidang.domain.official_document.docx.units import Story, Unit, distinct, read_units
+from haidang.domain.official_document.docx.xml import W
+
+_NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
+_PICTURES: Final = ("drawing", "pict", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """A file as it came back.
+
+    `document_id`: of the document it was made from, as the file says ("" if it does not). `issue`: what it remembers
+    of it, None if that was lost. `shown`: by quote id, the text Word will show of a figure, as far as the file says.
+    `pictures`: images and embedded objects, whose text nobody reads here.
+    """
+
+    document_id: str
+    issue: Issue | None
+    units: tuple[Unit, ...]
+    shown: dict[str, str]
+    pictures: int
+
+
+def read_returned(docx_bytes: bytes, trusted: Issue | None = None) -> ReturnedFile:
+    """Read a file; `trusted` is what the server remembers of it. DocxReadError if it cannot be read safely."""
+    with opened(docx_bytes) as archive:
+        store = find_custom_xml(archive)
+        own = () if store is None else parse_custom_xml(store)
+        issue = None if store is None else read_issue(store)
+        document_id = issue.document_id if issue else _property(archive)
+        units, pictures = _units(archive, trusted.quotes if trusted else own)
+    shown = {quote.quote_id: quote.present for quote in own if quote.present is not None}
+    return ReturnedFile(document_id, issue, tuple(units), shown, pictures)
+
+
+def _property(archive: ZipFile) -> str:
+    name = "docProps/custom.xml"
+    return document_id_in(parse(archive, name)) if name in archive.namelist() else ""
+
+
+def _units(archive: ZipFile, quotes: tuple[IssuedQuote, ...]) -> tuple[list[Unit], int]:
+    """Text, notes, headers and footers, each text of those once; and how many pictures stand among them."""
+    found: dict[Story, list[Unit]] = {"text": [], "notes": [], "header": []}
+    pictures = 0
+    for name, story in _stories(set(archive.namelist())):
+        root = parse(archive, name)
+        found[story] += read_units(root, story, quotes)
+        pictures += sum(1 for kind in _PICTURES for _ in root.iter(f"{{{W}}}{kind}"))
+    return [*found["text"], *found["notes"], *distinct(found["header"])], pictures
+
+
+def _stories(names: set[str]) -> Iterator[tuple[str, Story]]:
+    yield DOCUMENT, "text"
+    yield from ((name, "notes") for name in _NOTES if name in names)
+    around = (
+        name for name in names if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+    )
+    yield from ((name, "header") for name in sorted(around))
