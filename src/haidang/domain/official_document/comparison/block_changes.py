@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from haidang.domain.official_document.comparison.alignment import Alignment, says_enough
 from haidang.domain.official_document.comparison.model import BlockChange, BlockFate, LineChange, Piece, Place
@@ -101,28 +103,35 @@ class BlockTeller:
         return BlockChange(fate, block, kind, old, new, lines[0].place, tuple(lines))
 
     def _addition(self, place: int) -> BlockChange:
-        source = self._source(self.new[place])
+        source = self._source(place)
         line = self._new_line("copied" if source else "added", place)
-        after = self._before(place)
+        after = self._above[place]
         kind: BlockKind = "paragraph" if self.new[place].table is None else "table"
         copy_of = source.block if source else ""
         return BlockChange(
             line.fate, "", kind, "", self.new[place].text, line.place, (line,), after.block, copy_of
         )
 
-    def _source(self, unit: Unit) -> Origin | None:
-        """What an added paragraph repeats: one that shares a figure, or says the same but for numerals."""
-        ids = {span.quote_id for span in unit.quotes}
-        words = masked(unit.text) if says_enough(unit) else None
-        for issued in self.old:
-            if ids.intersection(span.quote_id for span in issued.unit.quotes):
-                return issued.origin
-            if words is not None and masked(issued.unit.text) == words:
-                return issued.origin
-        return None
+    def _source(self, place: int) -> Origin | None:
+        """What an added paragraph repeats: one whose figure stands there still, or that has the same words."""
+        unit = self.new[place]
+        for span in unit.quotes:
+            sighting = self.trace.sightings.get(span.quote_id)
+            if sighting is not None and sighting.spot.unit != place:
+                return self._by_quote.get(span.quote_id)
+        return self._by_words.get(masked(unit.text)) if says_enough(unit) else None
 
-    def _before(self, place: int) -> Origin:
-        """What stands before a position of the returned text and was there when it was made."""
-        origins = {there: self.old[number].origin for number, there in self.alignment.pairs.items()}
-        above = (origins[there] for there in range(place - 1, -1, -1) if there in origins)
-        return next(above, FRAME)
+    @cached_property
+    def _by_quote(self) -> dict[str, Origin]:
+        return {span.quote_id: issued.origin for issued in self.old for span in issued.unit.quotes}
+
+    @cached_property
+    def _by_words(self) -> dict[str, Origin]:
+        return {masked(issued.unit.text): issued.origin for issued in reversed(self.old)}
+
+    @cached_property
+    def _above(self) -> list[Origin]:
+        """For each position of the returned text what stands before it and was there when it was made."""
+        origins = {place: self.old[number].origin for number, place in self.alignment.pairs.items()}
+        above = accumulate(range(len(self.new)), lambda last, place: origins.get(place, last), initial=FRAME)
+        return list(above)

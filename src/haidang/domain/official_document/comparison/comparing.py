@@ -1,5 +1,7 @@
 """compare_docx: a returned Word file held against what it was made with."""
 
+from collections.abc import Mapping
+
 from haidang.domain.official_document.comparison.alignment import align
 from haidang.domain.official_document.comparison.block_changes import BlockTeller
 from haidang.domain.official_document.comparison.figures import Teller
@@ -7,7 +9,7 @@ from haidang.domain.official_document.comparison.model import Comparison
 from haidang.domain.official_document.comparison.placing import places_of
 from haidang.domain.official_document.comparison.tracing import trace
 from haidang.domain.official_document.docx.memory import Issue, Origin
-from haidang.domain.official_document.docx.returned import ReturnedFile, read_returned
+from haidang.domain.official_document.docx.returned import Content, read_returned
 from haidang.domain.official_document.errors import DocxComparisonError
 
 
@@ -42,10 +44,10 @@ def compare_with(returned: bytes, original: Issue | None) -> Comparison:
         raise DocxComparisonError(
             f"the file has lost what it was made with, or never had it{known}: compare it with the stored original"
         )
-    return _compared(issue, file)
+    return _compared(issue, file.content, file.shown)
 
 
-def _compared(issue: Issue, file: ReturnedFile) -> Comparison:
+def _compared(issue: Issue, file: Content, shown: Mapping[str, str]) -> Comparison:
     old = [issued.unit for issued in issue.units]
     alignment = align(old, file.units)
     origins: list[Origin | None] = [None] * len(file.units)
@@ -54,7 +56,7 @@ def _compared(issue: Issue, file: ReturnedFile) -> Comparison:
     old_places = places_of(old, [issued.origin for issued in issue.units])
     new_places = places_of(file.units, origins)
     known = {quote.quote_id: quote.text for quote in issue.quotes}
-    traced = trace(old, file.units, alignment, known, file.shown)
+    traced = trace(old, file.units, alignment, known, shown)
     teller = Teller(issue, file.units, old_places, new_places, traced)
     blocks = BlockTeller(issue.units, file.units, old_places, new_places, alignment, traced)
     return Comparison(
@@ -64,4 +66,5 @@ def _compared(issue: Issue, file: ReturnedFile) -> Comparison:
         blocks=tuple(blocks.changes()),
         by_place=traced.by_place and bool(known),
         pictures=file.pictures,
+        mended=file.mended,
     )

@@ -117,6 +117,7 @@ class Comparison:
 
     `by_place`: no control was left in the file, so every figure was found by its place in the text; that alone is no
     change, and nothing is called detached then. `pictures`: images and objects, in which nobody looked for numerals.
+    `mended`: LibreOffice had saved the file with crossing tags (tracked changes in a figure); it was read all the same.
     """
 
     document_id: str
@@ -125,6 +126,7 @@ class Comparison:
     blocks: tuple[BlockChange, ...]
     by_place: bool
     pictures: int
+    mended: bool = False
 
     @property
     def is_unchanged(self) -> bool:

@@ -34,6 +34,7 @@ def as_record(comparison: Comparison) -> dict[str, Any]:
         "unchanged": comparison.is_unchanged,
         "by_place": comparison.by_place,
         "pictures": comparison.pictures,
+        "mended": comparison.mended,
         **figures,
         "added": [asdict(numeral) for numeral in comparison.numerals],
         "blocks": [_block_record(block) for block in comparison.blocks],
@@ -62,6 +63,7 @@ def comparison_from(record: Mapping[str, Any]) -> Comparison:
             blocks=tuple(_block(item) for item in record["blocks"]),
             by_place=record["by_place"],
             pictures=record["pictures"],
+            mended=record["mended"],
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("this is not the record of a comparison") from error

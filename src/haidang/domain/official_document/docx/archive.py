@@ -1,5 +1,6 @@
 """Opening a Word file that somebody sends: nothing in it is trusted."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,6 +18,8 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 
 DOCUMENT: Final = "word/document.xml"
 
+_TRACKING: Final = re.compile(rb"<w:(?:ins|del)\s[^<>]*(?<!/)>|</w:(?:ins|del)>")
+
 
 @contextmanager
 def opened(docx_bytes: bytes) -> Iterator[ZipFile]:
@@ -31,8 +34,26 @@ def opened(docx_bytes: bytes) -> Iterator[ZipFile]:
 
 def parse(archive: ZipFile, name: str) -> Element:
     """Parse one part without entities, document types or network."""
+    return _parse(archive.read(name), name)
+
+
+def parse_or_mend(archive: ZipFile, name: str) -> tuple[Element, bool]:
+    """As parse, and whether marks of tracked changes had to be taken out first.
+
+    LibreOffice 7.4 writes them across content controls when somebody types in one while changes are tracked:
+    `<w:ins><w:sdt><w:sdtContent></w:ins>…`. No program opens such a file. Without the marks it is well-formed and reads
+    as if the changes were accepted: deleted text has elements of its own.
+    """
+    content = archive.read(name)
+    try:
+        return _parse(content, name), False
+    except etree.XMLSyntaxError:
+        return _parse(_TRACKING.sub(b"", content), name), True
+
+
+def _parse(content: bytes, name: str) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(archive.read(name), parser)
+    root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.internalDTD is not None:
         raise DocxReadError(f"{name} declares a document type")
     return root

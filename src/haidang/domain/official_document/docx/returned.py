@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from zipfile import ZipFile
 
-from haidang.domain.official_document.docx.archive import DOCUMENT, opened, parse
+from haidang.domain.official_document.docx.archive import DOCUMENT, opened, parse, parse_or_mend
 from haidang.domain.official_document.docx.memory import Issue, document_id_in, read_issue
 from haidang.domain.official_document.docx.provenance import IssuedQuote, parse_custom_xml
 from haidang.domain.official_document.docx.reading import find_custom_xml
@@ -17,19 +17,29 @@ _PICTURES: Final = ("drawing", "pict", "object")
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """`units`: text, notes, headers and footers, each text of those once.
+
+    `pictures`: images and embedded objects, whose text nobody reads here. `mended`: see parse_or_mend.
+    """
+
+    units: tuple[Unit, ...]
+    pictures: int
+    mended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedFile:
     """A file as it came back.
 
     `document_id`: of the document it was made from, as the file says ("" if it does not). `issue`: what it remembers
     of it, None if that was lost. `shown`: by quote id, the text Word will show of a figure, as far as the file says.
-    `pictures`: images and embedded objects, whose text nobody reads here.
     """
 
     document_id: str
     issue: Issue | None
-    units: tuple[Unit, ...]
+    content: Content
     shown: dict[str, str]
-    pictures: int
 
 
 def read_returned(docx_bytes: bytes, trusted: Issue | None = None) -> ReturnedFile:
@@ -39,9 +49,9 @@ def read_returned(docx_bytes: bytes, trusted: Issue | None = None) -> ReturnedFi
         own = () if store is None else parse_custom_xml(store)
         issue = None if store is None else read_issue(store)
         document_id = issue.document_id if issue else _property(archive)
-        units, pictures = _units(archive, trusted.quotes if trusted else own)
+        content = _content(archive, trusted.quotes if trusted else own)
     shown = {quote.quote_id: quote.present for quote in own if quote.present is not None}
-    return ReturnedFile(document_id, issue, tuple(units), shown, pictures)
+    return ReturnedFile(document_id, issue, content, shown)
 
 
 def _property(archive: ZipFile) -> str:
@@ -49,15 +59,15 @@ def _property(archive: ZipFile) -> str:
     return document_id_in(parse(archive, name)) if name in archive.namelist() else ""
 
 
-def _units(archive: ZipFile, quotes: tuple[IssuedQuote, ...]) -> tuple[list[Unit], int]:
-    """Text, notes, headers and footers, each text of those once; and how many pictures stand among them."""
+def _content(archive: ZipFile, quotes: tuple[IssuedQuote, ...]) -> Content:
     found: dict[Story, list[Unit]] = {"text": [], "notes": [], "header": []}
-    pictures = 0
+    pictures, mended = 0, False
     for name, story in _stories(set(archive.namelist())):
-        root = parse(archive, name)
+        root, was_mended = parse_or_mend(archive, name)
+        mended = mended or was_mended
         found[story] += read_units(root, story, quotes)
         pictures += sum(1 for kind in _PICTURES for _ in root.iter(f"{{{W}}}{kind}"))
-    return [*found["text"], *found["notes"], *distinct(found["header"])], pictures
+    return Content((*found["text"], *found["notes"], *distinct(found["header"])), pictures, mended)
 
 
 def _stories(names: set[str]) -> Iterator[tuple[str, Story]]:

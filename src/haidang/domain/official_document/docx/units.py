@@ -165,7 +165,7 @@ def _cell(collector: Collector, column: int, span: int) -> Cell:
 def squeezed(text: str, spans: tuple[QuoteSpan, ...]) -> tuple[str, tuple[QuoteSpan, ...]]:
     """Text composed (NFC), with white space made one space or line feed, invisible signs left out; spans follow."""
     if not _LOOSE.search(text) and unicodedata.is_normalized("NFC", text):
-        return text, spans
+        return text, tuple(_trimmed(span, text) for span in spans)
     cuts = sorted({cut for span in spans for cut in (span.start, span.end)})
     places: dict[int, int] = {}
     result = ""
@@ -175,7 +175,8 @@ def squeezed(text: str, spans: tuple[QuoteSpan, ...]) -> tuple[str, tuple[QuoteS
         places[end] = len(result)
         places.setdefault(start, 0)
     ended = result.rstrip()
-    moved = (QuoteSpan(s.quote_id, places[s.start], min(places[s.end], len(ended))) for s in spans)
+    places = {place: min(there, len(ended)) for place, there in places.items()}
+    moved = (QuoteSpan(s.quote_id, places[s.start], places[s.end]) for s in spans)
     return ended, tuple(_trimmed(span, ended) for span in moved)
 
 
@@ -194,6 +195,8 @@ def _one_space(match: re.Match[str]) -> str:
 def _trimmed(span: QuoteSpan, text: str) -> QuoteSpan:
     """The span without white space at its ends."""
     inner = text[span.start : span.end]
+    if inner == inner.strip():
+        return span
     start = span.start + len(inner) - len(inner.lstrip())
     return QuoteSpan(span.quote_id, start, start + len(inner.strip()))
 
