@@ -170,8 +170,8 @@ def squeezed(text: str, spans: tuple[QuoteSpan, ...]) -> tuple[str, tuple[QuoteS
     places: dict[int, int] = {}
     result = ""
     for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True):
-        piece = unicodedata.normalize("NFC", text[start:end])
-        result = _joined(result, _SQUEEZED.sub(_one_space, piece))
+        piece = _SQUEEZED.sub(_one_space, text[start:end])
+        result = _joined(result, unicodedata.normalize("NFC", piece))
         places[end] = len(result)
         places.setdefault(start, 0)
     ended = result.rstrip()
