@@ -62,6 +62,7 @@ def _in_order(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
         gaps = [rest for gap in gaps for rest in _by_key(key, gap, old, new, pairs)]
     for gap in gaps:
         _by_likeness(gap, old, new, pairs)
+    _uncross(old, new, pairs)
     return pairs
 
 
@@ -133,6 +134,24 @@ def _by_likeness(gap: _Gap, old: Sequence[Unit], new: Sequence[Unit], pairs: Pai
         else:
             pairs[gap.old_start + i] = gap.new_start + j
             i, j = i + 1, j + 1
+
+
+def _uncross(old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> None:
+    """Neighbours that differ in numerals alone, and now have each other's: the numerals were swapped, not the lines.
+
+    Of such two, equal texts were paired in one and left over in the other.
+    """
+    taken = set(pairs.values())
+    come = {number for number in range(len(new)) if number not in taken}
+    for number in [number for number in range(len(old)) if number not in pairs]:
+        for step in (1, -1):
+            there = pairs.get(number + step)
+            if there is None or there + step not in come:
+                continue
+            if len({_masked(old[number]), _masked(old[number + step]), _masked(new[there + step])}) == 1:
+                pairs |= {number: there, number + step: there + step}
+                come.remove(there + step)
+                break
 
 
 class _Words:

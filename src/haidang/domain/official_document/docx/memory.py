@@ -99,10 +99,14 @@ class Memory:
         return document_id
 
 
-def read_issue(root: Element) -> Issue | None:
-    """The memory of a custom XML part; None if it is missing or damaged."""
-    text, document_id = root.findtext(_TEXT), root.findtext(_DIGEST)
-    quotes = parse_custom_xml(root)
+def document_id_of(root: Element) -> str:
+    """The document id that a custom XML part states; "" if none."""
+    return root.findtext(_DIGEST) or ""
+
+
+def read_issue(root: Element, quotes: tuple[IssuedQuote, ...]) -> Issue | None:
+    """The memory of a custom XML part, whose figures were read already; None if it is missing or damaged."""
+    text, document_id = root.findtext(_TEXT), document_id_of(root)
     if not text or document_id != _document_id(quotes, text):
         return None
     try:

@@ -6,11 +6,11 @@ from typing import Final
 from zipfile import ZipFile
 
 from haidang.domain.official_document.docx.archive import DOCUMENT, opened, parse, parse_or_mend
-from haidang.domain.official_document.docx.memory import Issue, document_id_in, read_issue
+from haidang.domain.official_document.docx.memory import Issue, document_id_in, document_id_of, read_issue
 from haidang.domain.official_document.docx.provenance import IssuedQuote, parse_custom_xml
 from haidang.domain.official_document.docx.reading import find_custom_xml
 from haidang.domain.official_document.docx.units import Story, Unit, distinct, read_units
-from haidang.domain.official_document.docx.xml import W
+from haidang.domain.official_document.docx.xml import Element, W
 
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
 _PICTURES: Final = ("drawing", "pict", "object")
@@ -33,7 +33,8 @@ class ReturnedFile:
     """A file as it came back.
 
     `document_id`: of the document it was made from, as the file says ("" if it does not). `issue`: what it remembers
-    of it, None if that was lost. `shown`: by quote id, the text Word will show of a figure, as far as the file says.
+    of it, None if that was lost, or not asked for because the original is there. `shown`: by quote id, the text Word
+    will show of a figure, as far as the file says.
     """
 
     document_id: str
@@ -47,14 +48,17 @@ def read_returned(docx_bytes: bytes, trusted: Issue | None = None) -> ReturnedFi
     with opened(docx_bytes) as archive:
         store = find_custom_xml(archive)
         own = () if store is None else parse_custom_xml(store)
-        issue = None if store is None else read_issue(store)
-        document_id = issue.document_id if issue else _property(archive)
+        issue = None if store is None or trusted else read_issue(store, own)
+        document_id = (issue.document_id if issue else "") or _stated_id(store, archive)
         content = _content(archive, trusted.quotes if trusted else own)
     shown = {quote.quote_id: quote.present for quote in own if quote.present is not None}
     return ReturnedFile(document_id, issue, content, shown)
 
 
-def _property(archive: ZipFile) -> str:
+def _stated_id(store: Element | None, archive: ZipFile) -> str:
+    """The document id by the custom XML part, else by the properties."""
+    if store is not None and (stated := document_id_of(store)):
+        return stated
     name = "docProps/custom.xml"
     return document_id_in(parse(archive, name)) if name in archive.namelist() else ""
 

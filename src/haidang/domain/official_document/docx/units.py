@@ -21,7 +21,9 @@ _WRAPPERS: Final = frozenset(
 )
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LOOSE: Final = re.compile(r"^\s|\s$|\s\s|[^\S \n]|\s\n|\n\s|[\u00ad\u200b-\u200f\u2060\ufeff]")
-_SQUEEZED: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_SQUEEZED: Final = re.compile(
+    r"[\s\u00ad\u200b-\u200f\u2060\ufeff]{2,}|[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff]"
+)
 _INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 

@@ -4,11 +4,11 @@ from copy import deepcopy
 
 import pytest
 
-from haidang.domain.official_document import Comparison, compare_docx, render_docx
+from haidang.domain.official_document import Comparison, ListItem, Text, compare_docx, render_docx
 from haidang.domain.official_document.comparison import FigureChange
 from haidang.domain.official_document.docx.xml import NAMESPACES, W, text_run, w
 from haidang.domain.official_document.tests.hand_edits import EditedFile
-from haidang.domain.official_document.tests.sample import REPORT
+from haidang.domain.official_document.tests.sample import REPORT, document, figure
 
 MADE = render_docx(REPORT)
 SECTION = (
@@ -283,17 +283,17 @@ def test_a_column_put_in_leaves_figures_alone(file: EditedFile) -> None:
 
 def test_without_any_control_figures_are_found_by_place(file: EditedFile) -> None:
     file.type_over("q-rate", "70%")
-    for figure in REPORT.figures():
-        file.remove_control(figure.quote_id)
+    for quoted in REPORT.figures():
+        file.remove_control(quoted.quote_id)
     comparison = compared(file)
     assert comparison.by_place
     assert told(comparison) == [("changed", "q-rate", "64,56%", "70%")]
 
 
 def test_all_figures_typed_over_without_controls_are_changed(file: EditedFile) -> None:
-    for figure in REPORT.figures():
-        file.type_over(figure.quote_id, "5" + figure.text)
-        file.remove_control(figure.quote_id)
+    for quoted in REPORT.figures():
+        file.type_over(quoted.quote_id, "5" + quoted.text)
+        file.remove_control(quoted.quote_id)
     comparison = compared(file)
     assert [(f.fate, f.new) for f in sorted(comparison.figures, key=lambda f: f.quote_id)] == [
         ("changed", "5" + f.text) for f in sorted(REPORT.figures(), key=lambda f: f.quote_id)
@@ -388,3 +388,18 @@ def test_text_in_a_box_counts_once(file: EditedFile) -> None:
         both.append(child)
     file.paragraph("Đến nay có").append(w("r", both))
     assert [numeral.text for numeral in compared(file).numerals] == ["88"]
+
+
+@pytest.mark.parametrize("keep_controls", [True, False])
+def test_figures_swapped_between_lines_of_equal_words_have_both_moved(keep_controls: bool) -> None:
+    lines = [
+        ListItem("-", (Text("Mục được theo dõi: "), figure(f"q{n}", f"{n}0")), f"l{n}") for n in range(1, 6)
+    ]
+    made = render_docx(document(*lines))
+    file = EditedFile(made)
+    file.swap("q2", "q3")
+    for number in range(1, 6) if not keep_controls else ():
+        file.remove_control(f"q{number}")
+    comparison = compare_docx(file.bytes(), made)
+    fate = "moved" if keep_controls else "changed"
+    assert {(f.fate, f.quote_id) for f in comparison.figures} == {(fate, "q2"), (fate, "q3")}
