@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from haidang.domain.official_document import Comparison, OfficialDocument, QuotedFigure, render_docx
 from haidang.domain.official_document.comparison import compare_with, read_original
-from haidang.domain.official_document.docx.memory import Issue
+from haidang.domain.official_document.docx.memory import Original
 from haidang.domain.official_document.tests.hand_edits import (
     SOFFICE,
     EditedFile,
@@ -147,7 +147,7 @@ def _hand_ways(ways: Ways) -> Iterator[Way]:
     yield Way("no control left, typed over", ways.without_controls(), ways.typed_as_text)
 
 
-def _measure(way: Way, numbers: range, original: Issue) -> int:
+def _measure(way: Way, numbers: range, original: Original) -> int:
     missed, seconds = [], 0.0
     way.base.root(), way.base.root("word/footnotes.xml"), way.base.root("customXml/item1.xml")
     for number in numbers:
@@ -171,7 +171,7 @@ def told(comparison: Comparison) -> Told:
     return {(figure.fate, figure.quote_id, figure.new) for figure in comparison.figures}
 
 
-def _measure_libreoffice(ways: Ways, numbers: range, original: Issue) -> int:
+def _measure_libreoffice(ways: Ways, numbers: range, original: Original) -> int:
     """One save of the unchanged file, into which changes are typed; one of a file with all of them."""
     changed = EditedFile(ways.made)
     expected = set().union(*(ways.typed(changed, number) for number in range(len(ways.figures))))

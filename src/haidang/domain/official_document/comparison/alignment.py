@@ -1,4 +1,4 @@
-"""Which unit of the returned file is which unit of the file as made.
+"""Which line of the returned file is which line of the file as made.
 
 From certain to likely: equal text, equal text but for the numerals, similar text; always in order. What is left over on
 both sides is then paired across the order: it was moved.
@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from typing import Final, TypeAlias
 
 from haidang.domain.official_document.comparison.tokens import masked, tokens_of
-from haidang.domain.official_document.docx.units import Unit
+from haidang.domain.official_document.docx.lines import Line
 
 _ALIKE: Final = 0.5
 _WORDS_TO_KNOW: Final = 4
 _MAX_TABLE: Final = 250_000
-"""Pairs of units that are compared word by word in one gap; a larger gap is left to the search for moved units."""
+"""Pairs of lines that are compared word by word in one gap; a larger gap is left to the search for moved lines."""
 
 Pairs: TypeAlias = dict[int, int]
 
@@ -43,19 +43,19 @@ class _Gap:
         return self.old_start < self.old_end and self.new_start < self.new_end
 
 
-def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
-    """Pair the units of two versions, each story with its like."""
+def align(old: Sequence[Line], new: Sequence[Line]) -> Alignment:
+    """Pair the lines of two versions, each story with its like."""
     pairs: Pairs = {}
     for story in ("text", "notes", "header"):
-        a = [number for number, unit in enumerate(old) if unit.story == story]
-        b = [number for number, unit in enumerate(new) if unit.story == story]
+        a = [number for number, line in enumerate(old) if line.story == story]
+        b = [number for number, line in enumerate(new) if line.story == story]
         found = _in_order([old[number] for number in a], [new[number] for number in b])
         pairs |= {a[start]: b[end] for start, end in found.items()}
     moved = dict(_across(old, new, pairs))
     return Alignment(pairs | moved, frozenset(moved))
 
 
-def _in_order(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
+def _in_order(old: Sequence[Line], new: Sequence[Line]) -> Pairs:
     pairs: Pairs = {}
     gaps = [_Gap(0, len(old), 0, len(new))]
     for key in (_exact, _masked):
@@ -66,21 +66,21 @@ def _in_order(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
     return pairs
 
 
-def _exact(unit: Unit) -> Hashable:
+def _exact(line: Line) -> Hashable:
     """Cells are joined, so that merging them changes nothing."""
-    return unit.row is None, " ".join(unit.text.split())
+    return line.row is None, " ".join(line.text.split())
 
 
-def _masked(unit: Unit) -> Hashable:
-    return unit.row is None, masked(" ".join(unit.text.split()))
+def _masked(line: Line) -> Hashable:
+    return line.row is None, masked(" ".join(line.text.split()))
 
 
 def _by_key(
-    key: Callable[[Unit], Hashable], gap: _Gap, old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs
+    key: Callable[[Line], Hashable], gap: _Gap, old: Sequence[Line], new: Sequence[Line], pairs: Pairs
 ) -> Iterator[_Gap]:
-    """Pair units of equal key; yields the gaps that remain."""
-    a = [key(unit) for unit in old[gap.old_start : gap.old_end]]
-    b = [key(unit) for unit in new[gap.new_start : gap.new_end]]
+    """Pair lines of equal key; yields the gaps that remain."""
+    a = [key(line) for line in old[gap.old_start : gap.old_end]]
+    b = [key(line) for line in new[gap.new_start : gap.new_end]]
     old_at, new_at = gap.old_start, gap.new_start
     for start, other, size in _blocks(a, b):
         yield from _if_open(_Gap(old_at, gap.old_start + start, new_at, gap.new_start + other))
@@ -112,13 +112,13 @@ def _common(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
     return count
 
 
-def _by_likeness(gap: _Gap, old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> None:
+def _by_likeness(gap: _Gap, old: Sequence[Line], new: Sequence[Line], pairs: Pairs) -> None:
     """Pair what is alike, in order, so that the sum of likeness is greatest."""
     rows, columns = gap.old_end - gap.old_start, gap.new_end - gap.new_start
     if rows * columns > _MAX_TABLE:
         return
-    a = [_Words(unit) for unit in old[gap.old_start : gap.old_end]]
-    b = [_Words(unit) for unit in new[gap.new_start : gap.new_end]]
+    a = [_Words(line) for line in old[gap.old_start : gap.old_end]]
+    b = [_Words(line) for line in new[gap.new_start : gap.new_end]]
     likeness = [[one.likeness(other) for other in b] for one in a]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
@@ -136,7 +136,7 @@ def _by_likeness(gap: _Gap, old: Sequence[Unit], new: Sequence[Unit], pairs: Pai
             i, j = i + 1, j + 1
 
 
-def _uncross(old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> None:
+def _uncross(old: Sequence[Line], new: Sequence[Line], pairs: Pairs) -> None:
     """Neighbours that differ in numerals alone, and now have each other's: the numerals were swapped, not the lines.
 
     Of such two, equal texts were paired in one and left over in the other.
@@ -155,12 +155,12 @@ def _uncross(old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> None:
 
 
 class _Words:
-    """Words and figures of a unit, counted."""
+    """Words and figures of a line, counted."""
 
-    def __init__(self, unit: Unit) -> None:
-        self._is_row = unit.row is not None
-        self._words = Counter(token.key for token in tokens_of(unit.text))
-        self._quotes = {span.quote_id for span in unit.quotes}
+    def __init__(self, line: Line) -> None:
+        self._is_row = line.row is not None
+        self._words = Counter(token.key for token in tokens_of(line.text))
+        self._quotes = {span.quote_id for span in line.quotes}
 
     def likeness(self, other: "_Words") -> float:
         """0 to 1: the share of words in common; of a figure in common, at least 0.6."""
@@ -171,7 +171,7 @@ class _Words:
         return max(share, 0.6) if self._quotes & other._quotes else share
 
 
-def _across(old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> Iterator[tuple[int, int]]:
+def _across(old: Sequence[Line], new: Sequence[Line], pairs: Pairs) -> Iterator[tuple[int, int]]:
     """Pair what is left over on both sides: same text, or most of the same figures, or same text but for numerals."""
     taken = set(pairs.values())
     gone = [number for number in range(len(old)) if number not in pairs]
@@ -192,18 +192,18 @@ def _across(old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> Iterator[
                 come.remove(place)
 
 
-def _text_keys(unit: Unit) -> list[Hashable]:
-    return [_exact(unit)]
+def _text_keys(line: Line) -> list[Hashable]:
+    return [_exact(line)]
 
 
-def _quote_keys(unit: Unit) -> list[Hashable]:
-    return [span.quote_id for span in unit.quotes]
+def _quote_keys(line: Line) -> list[Hashable]:
+    return [span.quote_id for span in line.quotes]
 
 
-def _masked_keys(unit: Unit) -> list[Hashable]:
-    return [_masked(unit)] if says_enough(unit) else []
+def _masked_keys(line: Line) -> list[Hashable]:
+    return [_masked(line)] if says_enough(line) else []
 
 
-def says_enough(unit: Unit) -> bool:
+def says_enough(line: Line) -> bool:
     """Whether it has enough words to be known again without its numerals."""
-    return sum(not token.is_numeral for token in tokens_of(unit.text)) >= _WORDS_TO_KNOW
+    return sum(not token.is_numeral for token in tokens_of(line.text)) >= _WORDS_TO_KNOW

@@ -9,16 +9,16 @@ from haidang.domain.official_document.comparison.alignment import Alignment, say
 from haidang.domain.official_document.comparison.model import BlockChange, BlockFate, LineChange, Piece, Place
 from haidang.domain.official_document.comparison.tokens import masked
 from haidang.domain.official_document.comparison.tracing import Trace
-from haidang.domain.official_document.docx.memory import FRAME, BlockKind, IssuedUnit, Origin
-from haidang.domain.official_document.docx.units import Unit
+from haidang.domain.official_document.docx.lines import Line
+from haidang.domain.official_document.docx.memory import FRAME, BlockKind, IssuedLine, Origin
 
 
 @dataclass(frozen=True)
 class BlockTeller:
-    """Gathers the lines of each block; positions are those of units."""
+    """Gathers the lines of each block; positions are those of lines."""
 
-    old: Sequence[IssuedUnit]
-    new: Sequence[Unit]
+    old: Sequence[IssuedLine]
+    new: Sequence[Line]
     old_places: Sequence[Place]
     new_places: Sequence[Place]
     alignment: Alignment
@@ -51,13 +51,13 @@ class BlockTeller:
         }
         taken = set(self.alignment.pairs.values())
         rows: dict[str, list[int]] = {}
-        for place, unit in enumerate(self.new):
-            if place not in taken and unit.table in owners and unit.story == "text":
-                rows.setdefault(owners[unit.table], []).append(place)
+        for place, line in enumerate(self.new):
+            if place not in taken and line.table in owners and line.story == "text":
+                rows.setdefault(owners[line.table], []).append(place)
         return rows
 
     def _old_line(self, number: int) -> Iterator[LineChange]:
-        old, place = self.old[number].unit, self.alignment.pairs.get(number)
+        old, place = self.old[number].line, self.alignment.pairs.get(number)
         if place is None:
             yield LineChange("removed", old.text, (), self.old_places[number])
         elif number in self.alignment.moved:
@@ -69,15 +69,15 @@ class BlockTeller:
         ):
             yield self._new_line("changed", place, old.text)
 
-    def _has_new_figures(self, old: Unit, place: int) -> bool:
+    def _has_new_figures(self, old: Line, place: int) -> bool:
         """Whether figures of equal text were swapped: only their identity shows it."""
         before = {span.quote_id for span in old.quotes}
         return any(span.quote_id not in before for span in self.new[place].quotes)
 
     def _new_line(self, fate: BlockFate, place: int, old: str = "") -> LineChange:
-        unit = self.new[place]
-        pieces = tuple(self._pieces(place, position) for position in range(len(unit.cells)))
-        tracked = any(cell.tracked for cell in unit.cells)
+        line = self.new[place]
+        pieces = tuple(self._pieces(place, position) for position in range(len(line.cells)))
+        tracked = any(cell.tracked for cell in line.cells)
         return LineChange(fate, old, pieces, self.new_places[place], place in self.trace.merged, tracked)
 
     def _pieces(self, place: int, position: int) -> tuple[Piece, ...]:
@@ -97,7 +97,7 @@ class BlockTeller:
         fates = {line.fate for line in lines}
         whole = len(lines) == len(numbers) and len(fates) == 1 and not added
         fate: BlockFate = lines[0].fate if whole else "changed"
-        old = "\n".join(self.old[number].unit.text for number in numbers)
+        old = "\n".join(self.old[number].line.text for number in numbers)
         new = "\n".join(self.new[place].text for place in places)
         kind = self.old[numbers[0]].origin.kind
         return BlockChange(fate, block, kind, old, new, lines[0].place, tuple(lines))
@@ -114,20 +114,20 @@ class BlockTeller:
 
     def _source(self, place: int) -> Origin | None:
         """What an added paragraph repeats: one whose figure stands there still, or that has the same words."""
-        unit = self.new[place]
-        for span in unit.quotes:
+        line = self.new[place]
+        for span in line.quotes:
             sighting = self.trace.sightings.get(span.quote_id)
-            if sighting is not None and sighting.spot.unit != place:
+            if sighting is not None and sighting.spot.line != place:
                 return self._by_quote.get(span.quote_id)
-        return self._by_words.get(masked(unit.text)) if says_enough(unit) else None
+        return self._by_words.get(masked(line.text)) if says_enough(line) else None
 
     @cached_property
     def _by_quote(self) -> dict[str, Origin]:
-        return {span.quote_id: issued.origin for issued in self.old for span in issued.unit.quotes}
+        return {span.quote_id: issued.origin for issued in self.old for span in issued.line.quotes}
 
     @cached_property
     def _by_words(self) -> dict[str, Origin]:
-        return {masked(issued.unit.text): issued.origin for issued in reversed(self.old)}
+        return {masked(issued.line.text): issued.origin for issued in reversed(self.old)}
 
     @cached_property
     def _above(self) -> list[Origin]:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from haidang.domain.official_document.comparison.tokens import masked
-from haidang.domain.official_document.docx.units import Cell, Unit
+from haidang.domain.official_document.docx.lines import Cell, Line
 from haidang.domain.official_document.text import QuoteSpan
 
 
@@ -39,7 +39,7 @@ class CellPair:
             start += len(cell.text) + 1
 
 
-def pair_cells(old: Unit, new: Unit) -> list[CellPair]:
+def pair_cells(old: Line, new: Line) -> list[CellPair]:
     """Pair the cells of two rows, or the single cells of two paragraphs."""
     by_grid = _width(old) == _width(new)
     found = _by_column(old.cells, new.cells) if by_grid else _by_text(old.cells, new.cells)
@@ -54,8 +54,8 @@ def pair_cells(old: Unit, new: Unit) -> list[CellPair]:
     ]
 
 
-def _width(unit: Unit) -> int:
-    return max(cell.column + cell.span for cell in unit.cells)
+def _width(line: Line) -> int:
+    return max(cell.column + cell.span for cell in line.cells)
 
 
 def _by_column(old: Sequence[Cell], new: Sequence[Cell]) -> list[int | None]:

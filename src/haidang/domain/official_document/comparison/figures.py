@@ -6,29 +6,29 @@ from dataclasses import dataclass
 from haidang.domain.official_document.comparison.model import AddedNumeral, FigureChange, FigureFate, Place
 from haidang.domain.official_document.comparison.placing import in_cell
 from haidang.domain.official_document.comparison.tracing import Spot, Trace
-from haidang.domain.official_document.docx.memory import Issue
+from haidang.domain.official_document.docx.lines import Line
+from haidang.domain.official_document.docx.memory import Original
 from haidang.domain.official_document.docx.provenance import IssuedQuote
-from haidang.domain.official_document.docx.units import Unit
 
 _CONTEXT = 30
 
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells what befell figures; `old_places` and `new_places` belong to the units of the two versions."""
+    """Tells what befell figures; `old_places` and `new_places` belong to the lines of the two versions."""
 
-    issue: Issue
-    new: Sequence[Unit]
+    made: Original
+    new: Sequence[Line]
     old_places: Sequence[Place]
     new_places: Sequence[Place]
     trace: Trace
 
     def figures(self) -> Iterator[FigureChange]:
         """Changes of all figures, in the order of the text as made."""
-        quotes = {quote.quote_id: quote for quote in self.issue.quotes}
-        for number, issued in enumerate(self.issue.units):
-            for cell in issued.unit.cells:
-                before = in_cell(self.old_places[number], issued.unit, cell)
+        quotes = {quote.quote_id: quote for quote in self.made.quotes}
+        for number, issued in enumerate(self.made.lines):
+            for cell in issued.line.cells:
+                before = in_cell(self.old_places[number], issued.line, cell)
                 for span in cell.quotes:
                     text = cell.text[span.start : span.end]
                     if quote := quotes.get(span.quote_id):
@@ -85,20 +85,21 @@ class Teller:
 
     def numerals(self) -> Iterator[AddedNumeral]:
         """Numerals that were added, in the order of the returned text."""
-        for unit, position, numeral in sorted(self.trace.numerals, key=lambda n: (n[0], n[1], n[2].start)):
-            cell = self.new[unit].cells[position]
+        for number, position, numeral in sorted(self.trace.numerals, key=lambda n: (n[0], n[1], n[2].start)):
+            line = self.new[number]
+            cell = line.cells[position]
             context = cell.text[max(numeral.start - _CONTEXT, 0) : numeral.end + _CONTEXT].strip()
-            place = in_cell(self.new_places[unit], self.new[unit], cell)
+            place = in_cell(self.new_places[number], line, cell)
             yield AddedNumeral(
                 cell.text[numeral.start : numeral.end], numeral.was, context, place, cell.tracked
             )
 
     def _text(self, spot: Spot) -> str:
-        return self.new[spot.unit].cells[spot.cell].text[spot.span.start : spot.span.end]
+        return self.new[spot.line].cells[spot.cell].text[spot.span.start : spot.span.end]
 
     def _place(self, spot: Spot) -> Place:
-        unit = self.new[spot.unit]
-        return in_cell(self.new_places[spot.unit], unit, unit.cells[spot.cell])
+        line = self.new[spot.line]
+        return in_cell(self.new_places[spot.line], line, line.cells[spot.cell])
 
     def _is_tracked(self, spot: Spot) -> bool:
-        return self.new[spot.unit].cells[spot.cell].tracked
+        return self.new[spot.line].cells[spot.cell].tracked

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from haidang.domain.official_document.docx.lines import Story
 from haidang.domain.official_document.docx.memory import BlockKind
-from haidang.domain.official_document.docx.units import Story
 
 FigureFate: TypeAlias = Literal["changed", "removed", "copied", "moved", "detached"]
 BlockFate: TypeAlias = Literal["changed", "removed", "moved", "added", "copied"]

@@ -1,11 +1,11 @@
-"""Where units stand, as people count: section, paragraph, table, row."""
+"""Where lines stand, as people count: section, paragraph, table, row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from haidang.domain.official_document.comparison.model import Place
+from haidang.domain.official_document.docx.lines import Cell, Line
 from haidang.domain.official_document.docx.memory import Origin
-from haidang.domain.official_document.docx.units import Cell, Unit
 
 
 @dataclass
@@ -27,49 +27,49 @@ class _Counter:
         self.titles.append(title)
         self.paragraphs, self.tables = 0, []
 
-    def place(self, unit: Unit, block: str) -> Place:
-        """Where the next unit stands."""
-        if unit.table is None:
+    def place(self, line: Line, block: str) -> Place:
+        """Where the next line stands."""
+        if line.table is None:
             self.paragraphs += 1
-            return Place(unit.story, block, tuple(self.titles), paragraph=self.paragraphs)
-        if unit.table not in self.tables:
-            self.tables.append(unit.table)
-        number = self.tables.index(unit.table) + 1
-        return Place(unit.story, block, tuple(self.titles), table=number, row=(unit.row or 0) + 1)
+            return Place(line.story, block, tuple(self.titles), paragraph=self.paragraphs)
+        if line.table not in self.tables:
+            self.tables.append(line.table)
+        number = self.tables.index(line.table) + 1
+        return Place(line.story, block, tuple(self.titles), table=number, row=(line.row or 0) + 1)
 
 
-def places_of(units: Sequence[Unit], origins: Sequence[Origin | None]) -> list[Place]:
-    """The place of each unit; `origins` says what each was made from, None for an added one.
+def places_of(lines: Sequence[Line], origins: Sequence[Origin | None]) -> list[Place]:
+    """The place of each line; `origins` says what each was made from, None for an added one.
 
     Captions of tables and notices count as paragraphs. Notes stand in the section of the block that calls them.
     """
     counter = _Counter()
     sections: dict[str, tuple[str, ...]] = {}
     places: list[Place] = []
-    for unit, origin in zip(units, origins, strict=True):
+    for line, origin in zip(lines, origins, strict=True):
         block, note = (origin.block, origin.note) if origin else ("", "")
-        if unit.story != "text":
-            places.append(Place(unit.story, block, sections.get(block, ()), note=note))
+        if line.story != "text":
+            places.append(Place(line.story, block, sections.get(block, ()), note=note))
         elif origin and origin.kind == "frame":
             places.append(Place("text", "", ()))
         else:
-            places.append(_place(counter, unit, origin))
+            places.append(_place(counter, line, origin))
             if block:
                 sections.setdefault(block, places[-1].section)
     return places
 
 
-def _place(counter: _Counter, unit: Unit, origin: Origin | None) -> Place:
+def _place(counter: _Counter, line: Line, origin: Origin | None) -> Place:
     if origin and origin.level:
         if origin.kind == "heading":
-            counter.enter(origin.level, unit.text)
+            counter.enter(origin.level, line.text)
         elif counter.appendix != origin.block:  # its label; title and note follow
             counter.appendix = origin.block
-            counter.enter(0, unit.text)
-        return Place(unit.story, origin.block, tuple(counter.titles))
-    return counter.place(unit, origin.block if origin else "")
+            counter.enter(0, line.text)
+        return Place(line.story, origin.block, tuple(counter.titles))
+    return counter.place(line, origin.block if origin else "")
 
 
-def in_cell(place: Place, unit: Unit, cell: Cell) -> Place:
-    """The place of a cell in a unit."""
-    return place if unit.row is None else replace(place, column=cell.column + 1)
+def in_cell(place: Place, line: Line, cell: Cell) -> Place:
+    """The place of a cell in a line."""
+    return place if line.row is None else replace(place, column=cell.column + 1)

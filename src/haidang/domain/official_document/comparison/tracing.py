@@ -12,15 +12,15 @@ from haidang.domain.official_document.comparison.reading_cells import (
     NewNumeral,
     read_cell,
 )
-from haidang.domain.official_document.docx.units import Cell, Unit, squeezed
+from haidang.domain.official_document.docx.lines import Cell, Line, squeezed
 from haidang.domain.official_document.text import QuoteSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the returned file: unit, cell, span."""
+    """A place in the returned file: line, cell, span."""
 
-    unit: int
+    line: int
     cell: int
     span: QuoteSpan
 
@@ -54,14 +54,14 @@ class Trace:
 
 
 def trace(
-    old: Sequence[Unit],
-    new: Sequence[Unit],
+    old: Sequence[Line],
+    new: Sequence[Line],
     alignment: Alignment,
     known: Mapping[str, str],
     shown: Mapping[str, str],
 ) -> Trace:
     """Follow the figures. `known`: their texts as issued; `shown`: what Word will show in place of their controls."""
-    clean = [_clean(unit, known) for unit in new]
+    clean = [_clean(line, known) for line in new]
     result = Trace(_controls(clean))
     for number, place in alignment.pairs.items():
         if number not in alignment.moved and _same(old[number], clean[place]):
@@ -72,20 +72,20 @@ def trace(
                 _follow(
                     result, pair, (place, pair.new), clean[place].cells[pair.new], number in alignment.moved
                 )
-    for place, unit in enumerate(clean):
-        _strangers(result, unit, place)
+    for place, line in enumerate(clean):
+        _strangers(result, line, place)
     _correct_shown(result, known, shown)
     return result
 
 
-def _clean(unit: Unit, known: Mapping[str, str]) -> Unit:
-    """The unit with controls of figures of this document only, none within another, none empty."""
-    if not any(cell.quotes for cell in unit.cells):
-        return unit
+def _clean(line: Line, known: Mapping[str, str]) -> Line:
+    """The line with controls of figures of this document only, none within another, none empty."""
+    if not any(cell.quotes for cell in line.cells):
+        return line
     cells = tuple(
-        Cell(c.column, c.span, c.text, tuple(_disjoint(c.quotes, known)), c.tracked) for c in unit.cells
+        Cell(c.column, c.span, c.text, tuple(_disjoint(c.quotes, known)), c.tracked) for c in line.cells
     )
-    return Unit(unit.story, cells, unit.table, unit.row)
+    return Line(line.story, cells, line.table, line.row)
 
 
 def _disjoint(spans: Sequence[QuoteSpan], known: Mapping[str, str]) -> Iterator[QuoteSpan]:
@@ -96,23 +96,23 @@ def _disjoint(spans: Sequence[QuoteSpan], known: Mapping[str, str]) -> Iterator[
             end = span.end
 
 
-def _controls(units: Sequence[Unit]) -> dict[str, list[Spot]]:
+def _controls(lines: Sequence[Line]) -> dict[str, list[Spot]]:
     controls: dict[str, list[Spot]] = {}
-    for number, unit in enumerate(units):
-        for position, cell in enumerate(unit.cells):
+    for number, line in enumerate(lines):
+        for position, cell in enumerate(line.cells):
             for span in cell.quotes:
                 controls.setdefault(span.quote_id, []).append(Spot(number, position, span))
     return controls
 
 
-def _same(old: Unit, new: Unit) -> bool:
+def _same(old: Line, new: Line) -> bool:
     return [(c.column, c.span, c.text, c.quotes) for c in old.cells] == [
         (c.column, c.span, c.text, c.quotes) for c in new.cells
     ]
 
 
-def _unchanged(result: Trace, unit: Unit, place: int) -> None:
-    for position, cell in enumerate(unit.cells):
+def _unchanged(result: Trace, line: Line, place: int) -> None:
+    for position, cell in enumerate(line.cells):
         result.spans[place, position] = list(cell.quotes)
         for span in cell.quotes:
             text = cell.text[span.start : span.end]
@@ -152,9 +152,9 @@ def _out_of_order(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return set(before) - {before[block.a + step] for block in kept for step in range(block.size)}
 
 
-def _strangers(result: Trace, unit: Unit, place: int) -> None:
+def _strangers(result: Trace, line: Line, place: int) -> None:
     """Cells that were made from none: every numeral outside controls is new."""
-    for position, cell in enumerate(unit.cells):
+    for position, cell in enumerate(line.cells):
         if (place, position) not in result.spans:
             reading = read_cell("", (), cell.text, cell.quotes, result.controls)
             result.numerals += [(place, position, numeral) for numeral in reading.numerals]

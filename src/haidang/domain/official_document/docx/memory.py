@@ -1,4 +1,4 @@
-"""What a Word file remembers of the text it was made with: every unit with its block, the figures by place.
+"""What a Word file remembers of the text it was made with: every line with its block, the figures by place.
 
 It stands as JSON in one element of the custom XML part (LibreOffice 7.4 drops attributes there, but keeps elements)
 under its SHA-256. The hash is the document id: it is also a document property, so that a file whose custom XML was
@@ -13,8 +13,8 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from lxml import etree
 
+from haidang.domain.official_document.docx.lines import Cell, Line, LineReader, Story, distinct
 from haidang.domain.official_document.docx.provenance import NAMESPACE, IssuedQuote, parse_custom_xml
-from haidang.domain.official_document.docx.units import Cell, Story, Unit, UnitReader, distinct
 from haidang.domain.official_document.docx.xml import Element
 from haidang.domain.official_document.text import QuoteSpan
 
@@ -28,13 +28,13 @@ PROPERTY: Final = "HaiDangDocument"
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PROPERTY_SET: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_TEXT: Final = f"{{{NAMESPACE}}}units"
+_TEXT: Final = f"{{{NAMESPACE}}}lines"
 _DIGEST: Final = f"{{{NAMESPACE}}}document"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a unit comes from. `block`: key, that of the block whose mark calls it for a footnote; "" for the frame.
+    """Where a line comes from. `block`: key, that of the block whose mark calls it for a footnote; "" for the frame.
 
     `level`: of a heading 1 to 3, 1 for the title of an appendix, else 0. `note`: key of the footnote.
     """
@@ -49,50 +49,50 @@ FRAME: Final = Origin("frame")
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedUnit:
-    """A unit as the file was made with it."""
+class IssuedLine:
+    """A line as the file was made with it."""
 
     origin: Origin
-    unit: Unit
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """A file as it was made: its document id, its figures in the order bindings refer to, its units."""
+class Original:
+    """A file as it was made: its document id, its figures in the order bindings refer to, its lines."""
 
     document_id: str
     quotes: tuple[IssuedQuote, ...]
-    units: tuple[IssuedUnit, ...]
+    lines: tuple[IssuedLine, ...]
 
 
 @dataclass
-class Memory:
-    """Collects units while a file is made, by the very reader that will read them back."""
+class MemoryWriter:
+    """Collects lines while a file is made, by the very reader that will read them back."""
 
-    units: list[IssuedUnit] = field(default_factory=list)
+    lines: list[IssuedLine] = field(default_factory=list)
     _tables: dict[Story, int] = field(default_factory=dict)
 
     def keep(self, story: Story, origin: Origin, element: Element) -> None:
         """Remember an element of a story."""
-        reader = UnitReader(story, (), tables=self._tables.get(story, 0))
+        reader = LineReader(story, (), tables=self._tables.get(story, 0))
         reader.read(element)
-        self.units += [IssuedUnit(origin, unit) for unit in reader.close()]
+        self.lines += [IssuedLine(origin, line) for line in reader.close()]
         self._tables[story] = reader.tables
 
     def keep_headers(self, roots: Iterable[Element]) -> None:
         """Remember what stands on every page."""
-        reader = UnitReader("header", ())
+        reader = LineReader("header", ())
         for root in roots:
             for paragraph in root:
                 reader.read(paragraph)
-        self.units += [IssuedUnit(FRAME, unit) for unit in distinct(reader.close())]
+        self.lines += [IssuedLine(FRAME, line) for line in distinct(reader.close())]
 
     def write(self, root: Element) -> str:
         """Put the memory into the root of the custom XML part; returns the document id.
 
         The id also covers the figures: another revision of a figure makes another document.
         """
-        text = json.dumps([_record(unit) for unit in self.units], ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps([_record(line) for line in self.lines], ensure_ascii=False, separators=(",", ":"))
         etree.SubElement(root, _TEXT).text = text
         document_id = _document_id(parse_custom_xml(root), text)
         etree.SubElement(root, _DIGEST).text = document_id
@@ -104,13 +104,13 @@ def document_id_of(root: Element) -> str:
     return root.findtext(_DIGEST) or ""
 
 
-def read_issue(root: Element, quotes: tuple[IssuedQuote, ...]) -> Issue | None:
+def read_memory(root: Element, quotes: tuple[IssuedQuote, ...]) -> Original | None:
     """The memory of a custom XML part, whose figures were read already; None if it is missing or damaged."""
     text, document_id = root.findtext(_TEXT), document_id_of(root)
     if not text or document_id != _document_id(quotes, text):
         return None
     try:
-        return Issue(document_id, quotes, tuple(_unit(record) for record in json.loads(text)))
+        return Original(document_id, quotes, tuple(_line(record) for record in json.loads(text)))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -139,20 +139,20 @@ def document_id_in(root: Element) -> str:
     return ""
 
 
-def _record(issued: IssuedUnit) -> dict[str, Any]:
-    origin, unit = issued.origin, issued.unit
+def _record(issued: IssuedLine) -> dict[str, Any]:
+    origin, line = issued.origin, issued.line
     cells = [
         [cell.column, cell.span, cell.text, [[s.quote_id, s.start, s.end] for s in cell.quotes]]
-        for cell in unit.cells
+        for cell in line.cells
     ]
     return {
         "kind": origin.kind, "block": origin.block, "level": origin.level, "note": origin.note,
-        "story": unit.story, "table": unit.table, "row": unit.row, "cells": cells,
+        "story": line.story, "table": line.table, "row": line.row, "cells": cells,
     }  # fmt: skip
 
 
-def _unit(record: dict[str, Any]) -> IssuedUnit:
-    """A remembered unit; ValueError where it contradicts itself: the file is not trusted."""
+def _line(record: dict[str, Any]) -> IssuedLine:
+    """A remembered line; ValueError where it contradicts itself: the file is not trusted."""
     story, kind = record["story"], record["kind"]
     if story not in get_args(Story) or kind not in get_args(BlockKind) or not record["cells"]:
         raise ValueError("no such story or kind, or no cells")
@@ -161,9 +161,9 @@ def _unit(record: dict[str, Any]) -> IssuedUnit:
     table, row = record["table"], record["row"]
     if (table is None) != (row is None):
         raise ValueError("a row belongs to a table")
-    return IssuedUnit(
+    return IssuedLine(
         origin,
-        Unit(story, cells, None if table is None else _count(table), None if row is None else _count(row)),
+        Line(story, cells, None if table is None else _count(table), None if row is None else _count(row)),
     )
 
 

@@ -10,7 +10,13 @@ from haidang.domain.official_document.blocks import Block, Heading, ListItem, No
 from haidang.domain.official_document.docx.blocks import block_elements, keep_with_next
 from haidang.domain.official_document.docx.footnotes import SEPARATOR_IDS, build_footnotes
 from haidang.domain.official_document.docx.frame import appendix_opening, closing, opening
-from haidang.domain.official_document.docx.memory import FRAME, BlockKind, Memory, Origin, build_properties
+from haidang.domain.official_document.docx.memory import (
+    FRAME,
+    BlockKind,
+    MemoryWriter,
+    Origin,
+    build_properties,
+)
 from haidang.domain.official_document.docx.package import WordPackage
 from haidang.domain.official_document.docx.provenance import build_custom_xml, build_custom_xml_properties
 from haidang.domain.official_document.docx.runs import HyperlinkTargets, RunWriter
@@ -52,7 +58,7 @@ def render_docx(document: OfficialDocument, *, base_url: str | None = None) -> b
     def writer(links: HyperlinkTargets) -> RunWriter:
         return RunWriter(figure_numbers, footnote_numbers, document.labels, base_url, links)
 
-    memory = Memory()
+    memory = MemoryWriter()
     body = w("document", w("body", *_remembered(_body(document, writer(body_links)), memory)))
     package = WordPackage(body, body_links.ids)
     package.add_core_properties(_core_properties(document))
@@ -80,7 +86,7 @@ def _add_headers(package: WordPackage, draft_notice: str | None) -> Iterator[Ele
         yield root
 
 
-def _remembered(pieces: Iterable[tuple[Origin, Element]], memory: Memory) -> Iterator[Element]:
+def _remembered(pieces: Iterable[tuple[Origin, Element]], memory: MemoryWriter) -> Iterator[Element]:
     for origin, element in pieces:
         memory.keep("text", origin, element)
         yield element

@@ -106,11 +106,11 @@ def test_all_figures_typed_over_are_told(saved: dict[str, bytes]) -> None:
 def test_memory_and_document_id_survive(saved: dict[str, bytes]) -> None:
     """Both carriers: the custom XML part, and the document property that leads to the stored copy without it."""
     original = read_original(MADE)
-    assert read_returned(saved["nothing"]).issue == original
+    assert read_returned(saved["nothing"]).memory == original
     bare = EditedFile(saved["nothing"])
     bare.parts = {name: content for name, content in bare.parts.items() if not name.startswith("customXml")}
     file = read_returned(bare.bytes())
-    assert (file.issue, file.document_id) == (None, original.document_id)
+    assert (file.memory, file.document_id) == (None, original.document_id)
     comparison = compare_docx(
         bare.bytes(), MADE
     )  # bindings lead nowhere now, and tags LibreOffice had dropped

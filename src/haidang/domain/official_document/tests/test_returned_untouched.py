@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from haidang.domain.official_document import compare_docx, render_docx
 from haidang.domain.official_document.comparison.records import as_record, comparison_from
 from haidang.domain.official_document.comparison.tokens import match_tokens, tokens_of, whole
-from haidang.domain.official_document.docx.units import squeezed
+from haidang.domain.official_document.docx.lines import squeezed
 from haidang.domain.official_document.docx.xml import NAMESPACES, W, w
 from haidang.domain.official_document.tests.hand_edits import EditedFile
 from haidang.domain.official_document.tests.sample import REPORT

@@ -26,7 +26,7 @@ def file() -> EditedFile:
 def forge(file: EditedFile, **changes: object) -> None:
     """Rewrite what the file remembers of its longest paragraph, under a right hash."""
     root = file.root(STORE)
-    text = root.find(f"{{{NAMESPACE}}}units")
+    text = root.find(f"{{{NAMESPACE}}}lines")
     records = json.loads(text.text)
     next(record for record in records if record["block"] == "p-received").update(changes)
     text.text = json.dumps(records)
@@ -58,13 +58,13 @@ def test_the_stored_copy_is_believed_and_not_the_file(file: EditedFile) -> None:
     file.type_over("q-rate", "70%")
     for element in file.root(STORE).iter(f"{{{NAMESPACE}}}issued"):
         element.text = element.text.replace("64,56%", "70%")
-    text = file.root(STORE).find(f"{{{NAMESPACE}}}units")
+    text = file.root(STORE).find(f"{{{NAMESPACE}}}lines")
     text.text = text.text.replace("64,56%", "70%")
     assert [(f.quote_id, f.new) for f in compare_docx(file.bytes(), MADE).figures] == [("q-rate", "70%")]
 
 
 def test_a_memory_that_does_not_match_its_hash_is_no_memory(file: EditedFile) -> None:
-    text = file.root(STORE).find(f"{{{NAMESPACE}}}units")
+    text = file.root(STORE).find(f"{{{NAMESPACE}}}lines")
     text.text = text.text.replace("64,56%", "70%")
     with pytest.raises(DocxComparisonError):
         compare_docx(file.bytes())

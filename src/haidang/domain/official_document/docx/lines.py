@@ -1,4 +1,4 @@
-"""A Word file as a sequence of units, a paragraph or a row of a table each: what two versions are compared by."""
+"""A Word file as a sequence of lines, a paragraph or a row of a table each: what two versions are compared by."""
 
 import re
 import unicodedata
@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Line:
     """A paragraph (`table` None, one cell) or a row; tables of a story and rows of a table count from 0."""
 
     story: Story
@@ -62,12 +62,12 @@ class Unit:
 
 
 @dataclass
-class UnitReader:
-    """Reads the elements of one story in order; units without any text are left out."""
+class LineReader:
+    """Reads the elements of one story in order; lines without any text are left out."""
 
     story: Story
     issued: Sequence[IssuedQuote]
-    units: list[Unit] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     tables: int = 0
     _open: Collector | None = None
 
@@ -87,12 +87,12 @@ class UnitReader:
         elif name in _WRAPPERS:
             self._all(element, owner)
 
-    def close(self) -> list[Unit]:
-        """The units read."""
+    def close(self) -> list[Line]:
+        """The lines read."""
         if self._open is not None:
             self._add((_cell(self._open, 0, 1),))
             self._open = None
-        return self.units
+        return self.lines
 
     def _all(self, element: Element, owner: str | None) -> None:
         for child in element.iterchildren(tag=etree.Element):
@@ -130,25 +130,25 @@ class UnitReader:
 
     def _add(self, cells: tuple[Cell, ...], table: int | None = None, row: int | None = None) -> None:
         if any(cell.text for cell in cells):
-            self.units.append(Unit(self.story, cells, table, row))
+            self.lines.append(Line(self.story, cells, table, row))
 
 
-def read_units(root: Element, story: Story, issued: Sequence[IssuedQuote]) -> list[Unit]:
-    """The units of one part."""
+def read_lines(root: Element, story: Story, issued: Sequence[IssuedQuote]) -> list[Line]:
+    """The lines of one part."""
     if not root.tag.startswith(f"{{{W}}}"):
         raise DocxReadError(
             "the file is no Word document of the usual kind (transitional Open XML); save it as DOCX"
         )
     _drop_doubles(root)
-    reader = UnitReader(story, issued)
+    reader = LineReader(story, issued)
     for child in root.iterchildren(tag=etree.Element):
         reader.read(child)
     return reader.close()
 
 
-def distinct(units: Iterable[Unit]) -> list[Unit]:
+def distinct(lines: Iterable[Line]) -> list[Line]:
     """Each text once: programs make as many headers as they like."""
-    return list({unit.text: unit for unit in units}.values())
+    return list({line.text: line for line in lines}.values())
 
 
 def _collect(collector: Collector, paragraph: Element, owner: str | None) -> None:
