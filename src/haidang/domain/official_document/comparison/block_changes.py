@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 from haidang.domain.official_document.comparison.alignment import Alignment, says_enough
 from haidang.domain.official_document.comparison.model import BlockChange, BlockFate, LineChange, Piece, Place
@@ -81,14 +82,20 @@ class BlockTeller:
         return LineChange(fate, old, pieces, self.new_places[place], place in self.trace.merged, tracked)
 
     def _pieces(self, place: int, position: int) -> tuple[Piece, ...]:
-        text = self.new[place].cells[position].text
-        pieces: list[Piece] = []
-        start = 0
-        for span in self.trace.spans.get((place, position), ()):
-            if span.start >= start:
-                pieces += [Piece(text[start : span.start]), Piece(text[span.start : span.end], span.quote_id)]
-                start = span.end
-        return tuple(piece for piece in [*pieces, Piece(text[start:])] if piece.text)
+        cell = self.new[place].cells[position]
+        named = [
+            (span.start, Piece(cell.text[span.start : span.end], span.quote_id))
+            for span in self.trace.spans.get((place, position), ())
+        ]
+        named += [(start, Piece(cell.text[start:end], layout=True)) for start, end in cell.marks]
+        lead = self._leads.get(place, "")
+        if position == 0 and lead and cell.text.startswith(lead):
+            named.append((0, Piece(lead, layout=True)))
+        return tuple(_filled(cell.text, sorted(named, key=itemgetter(0))))
+
+    @cached_property
+    def _leads(self) -> dict[int, str]:
+        return {place: self.old[number].origin.lead for number, place in self.alignment.pairs.items()}
 
     def _change(
         self, block: str, numbers: Sequence[int], added: Sequence[int], lines: Sequence[LineChange]
@@ -135,3 +142,16 @@ class BlockTeller:
         origins = {place: self.old[number].origin for number, place in self.alignment.pairs.items()}
         above = accumulate(range(len(self.new)), lambda last, place: origins.get(place, last), initial=FRAME)
         return list(above)
+
+
+def _filled(text: str, named: Sequence[tuple[int, Piece]]) -> Iterator[Piece]:
+    """The named pieces, in order, with the text between them; one that overlaps the one before is plain text."""
+    start = 0
+    for begin, piece in named:
+        if begin >= start and piece.text:
+            if begin > start:
+                yield Piece(text[start:begin])
+            yield piece
+            start = begin + len(piece.text)
+    if start < len(text):
+        yield Piece(text[start:])

@@ -65,10 +65,14 @@ class AddedNumeral:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text, or the text of a figure if `quote_id` is set (as it reads now, whatever the figure says)."""
+    """Text, or the text of a figure if `quote_id` is set (as it reads now, whatever the figure says).
+
+    `layout`: added by the layout and no part of the block: number of a heading, marker, mark of a figure.
+    """
 
     text: str
     quote_id: str = ""
+    layout: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,9 @@ def _block_record(block: BlockChange) -> dict[str, Any]:
     return record
 
 
-def _piece_record(piece: Mapping[str, str]) -> dict[str, str]:
+def _piece_record(piece: Mapping[str, Any]) -> dict[str, Any]:
     quote = {"quote": piece["quote_id"]} if piece["quote_id"] else {}
-    return {"text": piece["text"], **quote}
+    return {"text": piece["text"], **quote, **({"layout": True} if piece["layout"] else {})}
 
 
 def comparison_from(record: Mapping[str, Any]) -> Comparison:
@@ -80,7 +80,10 @@ def _block(record: Mapping[str, Any]) -> BlockChange:
 
 
 def _line(record: Mapping[str, Any]) -> LineChange:
-    new = tuple(tuple(Piece(p["text"], p.get("quote", "")) for p in cell) for cell in record["new"])
+    new = tuple(
+        tuple(Piece(p["text"], p.get("quote", ""), p.get("layout", False)) for p in cell)
+        for cell in record["new"]
+    )
     return _placed(LineChange, {**record, "new": new})
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from haidang.domain.official_document.docx.provenance import IssuedQuote, quote_id_of
+from haidang.domain.official_document.docx.styles import FIGURE_MARK
 from haidang.domain.official_document.docx.xml import NAMESPACES, Element, W
 from haidang.domain.official_document.text import QuoteSpan
 
@@ -17,6 +18,10 @@ _DELETED: Final = frozenset({"del", "moveFrom"})
 _INSERTED: Final = frozenset({"ins", "moveTo"})
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PAGE_FIELD: Final = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
+_VAL: Final = f"{{{W}}}val"
+_RUN_PROPERTIES: Final = f"{{{W}}}rPr"
+_STYLE: Final = f"{{{W}}}rStyle"
+_VANISH: Final = f"{{{W}}}vanish"
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -24,13 +29,15 @@ _OFF: Final = frozenset({"0", "false", "off"})
 class Collector:
     """Gathers text and figures of a paragraph; tracked changes are read as if all were accepted.
 
-    Hidden text is left out, and so are page numbers: programs count them anew.
+    Hidden text is left out, and so are page numbers: programs count them anew. `marks`: where the layout
+    marked a figure that must not be trusted yet.
     """
 
     issued: Sequence[IssuedQuote]
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     quotes: list[QuoteSpan] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
     tracked: bool = False
     _field: str | None = None
     _muted: bool = False
@@ -49,8 +56,7 @@ class Collector:
             elif name == "sdt":
                 self._control(child)
             elif name == "r":
-                if not _is_hidden(child):
-                    self.collect(child)
+                self._run(child)
             elif name in _SIGNS:
                 self.add(_SIGNS[name])
             elif name in _DELETED:
@@ -67,9 +73,25 @@ class Collector:
             self.pieces.append(text)
             self.length += len(text)
 
+    def _run(self, run: Element) -> None:
+        properties = next(run.iterchildren(_RUN_PROPERTIES), None)
+        if properties is None or len(properties) == 0:
+            self.collect(run)
+            return
+        style, hidden = properties.find(_STYLE), properties.find(_VANISH)
+        if hidden is not None and hidden.get(_VAL) not in _OFF:
+            return
+        start = self.length
+        self.collect(run)
+        if style is not None and style.get(_VAL) == FIGURE_MARK:
+            self.marks.append((start, self.length))
+
     def _control(self, control: Element) -> None:
         start = self.length
-        self.collect(control)
+        if (
+            control.find("w:sdtPr/w:showingPlcHdr", NAMESPACES) is None
+        ):  # else Word asks for a text: it is empty
+            self.collect(control)
         if quote_id := quote_id_of(control, self.issued):
             self.quotes.append(QuoteSpan(quote_id, start, self.length))
 
@@ -84,8 +106,3 @@ class Collector:
             self._muted = kind == "separate" and bool(_PAGE_FIELD.match(self._field or ""))
             if kind != "separate":
                 self._field = None
-
-
-def _is_hidden(run: Element) -> bool:
-    hidden = run.find("w:rPr/w:vanish", NAMESPACES)
-    return hidden is not None and hidden.get(f"{{{W}}}val") not in _OFF

@@ -19,6 +19,7 @@ Story: TypeAlias = Literal["text", "notes", "header"]
 _WRAPPERS: Final = frozenset(
     {"body", "footnote", "endnote", "ins", "moveTo", "customXml", "smartTag", "sdtContent"}
 )
+_MARK: Final = "\0"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LOOSE: Final = re.compile(r"^\s|\s$|\s\s|[^\S \n]|\s\n|\n\s|[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SQUEEZED: Final = re.compile(
@@ -31,7 +32,7 @@ _INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 class Cell:
     """Text of a cell, or of a whole paragraph (column 0, span 1): runs of white space are one space or line feed.
 
-    `tracked`: it holds tracked changes, which were read as if accepted.
+    `tracked`: it holds tracked changes, which were read as if accepted. `marks`: start and end of marks of figures.
     """
 
     column: int
@@ -39,6 +40,7 @@ class Cell:
     text: str
     quotes: tuple[QuoteSpan, ...]
     tracked: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,13 @@ def _collect(collector: Collector, paragraph: Element, owner: str | None) -> Non
 
 
 def _cell(collector: Collector, column: int, span: int) -> Cell:
-    text, quotes = squeezed(collector.text, tuple(collector.quotes))
-    return Cell(column, span, text, quotes, collector.tracked)
+    marks = tuple(QuoteSpan(_MARK, start, end) for start, end in collector.marks)
+    text, spans = squeezed(collector.text, (*collector.quotes, *marks))
+    quotes = tuple(span for span in spans if span.quote_id != _MARK)
+    places = tuple(
+        (span.start - text[: span.start].endswith(" "), span.end) for span in spans if span.quote_id == _MARK
+    )
+    return Cell(column, span, text, quotes, collector.tracked, places)
 
 
 def squeezed(text: str, spans: tuple[QuoteSpan, ...]) -> tuple[str, tuple[QuoteSpan, ...]]:

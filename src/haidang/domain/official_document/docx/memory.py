@@ -37,12 +37,14 @@ class Origin:
     """Where a line comes from. `block`: key, that of the block whose mark calls it for a footnote; "" for the frame.
 
     `level`: of a heading 1 to 3, 1 for the title of an appendix, else 0. `note`: key of the footnote.
+    `lead`: what the layout put before the text: the number of a heading, the marker of a list item, with a space.
     """
 
     kind: BlockKind
     block: str = ""
     level: int = 0
     note: str = ""
+    lead: str = ""
 
 
 FRAME: Final = Origin("frame")
@@ -147,6 +149,7 @@ def _record(issued: IssuedLine) -> dict[str, Any]:
     ]
     return {
         "kind": origin.kind, "block": origin.block, "level": origin.level, "note": origin.note,
+        "lead": origin.lead,
         "story": line.story, "table": line.table, "row": line.row, "cells": cells,
     }  # fmt: skip
 
@@ -157,7 +160,9 @@ def _line(record: dict[str, Any]) -> IssuedLine:
     if story not in get_args(Story) or kind not in get_args(BlockKind) or not record["cells"]:
         raise ValueError("no such story or kind, or no cells")
     cells = tuple(_remembered_cell(*cell) for cell in record["cells"])
-    origin = Origin(kind, str(record["block"]), _count(record["level"]), str(record["note"]))
+    origin = Origin(
+        kind, str(record["block"]), _count(record["level"]), str(record["note"]), str(record["lead"])
+    )
     table, row = record["table"], record["row"]
     if (table is None) != (row is None):
         raise ValueError("a row belongs to a table")

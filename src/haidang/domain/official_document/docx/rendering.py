@@ -124,9 +124,14 @@ def _from(origin: Origin, elements: Iterable[Element]) -> Iterator[tuple[Origin,
 
 def _blocks(blocks: Iterable[Block], writer: RunWriter, width: float) -> Iterator[tuple[Origin, Element]]:
     for block in blocks:
-        level = block.level if isinstance(block, Heading) else 0
-        origin = Origin(_KINDS[type(block)], block.key, level)
-        yield from _from(origin, block_elements((block,), writer, width))
+        yield from _from(_origin(block), block_elements((block,), writer, width))
+
+
+def _origin(block: Block) -> Origin:
+    kind = _KINDS[type(block)]
+    if isinstance(block, Heading):
+        return Origin(kind, block.key, block.level, lead=f"{block.number} " if block.number else "")
+    return Origin(kind, block.key, lead=f"{block.marker} " if isinstance(block, ListItem) else "")
 
 
 def _settings(language: str) -> Element:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from copy import deepcopy
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,27 +17,49 @@ SOFFICE = shutil.which("soffice")
 STORE = "customXml/item1.xml"
 
 
+class Opened:
+    """The file before the first edit, parsed once for all that begin with it."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+        self._roots: dict[str, Element] = {}
+
+    def root(self, name: str) -> Element:
+        if name not in self._roots:
+            self._roots[name] = etree.fromstring(self.parts[name])
+        return self._roots[name]
+
+    @cached_property
+    def places(self) -> dict[str, tuple[str, int]]:
+        """By quote id the part of its first control, and which control of the part that is."""
+        issued = parse_custom_xml(self.root(STORE))
+        places: dict[str, tuple[str, int]] = {}
+        for part in ("word/document.xml", "word/footnotes.xml"):
+            for number, control in enumerate(self.root(part).iter(f"{{{W}}}sdt")):
+                places.setdefault(quote_id_of(control, issued) or "", (part, number))
+        return places
+
+
 class EditedFile:
     """A file under somebody's hands; parts are parsed when first touched."""
 
     def __init__(self, docx: bytes) -> None:
         with ZipFile(BytesIO(docx)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
+        self._opened = Opened(dict(self.parts))
         self._roots: dict[str, Element] = {}
-        self._controls: dict[str, Element] = {}
+        self._controls: dict[str, list[Element]] = {}
 
-    def copy(self) -> "EditedFile":
-        """Another one in the same state, for another edit."""
+    def reopened(self) -> "EditedFile":
+        """The file as it was opened, whatever was done to it since, for another edit."""
         twin = EditedFile.__new__(EditedFile)
-        twin.parts = dict(self.parts)
-        twin._roots, twin._controls = {}, {}
-        for name, root in self._roots.items():
-            twin._roots[name] = deepcopy(root)
+        twin.parts, twin._opened, twin._roots, twin._controls = dict(self._opened.parts), self._opened, {}, {}
         return twin
 
     def root(self, name: str = "word/document.xml") -> Element:
         if name not in self._roots:
-            self._roots[name] = etree.fromstring(self.parts[name])
+            self._roots[name] = deepcopy(self._opened.root(name))
+            self._controls[name] = list(self._roots[name].iter(f"{{{W}}}sdt"))
         return self._roots[name]
 
     def bytes(self, level: int = 1) -> bytes:
@@ -50,12 +73,10 @@ class EditedFile:
     # -- finding
 
     def control(self, quote_id: str) -> Element:
-        if not self._controls:
-            issued = parse_custom_xml(self.root(STORE))
-            for part in ("word/document.xml", "word/footnotes.xml"):
-                for control in self.root(part).iter(f"{{{W}}}sdt"):
-                    self._controls.setdefault(quote_id_of(control, issued) or "", control)
-        return self._controls[quote_id]
+        """The control of a figure that was in the file when it was opened."""
+        part, number = self._opened.places[quote_id]
+        self.root(part)
+        return self._controls[part][number]
 
     def around(self, quote_id: str, tag: str) -> Element | None:
         return next(self.control(quote_id).iterancestors(f"{{{W}}}{tag}"), None)

@@ -403,3 +403,27 @@ def test_figures_swapped_between_lines_of_equal_words_have_both_moved(keep_contr
     comparison = compare_docx(file.bytes(), made)
     fate = "moved" if keep_controls else "changed"
     assert {(f.fate, f.quote_id) for f in comparison.figures} == {(fate, "q2"), (fate, "q3")}
+
+
+def test_what_the_layout_added_is_set_apart_from_the_text_to_take_over(file: EditedFile) -> None:
+    file.write("Số lượt truy cập", "lượt.", "lượt người.")
+    file.write("Gia nhập thị trường", "Gia nhập", "Tham gia")
+    heading, item = compared(file).blocks
+    assert [(p.text, p.layout) for p in heading.lines[0].new[0]] == [
+        ("1. ", True),
+        ("Tham gia thị trường", False),
+    ]
+    assert [(p.text, p.quote_id, p.layout) for p in item.lines[0].new[0]] == [
+        ("+ ", "", True),
+        ("Số lượt truy cập đạt gần ", "", False),
+        ("9 triệu", "q-visits", False),
+        (" [số minh họa]", "", True),
+        (" lượt người.", "", False),
+    ]
+
+
+def test_a_control_that_word_asks_to_fill_is_empty(file: EditedFile) -> None:
+    """Whoever empties a control sees "Click or tap here to enter text": no text of the report."""
+    file.type_over("q-rate", "Click or tap here to enter text.")
+    file.control("q-rate").find("w:sdtPr", NAMESPACES).append(w("showingPlcHdr"))
+    assert told(compared(file)) == [("removed", "q-rate", "64,56%", "")]
