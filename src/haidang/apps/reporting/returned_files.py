@@ -11,7 +11,7 @@ from haidang.domain.official_document.comparison.__main__ import request
 from haidang.domain.official_document.comparison.records import comparison_from
 from haidang.foundation.confinement import run_confined
 
-SECONDS: Final = 20.0
+SECONDS: Final = 10.0
 MEMORY: Final = 1024**3
 MAX_BYTES: Final = 32 * 1024**2
 """A report of a thousand figures has 70 KB; pictures that somebody put in are most of a larger one."""
