@@ -73,7 +73,10 @@ class BlockTeller:
     def _has_new_figures(self, old: Line, place: int) -> bool:
         """Whether figures of equal text were swapped: only their identity shows it."""
         before = {span.quote_id for span in old.quotes}
-        return any(span.quote_id not in before for span in self.new[place].quotes)
+        cells = (
+            self.trace.spans.get((place, position), ()) for position in range(len(self.new[place].cells))
+        )
+        return any(span.quote_id not in before for spans in cells for span in spans)
 
     def _new_line(self, fate: BlockFate, place: int, old: str = "") -> LineChange:
         line = self.new[place]

@@ -38,7 +38,7 @@ class FigureChange:
     identity; its block has not changed, the quote stands there still.
 
     `old`: as the file was made; `new`: as it reads now, "" if removed. `revision`, `value`: of the observation quoted.
-    `tracked`: by a tracked change that was not yet accepted.
+    `tracked`: the paragraph or cell where it stands now holds tracked changes that were not yet accepted.
     """
 
     fate: FigureFate
