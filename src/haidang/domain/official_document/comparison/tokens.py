@@ -1,7 +1,8 @@
 """Words and numerals of a text, and which of them two texts have in common.
 
 Two texts are matched with every numeral masked: a numeral typed over still stands between the same words, so it is
-found as the successor of the old one instead of upsetting the match.
+found as the successor of the old one instead of upsetting the match. A stroke is no part of a numeral: "09/12" may be
+two figures.
 """
 
 import re
@@ -13,10 +14,10 @@ from typing import Final
 from haidang.domain.official_document.text import QuoteSpan
 
 NUMERAL_MASK: Final = "#"
-_TOKEN: Final = re.compile(r"\d+(?:[.,/]\d+)*|\w+|[^\w\s]")
-_MASKED: Final = re.compile(r"\d+(?:[.,/]\d+)*")
-_RIGHT: Final = re.compile(r"(?:\d|[.,/](?=\d))*(?:\s?[%‰])?")
-_JOINTS: Final = ".,/"
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|\w+|[^\w\s]")
+_MASKED: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_RIGHT: Final = re.compile(r"(?:\d|[.,](?=\d))*(?:\s?[%‰])?")
+_JOINTS: Final = ".,"
 _SIGNS: Final = "-−+"
 
 
