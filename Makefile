@@ -47,7 +47,7 @@ format: install-dev
 	$(BIN)/ruff format .
 
 bench: install-dev
-	$(BIN)/python -m bench.report
+	$(BIN)/python -m bench.report --every 20
 	$(BIN)/python -m bench.figures
 	$(BIN)/python -m bench.figures.quality
 	$(BIN)/python -m bench.figures.learn

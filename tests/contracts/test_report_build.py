@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from haidang.domain.official_document import compare_docx
+
 ROUND = "HP-PCI-2024-9M"
 FILES = {"report.html", "report.docx", "report.pdf", "provenance.csv", "unbound.csv", "findings.json"}
 COLUMNS = [
@@ -66,6 +68,12 @@ def test_the_files_are_what_their_names_say(built):
     assert (folder / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert "word/document.xml" in zipfile.ZipFile(folder / "report.docx").namelist()
     assert "<html" in (folder / "report.html").read_text(encoding="utf-8")[:200].lower()
+
+
+def test_the_document_remembers_what_it_was_made_with(built):
+    docx = (built[0] / "report.docx").read_bytes()
+    assert compare_docx(docx).is_unchanged
+    assert compare_docx(docx, docx).is_unchanged
 
 
 def test_the_columns_of_provenance_begin_as_the_contract_says(built):

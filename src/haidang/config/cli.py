@@ -18,6 +18,8 @@ from haidang.config.environment import WrongSetting
 from haidang.config.figures_cli import figures
 from haidang.config.index_cli import index
 
+_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
 OK, DATA_FAULT, WRONG_CALL, INTERNAL_ERROR = 0, 1, 2, 3
 
 
@@ -96,7 +98,7 @@ def worker() -> None:
 
 @haidang.command("import")
 @click.argument("kind")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.argument("file", type=_FILE)
 @click.option("--dry-run", is_flag=True, help="Show what would happen, write nothing.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 def import_(kind: str, file: Path, dry_run: bool, style: str) -> int:
@@ -121,6 +123,20 @@ def build(round_code: str, folder: Path) -> int:
 
     commands.require_migrated()
     return commands.build_report_files(round_code, folder, _say)
+
+
+@report.command()
+@click.argument("file", type=_FILE)
+@click.option(
+    "--original", type=_FILE, metavar="FILE",
+    help="The copy that was sent out; without it the returned file's own memory of it is believed.",
+)  # fmt: skip
+@click.option("--format", "style", type=click.Choice(["json", "text"]), default="json", show_default=True)
+def compare(file: Path, original: Path | None, style: str) -> int:
+    """Say what was changed by hand in a DOCX that we made; ends with 1 if any figure was touched."""
+    from haidang.config.compare_cli import compare_files
+
+    return compare_files(file, original, as_text=style == "text")
 
 
 @haidang.group()

@@ -14,6 +14,7 @@ from haidang.domain.official_document.blocks import (
     Row,
     Table,
 )
+from haidang.domain.official_document.comparison import Comparison, compare_docx
 from haidang.domain.official_document.docx import (
     RecoveredDocument,
     RecoveredParagraph,
@@ -25,6 +26,7 @@ from haidang.domain.official_document.docx import (
 from haidang.domain.official_document.docx.provenance import IssuedQuote
 from haidang.domain.official_document.errors import (
     DocumentError,
+    DocxComparisonError,
     DocxReadError,
     FontsMissingError,
     PdfRenderingError,
@@ -61,7 +63,9 @@ __all__ = [
     "Cell",
     "Citation",
     "Column",
+    "Comparison",
     "DocumentError",
+    "DocxComparisonError",
     "DocxReadError",
     "FigureProvenance",
     "FontsMissingError",
@@ -94,6 +98,7 @@ __all__ = [
     "Span",
     "Table",
     "Text",
+    "compare_docx",
     "plain_text",
     "read_docx",
     "read_quotes",

@@ -15,3 +15,7 @@ class PdfRenderingError(RuntimeError):
 
 class DocxReadError(ValueError):
     """The file is not a DOCX that can be read safely."""
+
+
+class DocxComparisonError(ValueError):
+    """There is nothing to compare a file with, or it was made from another document."""

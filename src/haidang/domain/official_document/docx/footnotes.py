@@ -1,6 +1,6 @@
 """Footnotes as Word's own, with the two separators that Word expects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from haidang.domain.official_document.docx.runs import RunWriter
 from haidang.domain.official_document.docx.xml import Element, paragraph, text_run, w
@@ -10,14 +10,19 @@ SEPARATOR_IDS = (-1, 0)
 """Ids of the separator notes, also listed in the settings."""
 
 
-def build_footnotes(footnotes: Iterable[Footnote], writer: RunWriter) -> Element:
-    """The root of footnotes.xml; notes are numbered from 1."""
+def build_footnotes(
+    footnotes: Iterable[Footnote], writer: RunWriter, keep: Callable[[Footnote, Element], None]
+) -> Element:
+    """The root of footnotes.xml; notes are numbered from 1. `keep` is told each note's paragraphs."""
     root = w("footnotes")
     kinds = ("separator", "continuationSeparator")
     for note_id, kind in zip(SEPARATOR_IDS, kinds, strict=True):
         root.append(w("footnote", paragraph("FootnoteText", w("r", w(kind))), type=kind, id=note_id))
     for number, footnote in enumerate(footnotes, start=1):
-        root.append(w("footnote", *_paragraphs(footnote, writer), id=number))
+        paragraphs = list(_paragraphs(footnote, writer))
+        for element in paragraphs:
+            keep(footnote, element)
+        root.append(w("footnote", *paragraphs, id=number))
     return root
 
 

@@ -30,6 +30,11 @@ class WordPackage:
         part = self._part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, root)
         self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, part, "rId2")
 
+    def add_custom_properties(self, root: Element) -> None:
+        """Properties of our own."""
+        part = self._part("/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, root)
+        self._package.load_rel(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, part, "rId3")
+
     def add_styles(self, root: Element) -> None:
         """word/styles.xml."""
         part = self._part("/word/styles.xml", CONTENT_TYPE.WML_STYLES, root)

@@ -39,6 +39,8 @@ class IssuedQuote:
     text: str
     sha256: str
     href: str | None
+    present: str | None = None
+    """What the part says now: Word shows this text when it opens the file, and writes here what is typed."""
 
 
 def content_control(figure: QuotedFigure, number: int, content: Element) -> Element:
@@ -104,16 +106,19 @@ def parse_custom_xml(root: Element) -> tuple[IssuedQuote, ...]:
 
 
 def _issued_quote(element: Element) -> IssuedQuote:
-    def fact(name: str) -> str | None:
-        return element.findtext(f"{{{NAMESPACE}}}{name}")
+    facts = {child.tag: child.text or "" for child in element.iterchildren(f"{{{NAMESPACE}}}*")}
+
+    def fact(name: str) -> str:
+        return facts.get(f"{{{NAMESPACE}}}{name}", "")
 
     return IssuedQuote(
-        quote_id=fact("id") or "",
-        observation_revision=fact("revision") or "",
-        value=fact("value") or "",
-        text=fact("issued") or "",
-        sha256=fact("sha256") or "",
-        href=fact("href"),
+        quote_id=fact("id"),
+        observation_revision=fact("revision"),
+        value=fact("value"),
+        text=fact("issued"),
+        sha256=fact("sha256"),
+        href=facts.get(f"{{{NAMESPACE}}}href"),
+        present=facts.get(f"{{{NAMESPACE}}}text"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from haidang.domain.official_document.docx.provenance import content_control
+from haidang.domain.official_document.docx.styles import FIGURE_MARK
 from haidang.domain.official_document.docx.xml import Element, related, text_run, w
 from haidang.domain.official_document.labels import Labels
 from haidang.domain.official_document.runs import (
@@ -62,7 +63,7 @@ class RunWriter:
 
     def _marks(self, figure: QuotedFigure) -> list[Element]:
         """Outside the control, so that the figure's text stays the quote's text."""
-        style = w("rStyle", val="FigureMark")
+        style = w("rStyle", val=FIGURE_MARK)
         return [text_run(f" [{short}]", style) for short, _ in figure_marks(figure, self.labels)]
 
     def _footnote_mark(self, footnote: Footnote) -> Element:

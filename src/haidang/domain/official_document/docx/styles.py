@@ -7,6 +7,8 @@ from haidang.domain.official_document import decree
 from haidang.domain.official_document.docx.xml import Element, half_points, twips, twips_of_points, w
 
 LANGUAGE_TAGS: Final = {"vi": "vi-VN", "en": "en-GB"}
+FIGURE_MARK: Final = "FigureMark"
+"""Character style of the words that mark a figure not to be trusted yet."""
 _SINGLE: Final = 240
 """Word counts lines in 240ths."""
 
@@ -123,7 +125,7 @@ def build_styles(language: str) -> Element:
         _character_style("FootnoteReference", "footnote reference", w("vertAlign", val="superscript"))
     )
     mark = (w("i"), w("sz", val=half_points(9)))
-    styles.append(_character_style("FigureMark", "Figure Mark", *mark))
+    styles.append(_character_style(FIGURE_MARK, "Figure Mark", *mark))
     styles.append(_grid_style())
     return styles
 

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from haidang.domain.official_document import DocxReadError, read_quotes, render_docx
-from haidang.domain.official_document.docx import reading
+from haidang.domain.official_document.docx import archive as limits
 from haidang.domain.official_document.tests.sample import document
 
 
@@ -29,13 +29,13 @@ def test_a_zip_file_without_document() -> None:
 
 
 def test_a_file_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 10_000)
+    monkeypatch.setattr(limits, "MAX_BYTES", 10_000)
     with pytest.raises(DocxReadError, match="unpacks to more than"):
         read_quotes(archive({"word/document.xml": b" " * 10_001}))
 
 
 def test_a_file_of_too_many_parts() -> None:
-    parts = {f"part{number}": b"" for number in range(reading.MAX_ENTRIES)}
+    parts = {f"part{number}": b"" for number in range(limits.MAX_ENTRIES)}
     with pytest.raises(DocxReadError, match="more than 2000 parts"):
         read_quotes(archive({"word/document.xml": b"<a/>"} | parts))
 
