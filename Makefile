@@ -63,6 +63,7 @@ messages: install-dev
 locks:
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/base.in -o requirements/base.txt
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/bench.in -c requirements/dev.txt -o requirements/bench.txt
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/node.in -o requirements/node.txt
 
 clean:
