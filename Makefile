@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
+BENCH_STAMP := .venv/.installed-bench
 ASSETS := node_modules/.installed
 SOURCES := pyproject.toml requirements/base.txt
 
@@ -21,6 +22,11 @@ $(STAMP): $(SOURCES)
 
 $(DEV_STAMP): $(STAMP) requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What benchmarks compare with, and nothing else needs.
+$(BENCH_STAMP): $(DEV_STAMP) requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 # Fonts and browser files come from npm; where the machine has no Node, a wheel brings it.
@@ -46,7 +52,7 @@ format: install-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install-dev
+bench: install-dev $(BENCH_STAMP)
 	$(BIN)/python -m bench.report
 	$(BIN)/python -m bench.figures
 	$(BIN)/python -m bench.figures.quality
@@ -55,6 +61,8 @@ bench: install-dev
 	$(BIN)/python -m bench.plausibility
 	$(BIN)/python -m bench.rounds
 	$(BIN)/python -m bench.observations
+	$(BIN)/python -m bench.overlaps
+	$(BIN)/python -m bench.overlaps merge
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update

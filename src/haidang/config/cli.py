@@ -16,6 +16,7 @@ import click
 
 from haidang.config.environment import WrongSetting
 from haidang.config.figures_cli import figures
+from haidang.config.overlaps_cli import overlaps
 
 OK, DATA_FAULT, WRONG_CALL, INTERNAL_ERROR = 0, 1, 2, 3
 
@@ -55,11 +56,12 @@ def _setup() -> None:
 @click.pass_context
 def haidang(context: click.Context) -> None:
     """Hải Đăng runs a province's competitiveness programme."""
-    if context.invoked_subcommand != figures.name:
+    if context.invoked_subcommand not in (figures.name, overlaps.name):
         _setup()
 
 
 haidang.add_command(figures)
+haidang.add_command(overlaps)
 
 
 @haidang.command()

@@ -31,47 +31,45 @@ def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
     squeezed = core.str.replace_all(" ", "")
     blank = pl.lit("|")
     keys = [
-        (rows.filter(named), squeezed),
-        (rows.filter(named), squeezed + blank + sectors),
-        (rows.filter(named & (pl.col("commune") != "")), squeezed + blank + pl.col("commune")),
-        (rows.filter(named & (pl.col("places") != "")), squeezed + blank + pl.col("places")),
-        (rows.filter(named & (pl.col("numbers") != "")), squeezed + blank + pl.col("numbers") + blank + sectors),
-        (rows.filter(~named & (sectors != "")), sectors + blank + pl.col("places") + blank + pl.col("numbers")),
-        (rows.filter(~named), pl.col("places") + blank + pl.col("commune")),
-        (rows.filter(tokens.list.len() > 2), first),
-        (rows.filter(named), last),
-        (rows.filter(tokens.list.len() > 2), first + blank + sectors),
-        (rows.filter(tokens.list.len() > 2), last + blank + sectors),
-        (rows.filter(named & (core.str.len_bytes() > 6)), tokens.list.last()),
-        (rows.filter(pl.col("street") != ""), pl.concat_str("commune", "street", "house", separator="|")),
-        (rows.filter(pl.col("house") != ""), pl.concat_str("street", "house", separator="|") + blank + tokens.list.first()),
+        (named, squeezed),
+        (named, squeezed + blank + sectors),
+        (named & (pl.col("commune") != ""), squeezed + blank + pl.col("commune")),
+        (named & (pl.col("places") != ""), squeezed + blank + pl.col("places")),
+        (named & (pl.col("numbers") != ""), squeezed + blank + pl.col("numbers") + blank + sectors),
+        (~named & (sectors != ""), sectors + blank + pl.col("places") + blank + pl.col("numbers")),
+        (~named, pl.col("places") + blank + pl.col("commune")),
+        (tokens.list.len() > 2, first),
+        (named, last),
+        (tokens.list.len() > 2, first + blank + sectors),
+        (tokens.list.len() > 2, last + blank + sectors),
+        (named & (core.str.len_bytes() > 6), tokens.list.last()),
+        (pl.col("street") != "", pl.concat_str("commune", "street", "house", separator="|")),
+        (pl.col("house") != "", pl.concat_str("street", "house", separator="|") + blank + tokens.list.first()),
     ]
-    found = [_pairs(part, key, LARGEST_GROUP) for part, key in keys]
-    found += [_pairs(part, key, LARGEST_GROUP) for part, key in _without_one_word(rows)]
-    found.append(_pairs(rows.filter(_coded()), pl.col("base"), LARGEST_CODE_GROUP))
+    found = [_pairs(rows, where, key, LARGEST_GROUP) for where, key in [*keys, *_without_one_word()]]
+    found.append(_pairs(rows, _coded(), pl.col("base"), LARGEST_CODE_GROUP))
     other = pl.col("code_kind").is_in([CodeKind.PERSONAL, CodeKind.INVALID]) & (pl.col("code") != "")
-    found.append(_pairs(rows.filter(other), pl.col("code"), LARGEST_CODE_GROUP))
+    found.append(_pairs(rows, other, pl.col("code"), LARGEST_CODE_GROUP))
     found.append(corrected_pairs(rows))
     return pl.concat(found).unique().sort("a", "b")
 
 
-def _without_one_word(rows: pl.DataFrame) -> list[tuple[pl.DataFrame, pl.Expr]]:
-    """Keys that survive a slip in one word: the word at the other end, with all sectors or the commune."""
+def _without_one_word() -> list[tuple[pl.Expr, pl.Expr]]:
+    """Keys that survive a slip in one word: the word at the other end, with what else is known."""
     tokens = pl.col("core").str.split(" ")
-    several = tokens.list.len() > 1
     keys = []
     for word in (tokens.list.first(), tokens.list.last()):
-        keys.append((rows.filter(several), pl.concat_str(word, "sectors", "places", "numbers", separator="|")))
-        keys.append((rows.filter(pl.col("commune") != ""), pl.concat_str(word, "commune", separator="|")))
+        keys.append((tokens.list.len() > 1, pl.concat_str(word, "sectors", "places", "numbers", separator="|")))
+        keys.append((pl.col("commune") != "", pl.concat_str(word, "commune", separator="|")))
     return keys
 
 
-def _pairs(rows: pl.DataFrame, key: pl.Expr, largest: int) -> pl.DataFrame:
-    keyed = rows.select("row", key.hash().alias("key"))
-    groups = keyed.group_by("key").agg(pl.col("row").sort()).filter(pl.col("row").list.len().is_between(2, largest))
-    one = groups.explode("row")
-    both = groups.join(one.rename({"row": "b"}), on="key").rename({"row": "a"}).explode("a")
-    return both.filter(pl.col("a") < pl.col("b")).select("a", "b")
+def _pairs(rows: pl.DataFrame, where: pl.Expr, key: pl.Expr, largest: int) -> pl.DataFrame:
+    """Pairs of the rows `where` something holds that share a key, unless more than `largest` do."""
+    keyed = rows.lazy().filter(where).select("row", key.hash().alias("key"))
+    shared = keyed.group_by("key").agg(pl.col("row").sort()).filter(pl.col("row").list.len().is_between(2, largest))
+    both = shared.select(pl.col("row").alias("a"), pl.col("row").alias("b")).explode("a").explode("b")
+    return both.filter(pl.col("a") < pl.col("b")).collect()
 
 
 def corrections(rows: pl.DataFrame) -> pl.DataFrame:

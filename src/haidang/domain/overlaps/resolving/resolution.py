@@ -10,15 +10,17 @@ import polars as pl
 
 from haidang.domain.overlaps.profiles import profiles
 from haidang.domain.overlaps.resolving.blocking import candidate_pairs
+from haidang.domain.overlaps.resolving.chances import Chances, chances, with_namesakes
 from haidang.domain.overlaps.resolving.clusters import Clusters
 from haidang.domain.overlaps.resolving.competition import with_competition
-from haidang.domain.overlaps.resolving.evidence import Chances, chances, compare
+from haidang.domain.overlaps.resolving.evidence import compare, weigh
 from haidang.domain.overlaps.resolving.reasons import explain
+from haidang.domain.overlaps.resolving.sides import with_hashes
 from haidang.domain.overlaps.tax_codes import CodeKind
 
 SURE: Final = 6.6
 """log2 odds from which a pair is linked unseen: 99 in 100."""
-LIKELY: Final = 0.0
+LIKELY: Final = -0.5
 """log2 odds from which a pair is more likely one enterprise than two."""
 DOUBTFUL: Final = -6.0
 """log2 odds below which nobody is asked: 1 in 65."""
@@ -63,9 +65,8 @@ def resolve(rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str
     Where a column `registered` is present, rows that have a value there are entries of a registry: two of them are
     never one enterprise, and a cluster is named by its entry.
     """
-    known_rows = profiles(rows)
-    known = chances(known_rows)
-    scored = _scored(known_rows, known)
+    known_rows = with_hashes(profiles(rows))
+    scored, known = _scored(known_rows, chances(known_rows))
     unsure = scored.filter(pl.col("score").is_between(LIKELY, SURE)).height
     if linking is Linking.AUTO:
         linking = Linking.SURE if unsure <= REVIEWABLE else Linking.LIKELY
@@ -77,13 +78,16 @@ def resolve(rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str
     return Resolution(_first_rows(clusters, rows.height), reviews, linking, known)
 
 
-def _scored(rows: pl.DataFrame, known: Chances) -> pl.DataFrame:
-    """Pairs worth keeping, with their evidence."""
+def _scored(rows: pl.DataFrame, known: Chances) -> tuple[pl.DataFrame, Chances]:
+    """Pairs worth keeping with their evidence, and the chances with namesakes counted."""
     pairs = candidate_pairs(rows)
-    parts = [
-        compare(rows, part, known).filter(pl.col("score") > DOUBTFUL) for part in pairs.iter_slices(_SLICE)
-    ]
-    return with_competition(rows, pl.concat(parts)) if parts else compare(rows, pairs, known)
+    compared = pl.concat(compare(rows, part, known) for part in _slices(pairs))
+    known = with_namesakes(known, rows, compared)
+    return with_competition(rows, weigh(compared, known).filter(pl.col("score") > DOUBTFUL)), known
+
+
+def _slices(pairs: pl.DataFrame) -> list[pl.DataFrame]:
+    return [pairs[start : start + _SLICE] for start in range(0, max(pairs.height, 1), _SLICE)]
 
 
 def _identities(rows: pl.DataFrame, registered: str) -> dict[str, list[str]]:
