@@ -75,7 +75,9 @@ def resolve(rows: Path, folder: Path, registry: Path | None, year: int | None, l
 @click.option("--capacity", required=True, type=_FILE, help="Person-days by unit and month (csv, parquet).")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--from-month", type=click.IntRange(1, 12), default=1, help="Earlier months are past.")
-@click.option("--seconds", type=click.FloatRange(1), default=25.0, show_default=True, help="Time for the solver.")
+@click.option(
+    "--seconds", type=click.FloatRange(1), default=25.0, show_default=True, help="Time for the solver."
+)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
 def merge(folder: Path, capacity: Path, out: Path, from_month: int, seconds: float, style: str) -> int:
     """Propose one joint team for each enterprise that overlaps; ends with 1 if rules clash.
@@ -100,7 +102,7 @@ def merge(folder: Path, capacity: Path, out: Path, from_month: int, seconds: flo
     if style == "json":
         click.echo(json.dumps({
             "status": proposal.status.value, "gap": proposal.gap, "merges": len(proposal.merges), "moved": moved,
-            "change": proposal.change, "bound": proposal.bound, "overload": proposal.overload,
+            "change": proposal.change, "overload": proposal.overload,
             "clashes": [{"rule": clash.rule, "text": clash.text_vi} for clash in proposal.clashes],
         }, ensure_ascii=False))  # fmt: skip
     else:
@@ -122,7 +124,9 @@ class _writing:  # noqa: N801  reads as a word at the place of use
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
-            raise click.UsageError(f"{error.filename or self._path}: cannot be written: {error.strerror}") from error
+            raise click.UsageError(
+                f"{error.filename or self._path}: cannot be written: {error.strerror}"
+            ) from error
 
 
 def _tell(lines: Iterable[str]) -> None:

@@ -7,17 +7,18 @@ of it. An address elsewhere keeps what is written in the place of the commune.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import polars as pl
 
 from haidang.domain.overlaps.names import folded
+from haidang.domain.overlaps.packaged import table
 from haidang.domain.vietnamese import fold
 
-_PREFIX: Final = r"^\s*(?:phuong|xa|thi tran|dac khu|quan|huyen|thanh pho|thi xa|tinh|tp|tx|tt|p|x|q|h|t)\b[\s.]*"
+_PREFIX: Final = (
+    r"^\s*(?:phuong|xa|thi tran|dac khu|quan|huyen|thanh pho|thi xa|tinh|tp|tx|tt|p|x|q|h|t)\b[\s.]*"
+)
 _STREET_WORDS: Final = r"\b(?:so|duong|pho|lo|kcn|khu cong nghiep|cum cong nghiep|ccn|kkt|to|thon|nha|d)\b"
 
 
@@ -33,9 +34,7 @@ def _bare(text: str) -> str:
 @cache
 def _communes() -> tuple[dict[str, str], dict[str, str]]:
     """Two maps: "ward|district" of old to commune; a name alone to commune where only one is meant."""
-    source = files("haidang.domain.overlaps") / "data" / "wards.csv"
-    with source.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = table("wards.csv")
     pairs = {f"{_bare(row['ward'])}|{_bare(row['district'])}": _bare(row["commune"]) for row in rows}
     named: dict[str, set[str]] = {}
     for row in rows:
@@ -48,15 +47,28 @@ def _communes() -> tuple[dict[str, str], dict[str, str]]:
 def with_places(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     """Add `commune`, `street` and `house`, each "" where the address does not tell."""
     pairs, alone = _communes()
-    parts = folded(pl.col(column).cast(pl.String)).str.split(",").list.eval(pl.element().str.strip_chars()).list.reverse()
+    parts = (
+        folded(pl.col(column).cast(pl.String))
+        .str.split(",")
+        .list.eval(pl.element().str.strip_chars())
+        .list.reverse()
+    )
     staged = rows.with_columns(parts.alias("_parts"))
     staged = staged.with_columns(
         pl.col("_parts").list.len().alias("_size"),
-        *(pl.col("_parts").list.get(place, null_on_oob=True).fill_null("").alias(f"_at{place}") for place in range(3)),
-    ).with_columns(pl.col(f"_at{place}").str.replace(_PREFIX, "").str.strip_chars().alias(f"_bare{place}") for place in range(3))
+        *(
+            pl.col("_parts").list.get(place, null_on_oob=True).fill_null("").alias(f"_at{place}")
+            for place in range(3)
+        ),
+    ).with_columns(
+        pl.col(f"_at{place}").str.replace(_PREFIX, "").str.strip_chars().alias(f"_bare{place}")
+        for place in range(3)
+    )
     # Counted from the end: ward, district, province; or commune, province; each perhaps without the province.
     old = [pl.concat_str(f"_bare{place + 1}", pl.lit("|"), f"_bare{place}") for place in (1, 0)]
-    found = [_mapped(key, pairs) for key in old] + [_mapped(pl.col(f"_bare{place}"), alone) for place in (1, 2, 0)]
+    found = [_mapped(key, pairs) for key in old] + [
+        _mapped(pl.col(f"_bare{place}"), alone) for place in (1, 2, 0)
+    ]
     staged = staged.with_columns(value.alias(f"_found{number}") for number, value in enumerate(found))
     at = (
         pl.when(pl.col("_found0").is_not_null()).then(2).when(pl.col("_found1").is_not_null()).then(1)
@@ -67,7 +79,11 @@ def with_places(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     staged = staged.with_columns(commune.alias("commune"), at.alias("_ward_at"))
     rest = pl.col("_parts").list.slice(pl.col("_ward_at") + 1).list.reverse().list.join(" ")
     staged = staged.with_columns(rest.fill_null("").alias("_rest"))
-    house = pl.col("_rest").str.extract(r"^\W*(?:so|lo|nha|so nha)?\W*([a-z]{0,3}[0-9][0-9a-z/\-]*)").fill_null("")
+    house = (
+        pl.col("_rest")
+        .str.extract(r"^\W*(?:so|lo|nha|so nha)?\W*([a-z]{0,3}[0-9][0-9a-z/\-]*)")
+        .fill_null("")
+    )
     street = (
         pl.col("_rest").str.replace(r"^\W*(?:so|lo|nha|so nha)?\W*([a-z]{0,3}[0-9][0-9a-z/\-]*)", "")
         .str.replace_all(_STREET_WORDS, "").str.replace_all(r"[^a-z0-9]", "")

@@ -10,14 +10,22 @@ last syllable) are made by that rule.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import polars as pl
 
-_TAGS: Final = {"form": "F", "branch": "B", "office": "B", "site": "L", "place": "P", "sector": "S", "drop": "X"}
+from haidang.domain.overlaps.packaged import table
+
+_TAGS: Final = {
+    "form": "F",
+    "branch": "B",
+    "office": "B",
+    "site": "L",
+    "place": "P",
+    "sector": "S",
+    "drop": "X",
+}
 CUT: Final = 30
 """Names of so many letters may have been cut off by a form or a column."""
 
@@ -25,9 +33,7 @@ CUT: Final = 30
 @cache
 def _patterns() -> tuple[list[str], list[str]]:
     """Words to look for, longest first, and tags to put in their place; words are parted by two blanks."""
-    source = files("haidang.domain.overlaps") / "data" / "name_words.csv"
-    with source.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = table("name_words.csv")
     found: dict[str, str] = {}
     for row in rows:
         tag = _TAGS[row["kind"]]
@@ -140,4 +146,11 @@ def split_tagged(tagged: pl.Expr) -> list[pl.Expr]:
 
 
 def _gathered(tagged: pl.Expr, pattern: str) -> pl.Expr:
-    return tagged.str.extract_all(pattern).list.unique().list.sort().list.join(" ").str.replace_all(r" +[SP]?", " ").str.strip_chars()
+    return (
+        tagged.str.extract_all(pattern)
+        .list.unique()
+        .list.sort()
+        .list.join(" ")
+        .str.replace_all(r" +[SP]?", " ")
+        .str.strip_chars()
+    )

@@ -15,7 +15,6 @@ from haidang.domain.overlaps.addresses import with_places
 from haidang.domain.overlaps.names import with_names
 from haidang.domain.overlaps.tax_codes import with_codes
 
-
 UNSEEN: Final = 0.3
 """Rows expected to share what only the pair at hand has, in a file as large again."""
 
@@ -35,7 +34,7 @@ def profiles(rows: pl.DataFrame) -> pl.DataFrame:
 def _bits(column: str) -> pl.Expr:
     """−log2 of the share of other rows with this value; "" tells nothing."""
     share = _share(pl.len().over(column), pl.len())
-    empty = pl.col(column) == "" if column != "branch" else pl.lit(False)  # noqa: FBT003
+    empty = pl.col(column) == "" if column != "branch" else pl.lit(False)
     return pl.when(empty).then(0.0).otherwise(-share.log(2)).cast(pl.Float32).alias(f"{column}_bits")
 
 
@@ -46,7 +45,11 @@ def _share(often: pl.Expr, total: pl.Expr) -> pl.Expr:
 
 def _core_bits(rows: pl.DataFrame) -> pl.DataFrame:
     """Sum of the bits of the words of the core, and how often its rarest word occurs."""
-    words = rows.filter(pl.col("core") != "").select("row", pl.col("core").str.split(" ").alias("word")).explode("word")
+    words = (
+        rows.filter(pl.col("core") != "")
+        .select("row", pl.col("core").str.split(" ").alias("word"))
+        .explode("word")
+    )
     often = words.group_by("word").len("often")
     share = _share(pl.col("often"), pl.lit(rows.height))
     return (

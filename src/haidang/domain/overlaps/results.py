@@ -21,12 +21,14 @@ def entity_names(resolution: Resolution, rids: Sequence[str], registered: Sequen
     """Name the enterprise of each row: by its entry in the registry, else "E" and the rid of its first row."""
     total = len(rids)
     named = {resolution.entity[total + place]: key for place, key in enumerate(registered)}
-    return [named.get(first, f"E{rids[first]}" if first < total else "") for first in resolution.entity[:total]]
+    return [
+        named.get(first, f"E{rids[first]}" if first < total else "") for first in resolution.entity[:total]
+    ]
 
 
 def to_visits(table: pl.DataFrame, entities: Sequence[str]) -> list[Visit]:
     """Return the rows as visits; days and staff that are not told count as the median of the others, or 1."""
-    days, staff = (int(table[name].median() or 1) for name in ("days", "staff"))
+    days, staff = (int(table.select(pl.col(name).median().fill_null(1)).item()) for name in ("days", "staff"))
     return [
         Visit(row["rid"], entity, row["unit"], row["tier"], row["content"], row["month"],
               days if row["days"] is None else row["days"], staff if row["staff"] is None else row["staff"])
@@ -35,7 +37,11 @@ def to_visits(table: pl.DataFrame, entities: Sequence[str]) -> list[Visit]:
 
 
 def write_resolution(
-    folder: Path, resolution: Resolution, names: Sequence[str], visits: Sequence[Visit], overlaps: Sequence[Overlap]
+    folder: Path,
+    resolution: Resolution,
+    names: Sequence[str],
+    visits: Sequence[Visit],
+    overlaps: Sequence[Overlap],
 ) -> None:
     """Write entities.csv, review.csv, overlaps.csv and visits.csv. No names, addresses or codes are repeated.
 
@@ -46,10 +52,13 @@ def write_resolution(
     reviews = ((names[r.a], names[r.b], f"{r.chance:.3f}", r.reasons) for r in resolution.reviews)
     _write(folder / "review.csv", ("a", "b", "score", "reasons"), reviews)
     found = (
-        (o.entity, " ".join(visit.rid for visit in o.visits), o.rule.degree.value, o.rule.basis_vi) for o in overlaps
+        (o.entity, " ".join(visit.rid for visit in o.visits), o.rule.degree.value, o.rule.basis_vi)
+        for o in overlaps
     )
     _write(folder / "overlaps.csv", ("entity", "rids", "kind", "rule"), found)
-    _write(folder / "visits.csv", VISIT_COLUMNS, ([getattr(v, name) for name in VISIT_COLUMNS] for v in visits))
+    _write(
+        folder / "visits.csv", VISIT_COLUMNS, ([getattr(v, name) for name in VISIT_COLUMNS] for v in visits)
+    )
 
 
 def read_resolution(folder: Path) -> tuple[list[Visit], set[str]]:
@@ -68,7 +77,8 @@ def read_resolution(folder: Path) -> tuple[list[Visit], set[str]]:
         ]  # fmt: skip
     except (OSError, KeyError, ValueError) as error:
         raise UnreadableTable(
-            f"{folder}: not a folder that “haidang overlaps resolve” wrote ({type(error).__name__}: {error}); run that first"
+            f"{folder}: not a folder that “haidang overlaps resolve” wrote; run that first "
+            f"({type(error).__name__}: {error})"
         ) from error
     return visits, overlapping
 

@@ -7,15 +7,14 @@ in the law itself, "secondary" text, from "memory"); `activities.csv` tells what
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from haidang.domain.overlaps.packaged import table
 from haidang.domain.vietnamese import fold
 
 
@@ -76,7 +75,7 @@ class Precedence:
 
 def read_rules(path: Path | None = None) -> tuple[Rule, ...]:
     """Return the rules in a file, by default those that come with the package. Raises ValueError for a bad line."""
-    return tuple(_rule(row) for row in _rows("rules.csv", path))
+    return tuple(_rule(row) for row in table("rules.csv", path))
 
 
 def read_precedence(path: Path | None = None) -> tuple[Precedence, ...]:
@@ -86,13 +85,13 @@ def read_precedence(path: Path | None = None) -> tuple[Precedence, ...]:
             int(row["rank"]), row["unit_begins"], frozenset(int(tier) for tier in row["tiers"].split()),
             row["month_stands"] == "yes", row["basis"],
         )
-        for row in _rows("precedence.csv", path)
+        for row in table("precedence.csv", path)
     )  # fmt: skip
 
 
 @cache
 def _activities() -> tuple[tuple[str, Activity], ...]:
-    return tuple((row["unit_begins"], Activity(row["activity"])) for row in _rows("activities.csv", None))
+    return tuple((row["unit_begins"], Activity(row["activity"])) for row in table("activities.csv"))
 
 
 @cache
@@ -127,9 +126,3 @@ def _rule(row: dict[str, str]) -> Rule:
         basis_en=row["basis_en"],
         certainty=row["certainty"],
     )
-
-
-def _rows(name: str, path: Path | None) -> Iterable[dict[str, str]]:
-    source = path or files("haidang.domain.overlaps") / "data" / name
-    with source.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)

@@ -39,10 +39,10 @@ def read_rows(path: Path) -> Rows:
     if "rid" not in raw.columns:
         raise UnreadableTable(f"{path.name}: no column “rid”; each row needs its own name there")
     if not {"name", "mst"} & set(raw.columns):
-        raise UnreadableTable(f"{path.name}: neither a column “name” nor “mst”: nothing tells the enterprises apart")
-    table = raw.select(
-        pl.col(name) if name in raw.columns else pl.lit("").alias(name) for name in COLUMNS
-    )
+        raise UnreadableTable(
+            f"{path.name}: neither a column “name” nor “mst”: nothing tells the enterprises apart"
+        )
+    table = raw.select(pl.col(name) if name in raw.columns else pl.lit("").alias(name) for name in COLUMNS)
     _require_names(table["rid"], path)
     faults: list[str] = []
     for name, least, most in (("month", 1, 12), ("days", 0, 10_000), ("staff", 0, 10_000), ("tier", 0, 99)):
@@ -51,7 +51,7 @@ def read_rows(path: Path) -> Rows:
 
 
 def read_registry(path: Path) -> pl.DataFrame:
-    """Return `registered` (the entry's key), `name`, `mst`, `addr`; keys from a column entity, id or rid, else by line."""
+    """Return `registered` (the entry's key: column entity, id or rid, else its line), `name`, `mst`, `addr`."""
     raw = _read(path)
     if not {"name", "mst"} & set(raw.columns):
         raise UnreadableTable(f"{path.name}: a registry needs a column “name” or “mst”")
@@ -59,7 +59,10 @@ def read_registry(path: Path) -> pl.DataFrame:
     keys = pl.col(key) if key else pl.format("registry-{}", pl.int_range(1, pl.len() + 1))
     table = raw.select(
         keys.alias("registered"),
-        *(pl.col(name) if name in raw.columns else pl.lit("").alias(name) for name in ("name", "mst", "addr")),
+        *(
+            pl.col(name) if name in raw.columns else pl.lit("").alias(name)
+            for name in ("name", "mst", "addr")
+        ),
     )
     _require_names(table["registered"], path)
     return table
@@ -75,7 +78,9 @@ def read_capacity(path: Path) -> dict[tuple[str, int], int]:
     if "unit" not in raw.columns:
         raise UnreadableTable(f"{path.name}: no column “unit”")
     wide = {name: int(found[1]) for name in raw.columns if (found := _WIDE_MONTH.match(fold(name)))}
-    value = next((name for name in ("capacity", "person_days", "staff_days", "days") if name in raw.columns), None)
+    value = next(
+        (name for name in ("capacity", "person_days", "staff_days", "days") if name in raw.columns), None
+    )
     if not wide and value is None:
         raise UnreadableTable(
             f"{path.name}: no column “capacity” (person-days) beside “unit” and “month”, and no columns 1 to 12"
@@ -107,7 +112,9 @@ def _days(cell: str, path: Path, line: int) -> int:
     except (ValueError, OverflowError):
         days = -1
     if days < 0:
-        raise UnreadableTable(f"{path.name}, line {line}: “{cell}” is no number of person-days; write one like 40")
+        raise UnreadableTable(
+            f"{path.name}, line {line}: “{cell}” is no number of person-days; write one like 40"
+        )
     return days
 
 
@@ -118,13 +125,18 @@ def _read(path: Path) -> pl.DataFrame:
             magic = file.read(4)
         table = pl.read_parquet(path) if magic == b"PAR1" else _read_csv(path)
     except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as error:
-        raise UnreadableTable(f"{path.name}: not a readable csv (UTF-8) or parquet file: {_first_line(error)}") from error
+        raise UnreadableTable(
+            f"{path.name}: not a readable csv (UTF-8) or parquet file: {_first_line(error)}"
+        ) from error
     whole = [
         pl.col(name).cast(pl.Int64)
         for name, kind in table.schema.items()
-        if kind.is_float() and bool((table[name].drop_nulls().is_finite() & (table[name].drop_nulls() % 1 == 0)).all())
+        if kind.is_float()
+        and bool((table[name].drop_nulls().is_finite() & (table[name].drop_nulls() % 1 == 0)).all())
     ]
-    texts = table.with_columns(whole).select(pl.all().cast(pl.String, strict=False).fill_null("").str.strip_chars())
+    texts = table.with_columns(whole).select(
+        pl.all().cast(pl.String, strict=False).fill_null("").str.strip_chars()
+    )
     names = [name.strip().lower() for name in texts.columns]
     if len(set(names)) < len(names):
         raise UnreadableTable(f"{path.name}: two columns of one name: {', '.join(names)}")
@@ -145,7 +157,9 @@ def _read_csv(path: Path) -> pl.DataFrame:
 def _require_names(names: pl.Series, path: Path) -> None:
     if (names == "").any():
         line = int((names == "").arg_max() or 0) + 2
-        raise UnreadableTable(f"{path.name}, line {line}: no “{names.name}”; each row needs its own name there")
+        raise UnreadableTable(
+            f"{path.name}, line {line}: no “{names.name}”; each row needs its own name there"
+        )
     repeated = names.filter(names.is_duplicated())
     if len(repeated):
         raise UnreadableTable(f"{path.name}: “{names.name}” {repeated[0]} stands in more than one row")
@@ -153,11 +167,15 @@ def _require_names(names: pl.Series, path: Path) -> None:
 
 def _whole_numbers(table: pl.DataFrame, name: str, least: int, most: int, faults: list[str]) -> pl.DataFrame:
     """Turn a column into whole numbers; "Tháng 3" and "3.0" are 3; what is none is told and left empty."""
-    plain = pl.col(name).str.replace(r"\.0+$", "").str.extract(r"^\D*(\d{1,6})\D*$").cast(pl.Int64, strict=False)
+    plain = (
+        pl.col(name).str.replace(r"\.0+$", "").str.extract(r"^\D*(\d{1,6})\D*$").cast(pl.Int64, strict=False)
+    )
     read = table.with_columns(pl.when(plain.is_between(least, most)).then(plain).alias("_number"))
     wrong = read.filter((pl.col(name) != "") & pl.col("_number").is_null())
     for row in wrong.head(_LISTED).iter_rows(named=True):
-        faults.append(f"row {row['rid']}, {name}: “{row[name]}” is no whole number from {least} to {most}; left empty")
+        faults.append(
+            f"row {row['rid']}, {name}: “{row[name]}” is no whole number from {least} to {most}; left empty"
+        )
     if wrong.height > _LISTED:
         faults.append(f"{name}: {wrong.height - _LISTED} more rows like these")
     return read.with_columns(pl.col("_number").alias(name)).drop("_number")

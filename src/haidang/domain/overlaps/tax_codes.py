@@ -126,7 +126,10 @@ def with_codes(rows: pl.DataFrame, column: str) -> pl.DataFrame:
             pl.col("_text").str.contains(_ROUNDED).alias("_rounded"),
         )
         .with_columns(
-            pl.when(size.is_in([9, 12]) & ~digits.str.starts_with("0")).then("0" + digits).otherwise(digits).alias("_company"),
+            pl.when(size.is_in([9, 12]) & ~digits.str.starts_with("0"))
+            .then("0" + digits)
+            .otherwise(digits)
+            .alias("_company"),
             pl.when(size == 11).then("0" + digits).otherwise(digits).alias("_person"),
         )
     )
@@ -134,8 +137,16 @@ def with_codes(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     province = pl.col("_person").str.slice(0, 3).cast(pl.Int32, strict=False)
     staged = staged.with_columns(
         (company & pl.lit(_checked(staged["_company"]))).alias("_is_company"),
-        (size.is_in([11, 12]) & kept & pl.col("_person").str.starts_with("0") & province.is_between(1, LAST_PROVINCE)).alias("_is_person"),
-        pl.when(pl.col("_company").str.slice(10) == "000").then(pl.col("_company").str.slice(0, 10)).otherwise(pl.col("_company")).alias("_whole"),
+        (
+            size.is_in([11, 12])
+            & kept
+            & pl.col("_person").str.starts_with("0")
+            & province.is_between(1, LAST_PROVINCE)
+        ).alias("_is_person"),
+        pl.when(pl.col("_company").str.slice(10) == "000")
+        .then(pl.col("_company").str.slice(0, 10))
+        .otherwise(pl.col("_company"))
+        .alias("_whole"),
     )
     kind = (
         pl.when(pl.col("_text") == "").then(pl.lit(CodeKind.EMPTY.value))
@@ -144,7 +155,13 @@ def with_codes(rows: pl.DataFrame, column: str) -> pl.DataFrame:
         .when(pl.col("_is_person")).then(pl.lit(CodeKind.PERSONAL.value))
         .otherwise(pl.lit(CodeKind.INVALID.value))
     )  # fmt: skip
-    code = pl.when(pl.col("_is_company")).then("_whole").when(pl.col("_is_person")).then("_person").otherwise("_digits")
+    code = (
+        pl.when(pl.col("_is_company"))
+        .then("_whole")
+        .when(pl.col("_is_person"))
+        .then("_person")
+        .otherwise("_digits")
+    )
     base = pl.when(pl.col("_is_company")).then(pl.col("_whole").str.slice(0, 10)).otherwise(pl.lit(""))
     return staged.with_columns(kind.alias("code_kind"), code.alias("code"), base.alias("base")).select(
         pl.exclude("^_.*$")

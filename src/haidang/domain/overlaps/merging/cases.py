@@ -54,8 +54,8 @@ def _standing_clash(entity: str, standing: Sequence[Visit]) -> Clash:
     first, other = standing[0], next(v for v in standing if v.month != standing[0].month)
     return Clash(
         "standing_month",
-        f"{entity}: kế hoạch của {first.unit} (tháng {first.month}) và của {other.unit} (tháng {other.month}) "
-        f"đều không dời được; tạm lấy tháng {first.month}",
-        f"{entity}: the plans of {first.unit} (month {first.month}) and {other.unit} (month {other.month}) both "
-        f"stand; month {first.month} is taken for now",
+        f"Hai kế hoạch không dời được: {entity}: {first.unit} (tháng {first.month}), {other.unit} "
+        f"(tháng {other.month}); tạm lấy tháng {first.month}",
+        f"Two plans that stand: {entity}: {first.unit} (month {first.month}), {other.unit} "
+        f"(month {other.month}); month {first.month} is taken for now",
     )

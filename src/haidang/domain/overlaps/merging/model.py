@@ -12,6 +12,9 @@ MONTHS = range(1, 13)
 MOVE_COST = 12
 """A visit that moves at all weighs as much as twelve months of distance."""
 
+OVERLOAD_COST = 1_000
+"""What a person-day over capacity weighs in changes: more than any chain of moves that could save it."""
+
 Capacity = Mapping[tuple[str, int], int]
 """Person-days that a unit has in a month, by (unit, month); what is not there is not limited."""
 
@@ -68,13 +71,15 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """All joint teams; `gap` is how far the change may be from the least possible, as a share of it."""
+    """All joint teams; `gap` is how far the cost may be from the least possible, as a share of it.
+
+    The cost is the change, and `OVERLOAD_COST` for each person-day over capacity.
+    """
 
     merges: tuple[Merge, ...]
     status: Status
     gap: float
     change: int
-    bound: int
     overload: int
     """Person-days over capacity that no arrangement found avoids."""
     clashes: tuple[Clash, ...] = field(default=())

@@ -18,7 +18,8 @@ def propose(
     *, first_month: int = 1, seconds: float = 25.0,
 ) -> Proposal:  # fmt: skip
     """Merge the visits to each enterprise in `overlapping` into one; all other visits stay and use capacity."""
-    merged, fixed = [], defaultdict(int)
+    merged: list[Visit] = []
+    fixed: dict[tuple[str, int], int] = defaultdict(int)
     for visit in visits:
         if visit.entity in overlapping:
             merged.append(visit)
@@ -34,11 +35,9 @@ def propose(
               reason(case, solution.months[case.entity], load, free))
         for case in cases
     )  # fmt: skip
-    gap = (solution.change - solution.bound) / solution.change if solution.change else 0.0
-    status = Status.OPTIMAL if solution.change == solution.bound else Status.FEASIBLE
-    return Proposal(
-        merges, status, gap, solution.change, solution.bound, solution.overload, tuple(clashes)
-    )
+    gap = (solution.cost - solution.bound) / solution.cost if solution.cost else 0.0
+    status = Status.OPTIMAL if solution.cost == solution.bound else Status.FEASIBLE
+    return Proposal(merges, status, gap, solution.change, solution.overload, tuple(clashes))
 
 
 def _moved(case: Case, month: int) -> tuple[tuple[str, int, int], ...]:
@@ -56,7 +55,9 @@ def _capacity_clashes(
             has, stays = capacity[unit, month], fixed.get((unit, month), 0)
             found.append(Clash(
                 "capacity",
-                f"{unit}, tháng {month}: cần {effort + stays} ngày công ({stays} cho các lượt không gộp), chỉ có {has}",
-                f"{unit}, month {month}: {effort + stays} person-days needed ({stays} for visits that stay), {has} there",
+                f"Vượt ngày công: {unit}, tháng {month}: cần {effort + stays} ngày công "
+                f"({stays} cho các lượt không gộp), chỉ có {has}",
+                f"Over capacity: {unit}, month {month}: {effort + stays} person-days needed "
+                f"({stays} for visits that stay), {has} there",
             ))  # fmt: skip
     return found

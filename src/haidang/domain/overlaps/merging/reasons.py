@@ -29,9 +29,13 @@ def reason(case: Case, month: int, load: Load, free: Capacity) -> str:
         kept = sum(visit.month == month for visit in case.visits)
         parts.append(f"tháng {month} ít xáo trộn nhất: {kept}/{len(case.visits)} lượt giữ nguyên tháng")
     else:
-        parts.append(f"tháng {case.cheapest} ít xáo trộn hơn nhưng {_short(case, load, free)}, nên chọn tháng {month}")
+        parts.append(
+            f"tháng {case.cheapest} ít xáo trộn hơn nhưng {_short(case, load, free)}, nên chọn tháng {month}"
+        )
     contents = [fold(visit.content) for visit in case.visits if visit.content]
-    repeated = sorted({visit.content for visit in case.visits if visit.content and contents.count(fold(visit.content)) > 1})
+    repeated = sorted(
+        {visit.content for visit in case.visits if visit.content and contents.count(fold(visit.content)) > 1}
+    )
     if repeated:
         parts.append(f"trùng nội dung {', '.join(repeated)}: chỉ làm một lần")
     return "; ".join(parts)

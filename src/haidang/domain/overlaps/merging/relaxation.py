@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from ortools.linear_solver import pywraplp
 
-from haidang.domain.overlaps.merging.model import Capacity, Case
+from haidang.domain.overlaps.merging.model import OVERLOAD_COST, Capacity, Case
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """The least change (and overload) if teams could be split over months, and the prices that prove it."""
+    """The least cost (change and overload) if teams could be split over months, and the prices that prove it."""
 
-    change: float
-    overload: float
+    cost: float
     reduced: dict[tuple[str, int], float]
 
     def open_months(self, case: Case, width: float) -> list[int]:
@@ -24,52 +23,37 @@ class Relaxation:
         return [month for month in case.costs if self.reduced[case.entity, month] <= width]
 
 
-def relax(cases: Sequence[Case], free: Capacity, limit: float | None) -> Relaxation | None:
-    """Solve with at most `limit` overload; without a limit, the least overload first. None if it cannot be."""
-    if limit is None:
-        least = _solve(cases, free, None)
-        if least is None:
-            return None
-        found = _solve(cases, free, least.overload + 1e-6)
-        return found and Relaxation(found.change, least.overload, found.reduced)
-    return _solve(cases, free, limit)
-
-
-def _solve(cases: Sequence[Case], free: Capacity, limit: float | None) -> Relaxation | None:
+def relax(cases: Sequence[Case], free: Capacity, *, overload: bool) -> Relaxation | None:
+    """Return the relaxation, with `overload` allowed at `OVERLOAD_COST` or not at all; None if it cannot be."""
     solver = pywraplp.Solver.CreateSolver("GLOP")
-    part = {(case.entity, month): solver.NumVar(0, 1, "") for case in cases for month in case.costs}
-    load: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+    goal = solver.Objective()
+    part = {}
     for case in cases:
         one = solver.Constraint(1, 1)
-        for month in case.costs:
-            one.SetCoefficient(part[case.entity, month], 1)
-            for unit, effort in case.efforts.items():
-                if (unit, month) in free and effort:
-                    load[unit, month].append((case.entity, effort))
-    over = []
-    for (unit, month), terms in load.items():
-        if sum(effort for _, effort in terms) <= free[unit, month]:
-            continue
-        row = solver.Constraint(-solver.infinity(), free[unit, month])
+        for month, cost in case.costs.items():
+            part[case.entity, month] = var = solver.NumVar(0, 1, "")
+            one.SetCoefficient(var, 1)
+            goal.SetCoefficient(var, cost)
+    for key, terms in scarce(cases, free).items():
+        row = solver.Constraint(-solver.infinity(), free[key])
         for entity, effort in terms:
-            row.SetCoefficient(part[entity, month], effort)
-        if limit != 0:
+            row.SetCoefficient(part[entity, key[1]], effort)
+        if overload:
             excess = solver.NumVar(0, solver.infinity(), "")
             row.SetCoefficient(excess, -1)
-            over.append(excess)
-    goal = solver.Objective()
-    if limit is None:
-        for excess in over:
-            goal.SetCoefficient(excess, 1)
-    else:
-        if limit:
-            solver.Add(solver.Sum(over) <= limit)
-        for case in cases:
-            for month, cost in case.costs.items():
-                goal.SetCoefficient(part[case.entity, month], cost)
+            goal.SetCoefficient(excess, OVERLOAD_COST)
     goal.SetMinimization()
     if solver.Solve() != pywraplp.Solver.OPTIMAL:
         return None
-    value = goal.Value()
-    reduced = {key: var.reduced_cost() for key, var in part.items()}
-    return Relaxation(value, sum(excess.solution_value() for excess in over), reduced)
+    return Relaxation(goal.Value(), {key: var.reduced_cost() for key, var in part.items()})
+
+
+def scarce(cases: Sequence[Case], free: Capacity) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """Return, for each unit and month that all who may come could overload, who may come with what effort."""
+    wanted: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+    for case in cases:
+        for unit, effort in case.efforts.items():
+            for month in case.costs:
+                if effort and (unit, month) in free:
+                    wanted[unit, month].append((case.entity, effort))
+    return {key: terms for key, terms in wanted.items() if sum(effort for _, effort in terms) > free[key]}

@@ -13,29 +13,44 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from ortools.sat.python import cp_model
 
-from haidang.domain.overlaps.merging.model import Capacity, Case
-from haidang.domain.overlaps.merging.relaxation import Relaxation, relax
+from haidang.domain.overlaps.merging.model import OVERLOAD_COST, Capacity, Case
+from haidang.domain.overlaps.merging.relaxation import Relaxation, relax, scarce
 
 Months = dict[str, int]
 """The month of each case, by entity."""
 SMALL: Final = 4_000
 """Choices (cases × months) that CP-SAT decides at once."""
+WORKERS: Final = 2
 GAPS: Final = (0.0005, 0.005, 0.05)
 """Share of the bound within which months are tried, wider while nothing is found."""
 
 
+class Goal(Enum):
+    """What a run of CP-SAT makes least."""
+
+    CHANGE = "change"
+    OVERLOAD = "overload"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Months, with the overload that no plan found avoids, the change, and a bound below which no plan is."""
+    """Months with their cost, and a bound below which no plan costs."""
 
     months: Months
     overload: int
     change: int
     bound: int
+
+    @property
+    def cost(self) -> int:
+        """Change and overload in one number."""
+        return self.change + OVERLOAD_COST * self.overload
 
 
 def free_capacity(capacity: Capacity, fixed: Mapping[tuple[str, int], int]) -> dict[tuple[str, int], int]:
@@ -44,48 +59,50 @@ def free_capacity(capacity: Capacity, fixed: Mapping[tuple[str, int], int]) -> d
 
 
 def solve(cases: Sequence[Case], free: Capacity, seconds: float = 25.0) -> Solution:
-    """Return the best months found within `seconds` for all parts together."""
-    months: Months = {case.entity: case.cheapest for case in cases}
-    change = sum(case.costs[months[case.entity]] for case in cases)
-    if not _overloads(cases, months, free):
-        return Solution(months, 0, change, change)
-    overload = bound = 0
+    """Return the best months found within about `seconds` for all parts together."""
+    easy = _cheapest(cases)
+    if not _overloads(cases, easy.months, free):
+        return easy
+    free, lost = _with_standing(cases, free)
     parts = components(cases, free)
     total = sum(len(part) for part in parts if len(part) > 1) or 1
-    for part in parts:
-        result = _solve_part(part, free, seconds * len(part) / total)
-        months |= result.months
-        overload += result.overload
-        bound += result.bound
-    change = sum(case.costs[months[case.entity]] for case in cases)
-    return Solution(months, overload, change, bound)
+    solved = [_solve_part(part, free, seconds * len(part) / total) for part in parts]
+    months = {entity: month for result in solved for entity, month in result.months.items()}
+    return Solution(
+        months,
+        sum(result.overload for result in solved) + lost,
+        sum(result.change for result in solved),
+        sum(result.bound for result in solved) + OVERLOAD_COST * lost,
+    )
+
+
+def _with_standing(cases: Sequence[Case], free: Capacity) -> tuple[Capacity, int]:
+    """Cases with one month only use what they use: what they overload is lost, and bounds nobody else."""
+    standing: dict[tuple[str, int], int] = defaultdict(int)
+    for case in cases:
+        if len(case.costs) == 1:
+            for unit, effort in case.efforts.items():
+                standing[unit, case.cheapest] += effort
+    lost = {key: effort - free[key] for key, effort in standing.items() if key in free and effort > free[key]}
+    return {key: days + lost.get(key, 0) for key, days in free.items()}, sum(lost.values())
 
 
 def components(cases: Sequence[Case], free: Capacity) -> list[list[Case]]:
     """Split cases that share no unit and month which all of them together could overload."""
-    wanted: dict[tuple[str, int], int] = defaultdict(int)
+    parent = {case.entity: case.entity for case in cases}
+
+    def find(entity: str) -> str:
+        while parent[entity] != entity:
+            parent[entity] = parent[parent[entity]]
+            entity = parent[entity]
+        return entity
+
+    for terms in scarce(cases, free).values():
+        for entity, _ in terms[1:]:
+            parent[find(entity)] = find(terms[0][0])
+    parts: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
-        for unit, effort in case.efforts.items():
-            for month in case.costs:
-                wanted[unit, month] += effort
-    short = {key for key, effort in wanted.items() if key in free and effort > free[key]}
-    parent = list(range(len(cases)))
-
-    def find(place: int) -> int:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    seen: dict[tuple[str, int], int] = {}
-    for place, case in enumerate(cases):
-        for unit in case.efforts:
-            for month in case.costs:
-                if (unit, month) in short:
-                    parent[find(place)] = find(seen.setdefault((unit, month), place))
-    parts: dict[int, list[Case]] = defaultdict(list)
-    for place, case in enumerate(cases):
-        parts[find(place)].append(case)
+        parts[find(case.entity)].append(case)
     return list(parts.values())
 
 
@@ -97,104 +114,138 @@ def _overloads(cases: Sequence[Case], months: Months, free: Capacity) -> int:
     return sum(max(days - free[key], 0) for key, days in load.items() if key in free)
 
 
-def _solve_part(cases: Sequence[Case], free: Capacity, seconds: float) -> Solution:
-    cheapest = {case.entity: case.cheapest for case in cases}
+def _cheapest(cases: Sequence[Case]) -> Solution:
     change = sum(case.costs[case.cheapest] for case in cases)
-    if not _overloads(cases, cheapest, free):
-        return Solution(cheapest, 0, change, change)
+    return Solution({case.entity: case.cheapest for case in cases}, 0, change, change)
+
+
+def _solve_part(cases: Sequence[Case], free: Capacity, seconds: float) -> Solution:
+    easy = _cheapest(cases)
+    if not _overloads(cases, easy.months, free):
+        return easy
     choices = {case.entity: list(case.costs) for case in cases}
     if sum(map(len, choices.values())) <= SMALL:
-        return _staged(cases, choices, free, seconds)
-    relaxed = relax(cases, free, 0.0)
-    if relaxed is None:
-        least = relax(cases, free, None)
-        assert least is not None  # noqa: S101  with overload allowed there always is a plan
-        return _narrowed(cases, free, least, math.ceil(least.overload - 1e-6), seconds)
-    return _narrowed(cases, free, relaxed, 0, seconds)
+        return _staged(cases, choices, free, seconds) or _one_by_one(cases, free)
+    for overload in (False, True):
+        relaxed = relax(cases, free, overload=overload)
+        found = _narrowed(cases, free, relaxed, seconds / 2, overload=overload) if relaxed else None
+        if found is not None:
+            return found
+    return _one_by_one(cases, free)
+
+
+def _one_by_one(cases: Sequence[Case], free: Capacity) -> Solution:
+    """A plan without proof: the case of most effort first, each in the month that costs least by then."""
+    left, months = dict(free), {}
+    for case in sorted(cases, key=lambda case: -sum(case.efforts.values())):
+        costs = {
+            month: cost + OVERLOAD_COST * sum(
+                max(effort - max(left[unit, month], 0), 0)
+                for unit, effort in case.efforts.items() if (unit, month) in left
+            )
+            for month, cost in case.costs.items()
+        }  # fmt: skip
+        month = months[case.entity] = min(costs, key=lambda month: (costs[month], month))
+        for unit, effort in case.efforts.items():
+            if (unit, month) in left:
+                left[unit, month] -= effort
+    change = sum(case.costs[months[case.entity]] for case in cases)
+    return Solution(months, _overloads(cases, months, free), change, 0)
 
 
 def _staged(
     cases: Sequence[Case], choices: Mapping[str, Sequence[int]], free: Capacity, seconds: float
-) -> Solution:
-    """No overload if that can be; else the least, and then the least change with it."""
-    found = _decide(cases, choices, free, seconds, limit=0)
+) -> Solution | None:
+    """No overload if that can be; else the least overload, and then the least change with it."""
+    found = decide(cases, choices, free, seconds, goal=Goal.CHANGE, limit=0)
     if found is not None:
         return found
-    least = _decide(cases, choices, free, seconds, limit=None)
-    assert least is not None  # noqa: S101
-    found = _decide(cases, choices, free, seconds, limit=least.overload, hint=least.months)
-    return found or least
+    least = decide(cases, choices, free, seconds, goal=Goal.OVERLOAD)
+    if least is None:
+        return None
+    found = decide(cases, choices, free, seconds, goal=Goal.CHANGE, limit=least.overload, hint=least.months)
+    if found is None:
+        return least
+    return Solution(
+        found.months, found.overload, found.change, found.bound - OVERLOAD_COST * found.overload + least.bound
+    )
 
 
 def _narrowed(
-    cases: Sequence[Case], free: Capacity, relaxed: Relaxation, overload: int, seconds: float
-) -> Solution:
+    cases: Sequence[Case], free: Capacity, relaxed: Relaxation, seconds: float, *, overload: bool
+) -> Solution | None:
     """Decide among the months that the prices of the relaxation leave open, more of them while nothing is found."""
-    bound = math.ceil(relaxed.change - 1e-6)
-    best: Solution | None = None
+    bound = math.ceil(relaxed.cost - 1e-6)
+    goal, limit = (Goal.BOTH, None) if overload else (Goal.CHANGE, 0)
+    usual = sum(case.costs[case.cheapest] for case in cases)
+    hint = _one_by_one(cases, free).months
     for share in GAPS:
-        width = max(share * bound, 2.0)
+        width = max(share * usual, 2.0)
         choices = {case.entity: relaxed.open_months(case, width) for case in cases}
-        found = _decide(cases, choices, free, seconds / 2, limit=overload)
+        found = decide(cases, choices, free, seconds / len(GAPS), goal=goal, limit=limit, hint=hint)
         if found is not None:
-            best = Solution(found.months, found.overload, found.change, bound)
-            proven = found.bound == found.change and found.change - relaxed.change <= width
-            if proven:
-                best = Solution(found.months, found.overload, found.change, found.change)
-            break
-    return best or _staged(cases, {case.entity: list(case.costs) for case in cases}, free, seconds)
+            whole = found.bound == found.cost and found.cost - relaxed.cost <= width
+            return Solution(found.months, found.overload, found.change, found.cost if whole else bound)
+    return None
 
 
-def _decide(
+def decide(
     cases: Sequence[Case], choices: Mapping[str, Sequence[int]], free: Capacity, seconds: float,
-    *, limit: int | None, hint: Months | None = None,
+    *, goal: Goal, limit: int | None = None, hint: Months | None = None,
 ) -> Solution | None:  # fmt: skip
-    """Let CP-SAT choose: least change with at most `limit` overload; without a limit, least overload."""
+    """Let CP-SAT choose among `choices` with at most `limit` overload; None if it finds nothing in time."""
     model = cp_model.CpModel()
     chosen = {
         (case.entity, month): model.new_bool_var("") for case in cases for month in choices[case.entity]
     }
-    load: dict[tuple[str, int], list[tuple[cp_model.IntVar, int]]] = defaultdict(list)
     for case in cases:
         model.add_exactly_one(chosen[case.entity, month] for month in choices[case.entity])
-        for unit, effort in case.efforts.items():
-            for month in choices[case.entity]:
-                if (unit, month) in free and effort:
-                    load[unit, month].append((chosen[case.entity, month], effort))
-    over = []
-    for key, terms in load.items():
-        spare = free[key] - sum(effort for _, effort in terms)
-        if spare >= 0:
-            continue
-        total = sum(effort * var for var, effort in terms)
-        if limit == 0:
-            model.add(total <= free[key])
-        else:
-            excess = model.new_int_var(0, -spare, "")
-            model.add(total <= free[key] + excess)
-            over.append(excess)
+    over = _limit_loads(model, chosen, cases, free, hard=limit == 0)
     if limit:
         model.add(sum(over) <= limit)
-    change = sum(case.costs[month] * chosen[case.entity, month] for case in cases for month in choices[case.entity])
-    model.minimize(sum(over) if limit is None else change)
+    costs = {case.entity: case.costs for case in cases}
+    change = sum(costs[entity][month] * var for (entity, month), var in chosen.items())
+    model.minimize(
+        {Goal.CHANGE: change, Goal.OVERLOAD: sum(over), Goal.BOTH: change + OVERLOAD_COST * sum(over)}[goal]
+    )
     for (entity, month), var in chosen.items():
         if hint:
             model.add_hint(var, hint[entity] == month)
-    return _run(model, cases, chosen, free, seconds, limit is not None)
-
-
-def _run(
-    model: cp_model.CpModel, cases: Sequence[Case], chosen: Mapping[tuple[str, int], cp_model.IntVar],
-    free: Capacity, seconds: float, by_change: bool,
-) -> Solution | None:  # fmt: skip
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = WORKERS
     solver.parameters.random_seed = 1
-    status = solver.solve(model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     months = {entity: month for (entity, month), var in chosen.items() if solver.boolean_value(var)}
-    change = sum(case.costs[months[case.entity]] for case in cases)
-    bound = math.ceil(solver.best_objective_bound - 1e-6) if by_change else 0
-    return Solution(months, _overloads(cases, months, free), change, bound)
+    least = math.ceil(solver.best_objective_bound - 1e-6)
+    overload, moved = (
+        _overloads(cases, months, free),
+        sum(costs[entity][month] for entity, month in months.items()),
+    )
+    bound = {
+        Goal.CHANGE: least + OVERLOAD_COST * overload,
+        Goal.OVERLOAD: OVERLOAD_COST * least,
+        Goal.BOTH: least,
+    }[goal]
+    return Solution(months, overload, moved, bound)
+
+
+def _limit_loads(
+    model: cp_model.CpModel, chosen: Mapping[tuple[str, int], cp_model.IntVar], cases: Sequence[Case], free: Capacity,
+    *, hard: bool,
+) -> list[cp_model.IntVar]:  # fmt: skip
+    """Hold loads within what is free; return the excess of each unit and month unless the limit is hard."""
+    over = []
+    for (unit, month), terms in scarce(cases, free).items():
+        able = [(chosen[entity, month], effort) for entity, effort in terms if (entity, month) in chosen]
+        spare = free[unit, month] - sum(effort for _, effort in able)
+        if spare >= 0:
+            continue
+        total = sum(effort * var for var, effort in able)
+        if hard:
+            model.add(total <= free[unit, month])
+        else:
+            over.append(model.new_int_var(0, -spare, ""))
+            model.add(total <= free[unit, month] + over[-1])
+    return over

@@ -44,7 +44,10 @@ def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
         (tokens.list.len() > 2, last + blank + sectors),
         (named & (core.str.len_bytes() > 6), tokens.list.last()),
         (pl.col("street") != "", pl.concat_str("commune", "street", "house", separator="|")),
-        (pl.col("house") != "", pl.concat_str("street", "house", separator="|") + blank + tokens.list.first()),
+        (
+            pl.col("house") != "",
+            pl.concat_str("street", "house", separator="|") + blank + tokens.list.first(),
+        ),
     ]
     found = [_pairs(rows, where, key, LARGEST_GROUP) for where, key in [*keys, *_without_one_word()]]
     found.append(_pairs(rows, _coded(), pl.col("base"), LARGEST_CODE_GROUP))
@@ -59,7 +62,9 @@ def _without_one_word() -> list[tuple[pl.Expr, pl.Expr]]:
     tokens = pl.col("core").str.split(" ")
     keys = []
     for word in (tokens.list.first(), tokens.list.last()):
-        keys.append((tokens.list.len() > 1, pl.concat_str(word, "sectors", "places", "numbers", separator="|")))
+        keys.append(
+            (tokens.list.len() > 1, pl.concat_str(word, "sectors", "places", "numbers", separator="|"))
+        )
         keys.append((pl.col("commune") != "", pl.concat_str(word, "commune", separator="|")))
     return keys
 
@@ -67,7 +72,11 @@ def _without_one_word() -> list[tuple[pl.Expr, pl.Expr]]:
 def _pairs(rows: pl.DataFrame, where: pl.Expr, key: pl.Expr, largest: int) -> pl.DataFrame:
     """Pairs of the rows `where` something holds that share a key, unless more than `largest` do."""
     keyed = rows.lazy().filter(where).select("row", key.hash().alias("key"))
-    shared = keyed.group_by("key").agg(pl.col("row").sort()).filter(pl.col("row").list.len().is_between(2, largest))
+    shared = (
+        keyed.group_by("key")
+        .agg(pl.col("row").sort())
+        .filter(pl.col("row").list.len().is_between(2, largest))
+    )
     both = shared.select(pl.col("row").alias("a"), pl.col("row").alias("b")).explode("a").explode("b")
     return both.filter(pl.col("a") < pl.col("b")).collect()
 
@@ -77,7 +86,9 @@ def corrections(rows: pl.DataFrame) -> pl.DataFrame:
 
     The checksum is linear modulo 11 and no weight is divisible by 11: for each place at most one digit mends it.
     """
-    bad = rows.filter((pl.col("code_kind") == CodeKind.INVALID) & pl.col("code").str.len_bytes().is_in([9, 10, 13]))
+    bad = rows.filter(
+        (pl.col("code_kind") == CodeKind.INVALID) & pl.col("code").str.len_bytes().is_in([9, 10, 13])
+    )
     padded = pl.when(pl.col("code").str.len_bytes() == 9).then("0" + pl.col("code")).otherwise(pl.col("code"))
     number = padded.str.slice(0, 10).cast(pl.Int64)
     digits = [number // 10 ** (9 - place) % 10 for place in range(10)]
@@ -94,6 +105,8 @@ def corrections(rows: pl.DataFrame) -> pl.DataFrame:
 
 def corrected_pairs(rows: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a row with an invalid code and one whose code differs from it in one digit."""
-    coded = rows.filter(_coded()).select(pl.col("row").alias("b"), pl.col("base").cast(pl.Int64).alias("fixed"))
+    coded = rows.filter(_coded()).select(
+        pl.col("row").alias("b"), pl.col("base").cast(pl.Int64).alias("fixed")
+    )
     met = corrections(rows).join(coded, on="fixed")
     return met.select(pl.min_horizontal("row", "b").alias("a"), pl.max_horizontal("row", "b").alias("b"))

@@ -47,7 +47,7 @@ def chances(rows: pl.DataFrame) -> Chances:
     share = (same + FEW_PAIRS * guess) / (pairs + FEW_PAIRS) if pairs else guess
     bad = rows.filter(pl.col("code_kind") == CodeKind.INVALID).height
     hits = corrected_pairs(rows).height
-    by_chance = (hits + 1) / max(bad * coded.height, 1)
+    by_chance = (hits + 1) / (bad * coded.height + FEW_PAIRS)
     return Chances(
         name_bits=float("inf"),
         prior=float(np.log2(share)),

@@ -59,10 +59,11 @@ def _mended(one: Side, other: Side, bad: list[Any], sound: list[Any]) -> Any:
         if len(places):
             codes = left.series("code", places)
             padded = codes.to_frame("code").select(
-                pl.when(pl.col("code").str.len_bytes() == 9).then("0" + pl.col("code")).otherwise("code").alias("code")
+                pl.when(pl.col("code").str.len_bytes() == 9)
+                .then("0" + pl.col("code"))
+                .otherwise("code")
+                .alias("code")
             )["code"]
             bases = right.series("code", places)
             result[places] = cpdist(padded.to_list(), bases.to_list(), scorer=OSA.distance) <= 1
     return result
-
-

@@ -17,12 +17,18 @@ def with_competition(rows: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
         scored.select(pl.col("b").alias("row"), pl.col("a").alias("mate"), "score"),
     ]).filter(pl.col("score") > -8)  # fmt: skip
     free = codes.filter(pl.col("base") == "").select("row")
-    mates = codes.filter(pl.col("base") != "").select(pl.col("row").alias("mate"), pl.col("code").alias("owner"))
-    best = ends.join(free, on="row").join(mates, on="mate").group_by("row", "owner").agg(pl.col("score").max())
+    mates = codes.filter(pl.col("base") != "").select(
+        pl.col("row").alias("mate"), pl.col("code").alias("owner")
+    )
+    best = (
+        ends.join(free, on="row").join(mates, on="mate").group_by("row", "owner").agg(pl.col("score").max())
+    )
     contested = best.filter(pl.len().over("row") > 1)
     if contested.is_empty():
         return scored
-    rivals = contested.join(contested, on="row", suffix="_rival").filter(pl.col("owner") != pl.col("owner_rival"))
+    rivals = contested.join(contested, on="row", suffix="_rival").filter(
+        pl.col("owner") != pl.col("owner_rival")
+    )
     loss = rivals.group_by("row", "owner").agg(
         (1 + pl.lit(2.0).pow(pl.col("score_rival").clip(-30, 60)).sum()).log(2).alias("loss")
     )

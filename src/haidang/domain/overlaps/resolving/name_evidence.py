@@ -25,7 +25,9 @@ def core_bits(one: Side, other: Side) -> Bits:
         words = [side.series("core", places) for side in (one, other)]
         tight = [side.str.replace_all(" ", "", literal=True) for side in words]
         distance[places] = cpdist(*(side.to_list() for side in tight), scorer=OSA.distance, score_cutoff=2)
-        within[places] = cpdist(*(side.to_list() for side in words), scorer=fuzz.token_set_ratio, score_cutoff=100) == 100
+        within[places] = (
+            cpdist(*(side.to_list() for side in words), scorer=fuzz.token_set_ratio, score_cutoff=100) == 100
+        )
         length[places] = np.minimum(tight[0].str.len_bytes().to_numpy(), tight[1].str.len_bytes().to_numpy())
     rarest = np.minimum(one.series("rarest").to_numpy(), other.series("rarest").to_numpy())
     known = np.where(rarest >= 3, PRICES["known_words"], 0.0)
@@ -42,9 +44,11 @@ def core_bits(one: Side, other: Side) -> Bits:
 
 
 def _cut(one: Side, other: Side, where: Any) -> tuple[Any, Any]:
-    """Whether one name may be the beginning of the other, cut off in its core; whether next to nothing is left of that."""
+    """Whether one name may be the beginning of the other, cut off in its core; whether only a stump of that is left."""
     cut, stump = np.zeros(len(where), dtype=bool), np.zeros(len(where), dtype=bool)
-    marked = [side.series("cut").to_numpy() & ~side.any("places") & ~side.any("numbers") for side in (one, other)]
+    marked = [
+        side.series("cut").to_numpy() & ~side.any("places") & ~side.any("numbers") for side in (one, other)
+    ]
     places = np.flatnonzero(where & (marked[0] | marked[1]))
     if not len(places):
         return cut, stump
@@ -154,7 +158,7 @@ def _mend_slips(one: Side, other: Side, words: dict[str, Bits]) -> None:
         "a": one.series("core", places), "b": other.series("core", places),
         "a_sectors": one.series("sectors", places), "b_sectors": other.series("sectors", places),
     }).with_columns(pl.all().str.split(" ").list.filter(pl.element() != ""))  # fmt: skip
-    spilled = pl.lit(False)  # noqa: FBT003
+    spilled = pl.lit(False)
     for longer, shorter in (("a", "b"), ("b", "a")):
         core, rest = pl.col(longer), pl.col(shorter)
         has, lacks = pl.col(f"{shorter}_sectors"), pl.col(f"{longer}_sectors")
@@ -171,5 +175,3 @@ def _mend_slips(one: Side, other: Side, words: dict[str, Bits]) -> None:
     words["core"] = np.where(where, cores + PRICES["slip_in_sector"], words["core"]).astype(np.float32)
     sectors = np.maximum(one.bits("sectors"), other.bits("sectors"))
     words["sectors"] = np.where(where, 0.5 * sectors, words["sectors"]).astype(np.float32)
-
-

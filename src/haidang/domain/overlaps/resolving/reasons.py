@@ -33,7 +33,7 @@ SLIGHT: Final = 0.5
 
 
 def explain(pair: Mapping[str, Any]) -> str:
-    """Return what speaks for and against, weightiest first, with its bits: "tên riêng giống +12,1; khác loại hình −9"."""
+    """Return what speaks for and against, weightiest first, with its bits: "tên riêng giống +12,1; …"."""
     parts = [(name, float(pair[name])) for name in (*_AGREES, "unit") if abs(pair[name]) >= SLIGHT]
     parts.sort(key=lambda part: -abs(part[1]))
     return "; ".join(f"{(_AGREES if bits > 0 else _DIFFERS)[name]} {_written(bits)}" for name, bits in parts)

@@ -59,7 +59,9 @@ class Resolution:
     known: Chances
 
 
-def resolve(rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str = "registered") -> Resolution:
+def resolve(
+    rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str = "registered"
+) -> Resolution:
     """Resolve `rows` with `name`, `mst`, `addr`, `unit` (texts, may be null).
 
     Where a column `registered` is present, rows that have a value there are entries of a registry: two of them are
@@ -83,7 +85,10 @@ def _scored(rows: pl.DataFrame, known: Chances) -> tuple[pl.DataFrame, Chances]:
     pairs = candidate_pairs(rows)
     compared = pl.concat(compare(rows, part, known) for part in _slices(pairs))
     known = with_namesakes(known, rows, compared)
-    return with_competition(rows, weigh(compared, known).filter(pl.col("score") > DOUBTFUL)), known
+    worth = (pl.col("score") > DOUBTFUL) | (
+        pl.col("code") >= known.code_bits
+    )  # an equal code is always asked about
+    return with_competition(rows, weigh(compared, known).filter(worth)), known
 
 
 def _slices(pairs: pl.DataFrame) -> list[pl.DataFrame]:
@@ -92,7 +97,9 @@ def _slices(pairs: pl.DataFrame) -> list[pl.DataFrame]:
 
 def _identities(rows: pl.DataFrame, registered: str) -> dict[str, list[str]]:
     sound = pl.col("code_kind").is_in([CodeKind.ENTERPRISE, CodeKind.BRANCH, CodeKind.PERSONAL])
-    borrowed = pl.col("branch") & (pl.col("code_kind") == CodeKind.ENTERPRISE)  # a branch under the parent's code
+    borrowed = pl.col("branch") & (
+        pl.col("code_kind") == CodeKind.ENTERPRISE
+    )  # a branch under the parent's code
     own = rows.select(
         pl.when(sound & ~borrowed).then("code").otherwise(pl.lit("")).alias("code"), pl.col("base")
     )
@@ -111,7 +118,9 @@ def _reviews(scored: pl.DataFrame, clusters: Clusters) -> list[Review]:
     """One question for each pair of clusters, those first whose answer is expected to link most rows."""
     asked: set[tuple[int, int]] = set()
     found: list[tuple[float, Review]] = []
-    open_pairs = scored.filter(pl.col("score").is_between(DOUBTFUL, 60)).sort("score", descending=True)
+    open_pairs = scored.filter(pl.col("score").is_between(DOUBTFUL, 60) | (pl.col("code") > 0)).sort(
+        "score", descending=True
+    )
     for pair in open_pairs.iter_rows(named=True):
         ends = clusters.find(pair["a"]), clusters.find(pair["b"])
         key = (min(ends), max(ends))

@@ -10,7 +10,19 @@ import polars as pl
 
 Bits = npt.NDArray[np.float32]
 VETO: Final = -99.0
-HASHED: Final = ("code", "base", "core", "sectors", "form", "places", "numbers", "commune", "street", "house", "unit")
+HASHED: Final = (
+    "code",
+    "base",
+    "core",
+    "sectors",
+    "form",
+    "places",
+    "numbers",
+    "commune",
+    "street",
+    "house",
+    "unit",
+)
 """Columns compared for being equal, for which a hash serves."""
 _EMPTY: Final = pl.Series([""]).hash()[0]
 
@@ -28,13 +40,13 @@ PRICES: Final = {
     "other_form": -9.0,
     "plain_limited": -1.0,  # "TNHH" for "TNHH MTV"
     "other_kind_of_limited": -3.0,
-    "branch_or_not": -24.0,
-    "other_branch": -20.0,  # two branches of one enterprise are in two places
+    "branch_or_not": -36.0,
+    "other_branch": -36.0,  # two branches of one enterprise are in two places
     "other_places": -7.0,
     "no_place": -4.0,
     "no_local_place": -2.5,  # "Hải Phòng" is put in and left out at will
-    "other_numbers": -20.0,  # Lilama 5 and Lilama 7 are two enterprises
-    "no_numbers": -20.0,
+    "other_numbers": -36.0,  # Lilama 5 and Lilama 7 are two enterprises
+    "no_numbers": -30.0,
     "other_commune": -4.0,
     "other_street": -4.0,
     "other_house": -3.0,
@@ -47,13 +59,12 @@ STUMP: Final = 2
 LOCAL: Final = ("haiphong", "vietnam")
 
 
-
-
 def with_hashes(rows: pl.DataFrame) -> pl.DataFrame:
     """Add `<column>_id`, a hash, for each of `HASHED`; blanks in a core do not count."""
     tight = {"core": pl.col("core").str.replace_all(" ", "")}
     return rows.with_columns(
-        tight.get(name, pl.col(name).cast(pl.String).fill_null("")).hash().alias(f"{name}_id") for name in HASHED
+        tight.get(name, pl.col(name).cast(pl.String).fill_null("")).hash().alias(f"{name}_id")
+        for name in HASHED
     )
 
 
@@ -70,7 +81,8 @@ class Side:
 
     def bits(self, column: str) -> Bits:
         """What agreement on the column tells."""
-        return self.series(f"{column}_bits").to_numpy()
+        found: Bits = np.asarray(self.series(f"{column}_bits").to_numpy(), dtype=np.float32)
+        return found
 
     def any(self, column: str) -> Any:
         """Whether the column holds something."""
@@ -85,4 +97,5 @@ def equal(one: Side, other: Side, column: str) -> Any:
 def select(cases: list[tuple[Any, Any]], default: float = 0.0) -> Bits:
     """The value of the first case that holds, pair by pair."""
     result = np.select([case for case, _ in cases], [value for _, value in cases], default)
-    return result.astype(np.float32)
+    found: Bits = result.astype(np.float32)
+    return found
