@@ -116,9 +116,27 @@ def with_codes(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     `test_tax_codes` holds this and `parse_tax_code` equal. `code` of invalid cells is their digits, which may be a
     mistyped personal number: it is for comparing, never for writing.
     """
+    whole, company, person = pl.col("_whole"), pl.col("_is_company"), pl.col("_is_person")
+    kind = (
+        pl.when(pl.col("_text") == "").then(pl.lit(CodeKind.EMPTY.value))
+        .when(company & (whole.str.len_bytes() == 13)).then(pl.lit(CodeKind.BRANCH.value))
+        .when(company).then(pl.lit(CodeKind.ENTERPRISE.value))
+        .when(person).then(pl.lit(CodeKind.PERSONAL.value))
+        .otherwise(pl.lit(CodeKind.INVALID.value))
+    )  # fmt: skip
+    code = pl.when(company).then(whole).when(person).then("_person").otherwise("_digits")
+    base = pl.when(company).then(whole.str.slice(0, 10)).otherwise(pl.lit(""))
+    found = _with_readings(rows, column)
+    return found.with_columns(kind.alias("code_kind"), code.alias("code"), base.alias("base")).select(
+        pl.exclude("^_.*$")
+    )
+
+
+def _with_readings(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Add what the digits could be: `_whole` an enterprise's or branch's, `_person` a person's, and whether they are."""
     text = pl.col(column).cast(pl.String).fill_null("").str.strip_chars()
     digits, size = pl.col("_digits"), pl.col("_digits").str.len_bytes()
-    kept = ~pl.col("_rounded")
+    eaten = size.is_in([9, 12]) & ~digits.str.starts_with("0")
     staged = (
         rows.with_columns(text.str.replace(_NOTE_PATTERN, "").str.replace(_FLOAT_TAIL, "").alias("_text"))
         .with_columns(
@@ -126,45 +144,21 @@ def with_codes(rows: pl.DataFrame, column: str) -> pl.DataFrame:
             pl.col("_text").str.contains(_ROUNDED).alias("_rounded"),
         )
         .with_columns(
-            pl.when(size.is_in([9, 12]) & ~digits.str.starts_with("0"))
-            .then("0" + digits)
-            .otherwise(digits)
-            .alias("_company"),
+            pl.when(eaten).then("0" + digits).otherwise(digits).alias("_company"),
             pl.when(size == 11).then("0" + digits).otherwise(digits).alias("_person"),
         )
     )
-    company = pl.col("_company").str.len_bytes().is_in([10, 13]) & kept
-    province = pl.col("_person").str.slice(0, 3).cast(pl.Int32, strict=False)
-    staged = staged.with_columns(
-        (company & pl.lit(_checked(staged["_company"]))).alias("_is_company"),
-        (
-            size.is_in([11, 12])
-            & kept
-            & pl.col("_person").str.starts_with("0")
-            & province.is_between(1, LAST_PROVINCE)
-        ).alias("_is_person"),
-        pl.when(pl.col("_company").str.slice(10) == "000")
-        .then(pl.col("_company").str.slice(0, 10))
-        .otherwise(pl.col("_company"))
+    company, person = pl.col("_company"), pl.col("_person")
+    sized = company.str.len_bytes().is_in([10, 13]) & ~pl.col("_rounded")
+    province = person.str.slice(0, 3).cast(pl.Int32, strict=False).is_between(1, LAST_PROVINCE)
+    personal = size.is_in([11, 12]) & ~pl.col("_rounded") & person.str.starts_with("0") & province
+    return staged.with_columns(
+        (sized & pl.lit(_checked(staged["_company"]))).alias("_is_company"),
+        personal.alias("_is_person"),
+        pl.when(company.str.slice(10) == "000")
+        .then(company.str.slice(0, 10))
+        .otherwise(company)
         .alias("_whole"),
-    )
-    kind = (
-        pl.when(pl.col("_text") == "").then(pl.lit(CodeKind.EMPTY.value))
-        .when(pl.col("_is_company") & (pl.col("_whole").str.len_bytes() == 13)).then(pl.lit(CodeKind.BRANCH.value))
-        .when(pl.col("_is_company")).then(pl.lit(CodeKind.ENTERPRISE.value))
-        .when(pl.col("_is_person")).then(pl.lit(CodeKind.PERSONAL.value))
-        .otherwise(pl.lit(CodeKind.INVALID.value))
-    )  # fmt: skip
-    code = (
-        pl.when(pl.col("_is_company"))
-        .then("_whole")
-        .when(pl.col("_is_person"))
-        .then("_person")
-        .otherwise("_digits")
-    )
-    base = pl.when(pl.col("_is_company")).then(pl.col("_whole").str.slice(0, 10)).otherwise(pl.lit(""))
-    return staged.with_columns(kind.alias("code_kind"), code.alias("code"), base.alias("base")).select(
-        pl.exclude("^_.*$")
     )
 
 
