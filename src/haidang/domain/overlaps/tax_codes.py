@@ -133,7 +133,7 @@ def with_codes(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _with_readings(rows: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Add what the digits could be: `_whole` an enterprise's or branch's, `_person` a person's, and whether they are."""
+    """Add what the digits could be (`_whole` of a company, `_person`) and whether they are."""
     text = pl.col(column).cast(pl.String).fill_null("").str.strip_chars()
     digits, size = pl.col("_digits"), pl.col("_digits").str.len_bytes()
     eaten = size.is_in([9, 12]) & ~digits.str.starts_with("0")
