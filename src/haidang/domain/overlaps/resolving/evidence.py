@@ -16,34 +16,56 @@ import polars as pl
 
 from haidang.domain.overlaps.resolving.chances import Chances
 from haidang.domain.overlaps.resolving.code_evidence import code_bits
-from haidang.domain.overlaps.resolving.name_evidence import core_bits, name_bits
+from haidang.domain.overlaps.resolving.name_evidence import name_bits
 from haidang.domain.overlaps.resolving.sides import HOUSE_BITS, PRICES, VETO, Bits, Side, equal, select
 
 NAME_PARTS: Final = ("core", "sectors", "form", "branch", "places", "numbers")
 PARTS: Final = ("code", "name", "commune", "street", "unit")
-_TELLING: Final = ("sectors", "form", "branch", "places", "numbers", "commune", "street")
-HOPELESS: Final = -9.0
+_TELLING: Final = {
+    "core": 1.0,
+    "sectors": 1.0,
+    "form": 0.0,
+    "places": 0.0,
+    "numbers": 0.0,
+    "commune": 0.0,
+    "street": 0.0,
+}
+"""Parts of which an equal hash gives the bits, and what share of them another may still give (slips, parts)."""
+HOPELESS: Final = -7.0
 """log2 odds that a pair must be able to reach to be compared in full."""
 
 
 def compare(rows: pl.DataFrame, pairs: pl.DataFrame, known: Chances) -> pl.DataFrame:
     """Return pairs that may be one enterprise with the bits of `PARTS` and `NAME_PARTS`; `score` as `weigh` gives it.
 
-    Codes and cores are compared first: of most pairs they leave nothing that the rest could make up for. Pairs that
-    only a veto forbids stay in: namesakes are counted among them.
+    Of most pairs the equal parts, counted for what they are worth, and the best that the rest could give leave
+    nothing to hope for: these are dropped before any text is looked at. Pairs that only a veto forbids stay in:
+    namesakes are counted among them.
     """
     one, other = Side(rows, pairs["a"]), Side(rows, pairs["b"])
-    code, core = code_bits(one, other, known), core_bits(one, other)
-    best = known.prior + np.where(code == VETO, 0, code) + core + HOUSE_BITS
-    for name in _TELLING:
-        best += np.minimum(one.bits(name), other.bits(name))
-    kept = np.flatnonzero(best > HOPELESS)
-    pairs = pairs[kept]
+    code = code_bits(one, other, known)
+    hope = known.prior + np.where(code == VETO, 0, code) + _hope(one, other)
+    kept = np.flatnonzero(hope > HOPELESS)
+    pairs, code = pairs[kept], code[kept]
     one, other = Side(rows, pairs["a"]), Side(rows, pairs["b"])
-    parts: dict[str, Bits] = {"code": code[kept], **name_bits(one, other, core[kept])}
+    parts: dict[str, Bits] = {"code": code, **name_bits(one, other)}
     parts["commune"], parts["street"] = _addresses(one, other)
     parts["unit"] = select([(one.any("unit") & equal(one, other, "unit"), PRICES["same_unit"])])
     return weigh(pairs.with_columns(pl.Series(name, bits) for name, bits in parts.items()), known)
+
+
+def _hope(one: Side, other: Side) -> Bits:
+    """The most that names and addresses may give, from hashes alone."""
+    best = np.zeros(len(one), dtype=np.float32)
+    for name, otherwise in _TELLING.items():
+        least = np.minimum(one.bits(name), other.bits(name))
+        best += np.where(equal(one, other, name), least, otherwise * least)
+    best += np.where(equal(one, other, "core"), 0, max(PRICES["cut_off"], PRICES["slip_in_sector"]))
+    best += np.where(
+        one.series("branch").to_numpy() & other.series("branch").to_numpy(), one.bits("branch"), 0
+    )
+    best += np.where(equal(one, other, "house"), HOUSE_BITS, 0)
+    return best.astype(np.float32)
 
 
 def weigh(pairs: pl.DataFrame, known: Chances) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from rapidfuzz.process import cpdist
 from haidang.domain.overlaps.resolving.sides import LOCAL, PRICES, STUMP, Bits, Side, equal, select
 
 
-def core_bits(one: Side, other: Side) -> Bits:
+def _cores(one: Side, other: Side) -> Bits:
     """What the words of the brand tell: equal, a slip, a part, cut off, or another."""
     same = equal(one, other, "core")
     empty = [~side.any("core") for side in (one, other)]
@@ -65,10 +65,10 @@ def _cut(one: Side, other: Side, where: Any) -> tuple[Any, Any]:
     return cut, stump
 
 
-def name_bits(one: Side, other: Side, core: Bits) -> dict[str, Bits]:
-    """Bits of all parts of the names; `core` as `core_bits` gave it."""
+def name_bits(one: Side, other: Side) -> dict[str, Bits]:
+    """Bits of all parts of the names."""
     words: dict[str, Bits] = {
-        "core": core,
+        "core": _cores(one, other),
         "sectors": _sectors(one, other),
         "form": _forms(one, other),
         "branch": _branches(one, other),

@@ -74,6 +74,9 @@ class Side:
     def __init__(self, rows: pl.DataFrame, places: pl.Series) -> None:
         self._rows, self._places = rows, places
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     def series(self, column: str, where: Any = None) -> pl.Series:
         """The column, of all pairs or those at the positions `where`."""
         places = self._places if where is None else self._places.gather(where)
