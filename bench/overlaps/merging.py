@@ -47,7 +47,7 @@ def compare(visits: list[Visit], overlapping: set[str], slack: float) -> None:
     alone = decide(cases, choices, free_capacity(capacity, fixed), 30.0, goal=Goal.BOTH)
     longer = time.perf_counter() - start
     merged = sum(len(merge.case.visits) for merge in proposal.merges)
-    gap = f"{100 * (alone.cost - alone.bound) / alone.cost:.3f} %" if alone and alone.cost else "no plan"
+    gap = f"{100 * (alone.cost - alone.bound) / alone.change:.3f} %" if alone and alone.change else "no plan"
     print(
         f"{merged:>6} into {len(proposal.merges):<5} capacity × {slack:<4} {proposal.status.value:9} gap "
         f"{100 * proposal.gap:.3f} %, {proposal.overload} days over, {seconds:.2f} s; CP-SAT alone: gap {gap}, "

@@ -71,7 +71,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """All joint teams; `gap` is how far the cost may be from the least possible, as a share of it.
+    """All joint teams; `gap` is how far the cost may be from the least possible, as a share of the change.
 
     The cost is the change, and `OVERLOAD_COST` for each person-day over capacity.
     """

@@ -35,7 +35,7 @@ def propose(
               reason(case, solution.months[case.entity], load, free))
         for case in cases
     )  # fmt: skip
-    gap = (solution.cost - solution.bound) / solution.cost if solution.cost else 0.0
+    gap = (solution.cost - solution.bound) / max(solution.change, 1)
     status = Status.OPTIMAL if solution.cost == solution.bound else Status.FEASIBLE
     return Proposal(merges, status, gap, solution.change, solution.overload, tuple(clashes))
 

@@ -126,12 +126,9 @@ def _solve_part(cases: Sequence[Case], free: Capacity, seconds: float) -> Soluti
     choices = {case.entity: list(case.costs) for case in cases}
     if sum(map(len, choices.values())) <= SMALL:
         return _staged(cases, choices, free, seconds) or _one_by_one(cases, free)
-    for overload in (False, True):
-        relaxed = relax(cases, free, overload=overload)
-        found = _narrowed(cases, free, relaxed, seconds / 2, overload=overload) if relaxed else None
-        if found is not None:
-            return found
-    return _one_by_one(cases, free)
+    relaxed = relax(cases, free)
+    found = _narrowed(cases, free, relaxed, seconds) if relaxed else None
+    return found or _one_by_one(cases, free)
 
 
 def _one_by_one(cases: Sequence[Case], free: Capacity) -> Solution:
@@ -171,21 +168,25 @@ def _staged(
     )
 
 
-def _narrowed(
-    cases: Sequence[Case], free: Capacity, relaxed: Relaxation, seconds: float, *, overload: bool
-) -> Solution | None:
-    """Decide among the months that the prices of the relaxation leave open, more of them while nothing is found."""
-    bound = math.ceil(relaxed.cost - 1e-6)
-    goal, limit = (Goal.BOTH, None) if overload else (Goal.CHANGE, 0)
-    usual = sum(case.costs[case.cheapest] for case in cases)
-    hint = _one_by_one(cases, free).months
+def _narrowed(cases: Sequence[Case], free: Capacity, relaxed: Relaxation, seconds: float) -> Solution | None:
+    """Decide among the months that the prices of the relaxation leave open, more of them while nothing is found.
+
+    Teams cannot be split: if nothing fits the least overload of split teams, a little more is allowed.
+    """
+    bound = math.ceil(relaxed.change - 1e-6)
     for share in GAPS:
-        width = max(share * usual, 2.0)
+        width = max(share * bound, 2.0)
         choices = {case.entity: relaxed.open_months(case, width) for case in cases}
-        found = decide(cases, choices, free, seconds / len(GAPS), goal=goal, limit=limit, hint=hint)
-        if found is not None:
-            whole = found.bound == found.cost and found.cost - relaxed.cost <= width
-            return Solution(found.months, found.overload, found.change, found.cost if whole else bound)
+        more = math.ceil(share * relaxed.overload)
+        limit = relaxed.overload + more
+        found = decide(cases, choices, free, seconds / 2, goal=Goal.CHANGE, limit=limit, hint=relaxed.settled)
+        if found is None:
+            continue
+        proven = found.bound == found.cost and found.change - relaxed.change <= width and not more
+        least = bound + OVERLOAD_COST * relaxed.overload
+        return Solution(
+            found.months, found.overload, found.change, found.cost if proven else min(least, found.cost)
+        )
     return None
 
 
@@ -209,7 +210,7 @@ def decide(
         {Goal.CHANGE: change, Goal.OVERLOAD: sum(over), Goal.BOTH: change + OVERLOAD_COST * sum(over)}[goal]
     )
     for (entity, month), var in chosen.items():
-        if hint:
+        if hint and entity in hint:
             model.add_hint(var, hint[entity] == month)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
