@@ -1,10 +1,9 @@
-"""Months for the joint teams: least overload first, then least change, exact where time allows.
+"""Months for the joint teams: least overload first, then least change, proven where time allows.
 
 Assignment with side constraints: each case takes one month, each unit has so many person-days a month. Cases that
-share no unit which can run short are solved apart. The linear relaxation (GLOP) gives a bound and prices; a month
-whose reduced cost exceeds what is between the bound and the best plan found cannot be in a better plan and is left
-out (reduced cost fixing: Nemhauser, Wolsey, *Integer and Combinatorial Optimization*, 1988, II.5.2). CP-SAT decides
-the rest.
+share no unit which can run short are decided apart, each part by CP-SAT; only months that can run short are
+constrained. Overload and change are one objective (`OVERLOAD_COST`): in two stages the second, with the overload
+fixed, took several times as long and ended further from its bound.
 """
 
 from __future__ import annotations
@@ -13,29 +12,15 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from ortools.sat.python import cp_model
 
 from haidang.domain.overlaps.merging.model import OVERLOAD_COST, Capacity, Case
-from haidang.domain.overlaps.merging.relaxation import Relaxation, relax, scarce
 
 Months = dict[str, int]
 """The month of each case, by entity."""
-SMALL: Final = 4_000
-"""Choices (cases × months) that CP-SAT decides at once."""
 WORKERS: Final = 2
-GAPS: Final = (0.0005, 0.005, 0.05)
-"""Share of the bound within which months are tried, wider while nothing is found."""
-
-
-class Goal(Enum):
-    """What a run of CP-SAT makes least."""
-
-    CHANGE = "change"
-    OVERLOAD = "overload"
-    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +108,11 @@ def _solve_part(cases: Sequence[Case], free: Capacity, seconds: float) -> Soluti
     easy = _cheapest(cases)
     if not _overloads(cases, easy.months, free):
         return easy
-    choices = {case.entity: list(case.costs) for case in cases}
-    if sum(map(len, choices.values())) <= SMALL:
-        return _staged(cases, choices, free, seconds) or _one_by_one(cases, free)
-    relaxed = relax(cases, free)
-    found = _narrowed(cases, free, relaxed, seconds) if relaxed else None
-    return found or _one_by_one(cases, free)
+    hint = one_by_one(cases, free)
+    return decide(cases, free, seconds, hint.months) or hint
 
 
-def _one_by_one(cases: Sequence[Case], free: Capacity) -> Solution:
+def one_by_one(cases: Sequence[Case], free: Capacity) -> Solution:
     """A plan without proof: the case of most effort first, each in the month that costs least by then."""
     left, months = dict(free), {}
     for case in sorted(cases, key=lambda case: -sum(case.efforts.values())):
@@ -150,67 +131,19 @@ def _one_by_one(cases: Sequence[Case], free: Capacity) -> Solution:
     return Solution(months, _overloads(cases, months, free), change, 0)
 
 
-def _staged(
-    cases: Sequence[Case], choices: Mapping[str, Sequence[int]], free: Capacity, seconds: float
-) -> Solution | None:
-    """No overload if that can be; else the least overload, and then the least change with it."""
-    found = decide(cases, choices, free, seconds, goal=Goal.CHANGE, limit=0)
-    if found is not None:
-        return found
-    least = decide(cases, choices, free, seconds, goal=Goal.OVERLOAD)
-    if least is None:
-        return None
-    found = decide(cases, choices, free, seconds, goal=Goal.CHANGE, limit=least.overload, hint=least.months)
-    if found is None:
-        return least
-    return Solution(
-        found.months, found.overload, found.change, found.bound - OVERLOAD_COST * found.overload + least.bound
-    )
-
-
-def _narrowed(cases: Sequence[Case], free: Capacity, relaxed: Relaxation, seconds: float) -> Solution | None:
-    """Decide among the months that the prices of the relaxation leave open, more of them while nothing is found.
-
-    Teams cannot be split: if nothing fits the least overload of split teams, a little more is allowed.
-    """
-    bound = math.ceil(relaxed.change - 1e-6)
-    for share in GAPS:
-        width = max(share * bound, 2.0)
-        choices = {case.entity: relaxed.open_months(case, width) for case in cases}
-        more = math.ceil(share * relaxed.overload)
-        limit = relaxed.overload + more
-        found = decide(cases, choices, free, seconds / 2, goal=Goal.CHANGE, limit=limit, hint=relaxed.settled)
-        if found is None:
-            continue
-        proven = found.bound == found.cost and found.change - relaxed.change <= width and not more
-        least = bound + OVERLOAD_COST * relaxed.overload
-        return Solution(
-            found.months, found.overload, found.change, found.cost if proven else min(least, found.cost)
-        )
-    return None
-
-
 def decide(
-    cases: Sequence[Case], choices: Mapping[str, Sequence[int]], free: Capacity, seconds: float,
-    *, goal: Goal, limit: int | None = None, hint: Months | None = None,
-) -> Solution | None:  # fmt: skip
-    """Let CP-SAT choose among `choices` with at most `limit` overload; None if it finds nothing in time."""
+    cases: Sequence[Case], free: Capacity, seconds: float, hint: Months | None = None
+) -> Solution | None:
+    """Let CP-SAT choose the months; None if it finds nothing in time."""
     model = cp_model.CpModel()
-    chosen = {
-        (case.entity, month): model.new_bool_var("") for case in cases for month in choices[case.entity]
-    }
+    chosen = {(case.entity, month): model.new_bool_var("") for case in cases for month in case.costs}
     for case in cases:
-        model.add_exactly_one(chosen[case.entity, month] for month in choices[case.entity])
-    over = _limit_loads(model, chosen, cases, free, hard=limit == 0)
-    if limit:
-        model.add(sum(over) <= limit)
+        model.add_exactly_one(chosen[case.entity, month] for month in case.costs)
     costs = {case.entity: case.costs for case in cases}
     change = sum(costs[entity][month] * var for (entity, month), var in chosen.items())
-    model.minimize(
-        {Goal.CHANGE: change, Goal.OVERLOAD: sum(over), Goal.BOTH: change + OVERLOAD_COST * sum(over)}[goal]
-    )
+    model.minimize(change + OVERLOAD_COST * sum(_excesses(model, chosen, cases, free)))
     for (entity, month), var in chosen.items():
-        if hint and entity in hint:
+        if hint:
             model.add_hint(var, hint[entity] == month)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
@@ -219,34 +152,35 @@ def decide(
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     months = {entity: month for (entity, month), var in chosen.items() if solver.boolean_value(var)}
-    least = math.ceil(solver.best_objective_bound - 1e-6)
-    overload, moved = (
-        _overloads(cases, months, free),
-        sum(costs[entity][month] for entity, month in months.items()),
+    moved = sum(costs[entity][month] for entity, month in months.items())
+    return Solution(
+        months, _overloads(cases, months, free), moved, math.ceil(solver.best_objective_bound - 1e-6)
     )
-    bound = {
-        Goal.CHANGE: least + OVERLOAD_COST * overload,
-        Goal.OVERLOAD: OVERLOAD_COST * least,
-        Goal.BOTH: least,
-    }[goal]
-    return Solution(months, overload, moved, bound)
 
 
-def _limit_loads(
-    model: cp_model.CpModel, chosen: Mapping[tuple[str, int], cp_model.IntVar], cases: Sequence[Case], free: Capacity,
-    *, hard: bool,
-) -> list[cp_model.IntVar]:  # fmt: skip
-    """Hold loads within what is free; return the excess of each unit and month unless the limit is hard."""
+def _excesses(
+    model: cp_model.CpModel,
+    chosen: Mapping[tuple[str, int], cp_model.IntVar],
+    cases: Sequence[Case],
+    free: Capacity,
+) -> list[cp_model.IntVar]:
+    """Person-days over capacity of each unit and month that can run short."""
     over = []
     for (unit, month), terms in scarce(cases, free).items():
-        able = [(chosen[entity, month], effort) for entity, effort in terms if (entity, month) in chosen]
-        spare = free[unit, month] - sum(effort for _, effort in able)
-        if spare >= 0:
-            continue
-        total = sum(effort * var for var, effort in able)
-        if hard:
-            model.add(total <= free[unit, month])
-        else:
-            over.append(model.new_int_var(0, -spare, ""))
-            model.add(total <= free[unit, month] + over[-1])
+        most = sum(effort for _, effort in terms) - free[unit, month]
+        over.append(model.new_int_var(0, most, ""))
+        model.add(
+            sum(effort * chosen[entity, month] for entity, effort in terms) <= free[unit, month] + over[-1]
+        )
     return over
+
+
+def scarce(cases: Sequence[Case], free: Capacity) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """Return, for each unit and month that all who may come could overload, who may come with what effort."""
+    wanted: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+    for case in cases:
+        for unit, effort in case.efforts.items():
+            for month in case.costs:
+                if effort and (unit, month) in free:
+                    wanted[unit, month].append((case.entity, effort))
+    return {key: terms for key, terms in wanted.items() if sum(effort for _, effort in terms) > free[key]}

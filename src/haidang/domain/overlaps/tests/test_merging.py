@@ -140,7 +140,7 @@ def cost(cases: list, months: list[int] | tuple[int, ...], capacity: dict) -> tu
 
 @pytest.mark.parametrize("spare", [300, 60])
 def test_many_teams_are_planned_within_capacity_near_the_bound(spare: int) -> None:
-    """More choices than CP-SAT is given at once: the relaxation narrows them."""
+    """Four hundred teams, of which all share one unit."""
     visits = [
         visit(f"{number}-{unit}", unit, (number * step) % 12 + 1, f"E{number}", days=2, staff=1)
         for number in range(400)
