@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEV_STAMP := .venv/.installed-dev
+BENCH_STAMP := .venv/.installed-bench
 ASSETS := node_modules/.installed
 SOURCES := pyproject.toml requirements/base.txt
 
@@ -21,6 +22,11 @@ $(STAMP): $(SOURCES)
 
 $(DEV_STAMP): $(STAMP) requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What benchmarks compare with, and nothing else needs.
+$(BENCH_STAMP): $(DEV_STAMP) requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 # Fonts and browser files come from npm; where the machine has no Node, a wheel brings it.
@@ -46,7 +52,7 @@ format: install-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install-dev
+bench: install-dev $(BENCH_STAMP)
 	$(BIN)/python -m bench.report --every 20
 	$(BIN)/python -m bench.figures
 	$(BIN)/python -m bench.figures.quality
@@ -57,6 +63,8 @@ bench: install-dev
 	$(BIN)/python -m bench.rounds
 	$(BIN)/python -m bench.observations
 	$(BIN)/python -m bench.composite
+	$(BIN)/python -m bench.overlaps
+	$(BIN)/python -m bench.overlaps merge
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update
@@ -66,6 +74,7 @@ locks:
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/base.in -o requirements/base.txt
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/parquet.in -c requirements/base.txt -o requirements/parquet.txt
+	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/bench.in -c requirements/dev.txt -o requirements/bench.txt
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate requirements/node.in -o requirements/node.txt
 
 clean:

@@ -17,6 +17,7 @@ import click
 from haidang.config.environment import WrongSetting
 from haidang.config.figures_cli import figures
 from haidang.config.index_cli import index
+from haidang.config.overlaps_cli import overlaps
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
@@ -58,12 +59,13 @@ def _setup() -> None:
 @click.pass_context
 def haidang(context: click.Context) -> None:
     """Hải Đăng runs a province's competitiveness programme."""
-    if context.invoked_subcommand not in {figures.name, index.name}:
+    if context.invoked_subcommand not in {figures.name, index.name, overlaps.name}:
         _setup()
 
 
 haidang.add_command(figures)
 haidang.add_command(index)
+haidang.add_command(overlaps)
 
 
 @haidang.command()

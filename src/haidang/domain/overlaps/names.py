@@ -1,0 +1,156 @@
+"""What the name of an enterprise consists of, whatever officials do to it.
+
+"CTY TNHH TM&DV Anh Minh – CN Hà Nội" is: form `limited`, sectors `dv tm`, core `anh minh`, places `hanoi`, and a
+branch. Words are **contracted, never expanded**: "Công nghiệp", "Công nghệ" and "CN" all become `cn`, since nobody
+can tell from "CN" which was meant. What a word means stands in data/name_words.csv: forms of enterprises from the
+Law on enterprises (59/2020/QH14) and the Law on co-operatives (17/2023/QH15), the words of business lines that
+enterprises put into their names, provinces, and how offices abbreviate all of them. "T.Mại", "Dvụ" (first letter and
+last syllable) are made by that rule.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import polars as pl
+
+from haidang.domain.overlaps.packaged import table
+
+_TAGS: Final = {
+    "form": "F",
+    "branch": "B",
+    "office": "B",
+    "site": "L",
+    "place": "P",
+    "sector": "S",
+    "drop": "X",
+}
+CUT: Final = 30
+"""Names of so many letters may have been cut off by a form or a column."""
+
+
+@cache
+def _patterns() -> tuple[list[str], list[str]]:
+    """Words to look for, longest first, and tags to put in their place; words are parted by two blanks."""
+    rows = table("name_words.csv")
+    found: dict[str, str] = {}
+    for row in rows:
+        tag = _TAGS[row["kind"]]
+        found["  ".join(row["written"].split())] = "  ".join(tag + code for code in row["code"].split("+"))
+    found["cn"] = "A"  # chi nhánh (branch), công nghiệp, công nghệ: the place in the name decides
+    words = sorted(found, key=len, reverse=True)
+    return [f" {word} " for word in words], [f" {found[word]} " for word in words]
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """Lower case, no marks, đ as d, as `vietnamese.fold` does it for one text."""
+    return (
+        text.fill_null("")
+        .str.normalize("NFD")
+        .str.replace_all(r"[\p{Mn}\u{AD}\u{200B}-\u{200F}\u{2060}\u{FEFF}]", "")
+        .str.to_lowercase()
+        .str.replace_all("[đðɖ]", "d")
+    )
+
+
+def with_names(rows: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Add `form`, `branch`, `sectors`, `places`, `numbers`, `core` (lists as texts with blanks) and `cut`.
+
+    "tại" (at) is told from the brand "Tài" by its mark; where a name has no marks at all, by the place behind it.
+    """
+    lower = pl.col(column).fill_null("").str.normalize("NFC").str.to_lowercase()
+    staged = rows.with_columns(lower.alias("_lower")).with_columns(
+        folded(pl.col("_lower").str.replace_all(r"\btại\b", " Z ")).alias("_plain")
+    )
+    staged = staged.with_columns(
+        pl.when(pl.col("_plain") == pl.col("_lower").str.replace_all("đ", "d"))
+        .then(_tagged(pl.col("_plain")).str.replace_all(r" tai (\s+P)", " Z $1"))
+        .otherwise(_tagged(pl.col("_plain")))
+        .pipe(_settled)
+        .alias("_tagged")
+    ).with_columns(split_tagged(pl.col("_tagged")))
+    staged = staged.with_columns((pl.col(column).fill_null("").str.len_chars() >= CUT).alias("cut"))
+    return _without_stumps(staged).select(pl.exclude("^_.*$"))
+
+
+def _tagged(plain: pl.Expr) -> pl.Expr:
+    """Words by tags. J is a dash or bracket, Z "tại", A the two letters "cn"."""
+    marked = plain.str.replace_all(r"\s[-–—_(]|[-–—_(]\s|\(", " J ").str.replace_all(" z ", " Z ")
+    spaced = pl.lit("  ") + marked.str.replace_all(r"[^a-z0-9JZ]+", "  ") + pl.lit("  ")
+    patterns, tags = _patterns()
+    return spaced.str.replace_all("   +", "  ").str.replace_many(patterns, tags, leftmost=True)
+
+
+def _settled(tagged: pl.Expr) -> pl.Expr:
+    """Decide what depends on the place in the name: "CN", factories, numbers, forms cut off."""
+    return (
+        tagged.str.replace(r"^\s+A (\s+F)", "  Bbranch $1")
+        .str.replace(r"^\s+A (.* (?:Z|P\w+) )", "  Bbranch $1")
+        .str.replace(r" J\s+A ", " Bbranch ")
+        .str.replace_all(" A ", " Scn ")
+        .str.replace(r"^(\s+Flimited) \s+(?:mot|1|hai|2)(?:\s+t\w*)?\s+$", "$1 ")
+        .str.replace_all(r" so (\s+[0-9])", " $1")
+        .str.replace(r" J?\s+L\w+\s+(?:[0-9]+\s+)?$", "  ")
+        .str.replace_all(r" L([a-z]+) ", " S$1 ")
+    )
+
+
+@cache
+def _stumps() -> frozenset[str]:
+    """What a cut leaves of a word of business lines or forms: "cong ngh", "xuat nhap kh", "q"."""
+    patterns, _ = _patterns()
+    phrases = {" ".join(pattern.split()) for pattern in patterns}
+    words = {word for phrase in phrases for word in phrase.split()}
+    return frozenset(
+        phrase[:end]
+        for phrase in phrases if len(phrase) > 4
+        for end in range(1, len(phrase))
+        if phrase[end - 1] != " " and phrase[end] != " " and phrase[:end].split()[-1] not in words
+    )  # fmt: skip
+
+
+def _without_stumps(rows: pl.DataFrame) -> pl.DataFrame:
+    """Take what a cut left of a word out of the core of names that may have been cut."""
+    places = rows.select(pl.arg_where(pl.col("cut") & (pl.col("core") != ""))).to_series()
+    cores = rows["core"].gather(places).to_list()
+    rest = [_stumpless(core) for core in cores]
+    changed = [(place, new) for place, core, new in zip(places, cores, rest, strict=True) if core != new]
+    if not changed:
+        return rows
+    index, new = zip(*changed, strict=True)
+    return rows.with_columns(rows["core"].scatter(list(index), list(new)))
+
+
+def _stumpless(core: str) -> str:
+    words = core.split(" ")
+    for size in (3, 2, 1):
+        if len(words) >= size and " ".join(words[-size:]) in _stumps():
+            return " ".join(words[:-size])
+    return core
+
+
+def split_tagged(tagged: pl.Expr) -> list[pl.Expr]:
+    """The parts of a tagged name as columns."""
+    core = tagged.str.replace_all(r" [A-Z]\w* ", "").str.replace_all("  +", " ").str.strip_chars()
+    return [
+        tagged.str.extract(
+            r" F(limited1|limited2|limited|shares|private|cooperative|household|partnership) "
+        ).fill_null("").alias("form"),
+        tagged.str.contains(" B").alias("branch"),
+        _gathered(tagged, r" S\w+ ").alias("sectors"),
+        _gathered(tagged, r" P\w+ ").alias("places"),
+        core.str.replace_all(r"\b[0-9]+\b", "").str.replace_all("  +", " ").str.strip_chars().alias("core"),
+        core.str.extract_all(r"\b[0-9]+\b").list.join(" ").alias("numbers"),
+    ]  # fmt: skip
+
+
+def _gathered(tagged: pl.Expr, pattern: str) -> pl.Expr:
+    return (
+        tagged.str.extract_all(pattern)
+        .list.unique()
+        .list.sort()
+        .list.join(" ")
+        .str.replace_all(r" +[SP]?", " ")
+        .str.strip_chars()
+    )

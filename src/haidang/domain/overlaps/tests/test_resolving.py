@@ -1,0 +1,168 @@
+"""Who is who: what is linked unseen, what is asked, what is never joined."""
+
+import random
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from haidang.domain.overlaps.resolving import Linking, resolve
+from haidang.domain.overlaps.resolving.clusters import Clusters
+
+STREETS = ["Lạch Tray", "Tô Hiệu", "Cầu Đất", "Hoàng Văn Thụ", "Đà Nẵng", "Lương Khánh Thiện"]
+SYLLABLES = [
+    "An",
+    "Bảo",
+    "Cẩm",
+    "Duy",
+    "Gia",
+    "Hà",
+    "Khôi",
+    "Lâm",
+    "Minh",
+    "Ngân",
+    "Phú",
+    "Quang",
+    "Sơn",
+    "Tâm",
+    "Uy",
+    "Vinh",
+    "Xuân",
+    "Yên",
+    "Đức",
+    "Hải",
+]
+
+
+def crowd(count: int = 300, seed: int = 1) -> list[dict]:
+    """Other enterprises, which tell how common words are."""
+    chance = random.Random(seed)
+    return [
+        {
+            "name": f"Công ty TNHH {' '.join(chance.sample(SYLLABLES, 2))} {number % 97}",
+            "mst": "",
+            "addr": f"Số {number + 1} {chance.choice(STREETS)}, Phường Cầu Tre, Quận Ngô Quyền, TP. Hải Phòng",
+            "unit": "",
+        }
+        for number in range(count)
+    ]
+
+
+def row(name: str = "", mst: str = "", addr: str = "", unit: str = "") -> dict:
+    return {"name": name, "mst": mst, "addr": addr, "unit": unit}
+
+
+def together(*rows: dict, linking: Linking = Linking.SURE) -> list[int]:
+    """The groups of `rows` among a crowd, numbered as they appear."""
+    found = resolve(pl.DataFrame([*rows, *crowd()]), linking).entity[: len(rows)]
+    return [found.index(group) for group in found]
+
+
+AT_HOME = "Số 893 Bạch Đằng, Phường Hiệp Sơn, Thị xã Kinh Môn, Tỉnh Hải Dương"
+
+
+def test_one_code_is_one_enterprise_however_it_is_written() -> None:
+    rows = [
+        row("CTCP Vosco Sông Cấm", "0100233488"),
+        row("VOSCO SONG CAM", "100233488"),
+        row("Vosco Sông Cấm", "0100 233 488"),
+    ]
+    assert together(*rows) == [0, 0, 0]
+
+
+def test_name_and_address_link_without_a_code() -> None:
+    same = row(
+        "CTY TNHH TMDV Thiện Vinh Khang", addr="893 Bạch Đằng, P. Hiệp Sơn, TX. Kinh Môn, T. Hải Dương"
+    )
+    assert together(row("Công ty TNHH Thương mại Dịch vụ Thiện Vinh Khang", addr=AT_HOME), same) == [0, 0]
+
+
+def test_one_wrong_digit_in_a_code_does_not_part_one_name() -> None:
+    assert together(row("CTCP Vosco Sông Cấm", "0100233488"), row("Cty CP Vosco Sông Cấm", "0100233588")) == [
+        0,
+        0,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (row("CTCP Lilama 5", addr=AT_HOME), row("CTCP Lilama 7", addr=AT_HOME)),
+        (row("CTCP Lilama", "0100233488", AT_HOME), row("CTCP Lilama", "0200253985", AT_HOME)),
+        (row("CTCP Sông Cấm", addr=AT_HOME), row("Chi nhánh CTCP Sông Cấm tại Hà Nội", addr=AT_HOME)),
+        (row("CN CTCP Sông Cấm", "0100233488-001"), row("CN CTCP Sông Cấm", "0100233488-002")),
+        (row("CTCP Sông Cấm", "0100233488"), row("CN CTCP Sông Cấm", "0100233488-001")),
+    ],
+    ids=["numbers", "codes", "branch", "two branches", "parent"],
+)
+def test_what_is_never_one_enterprise(one: dict, other: dict) -> None:
+    assert together(one, other, linking=Linking.LIKELY) == [0, 1]
+
+
+def test_two_codes_are_not_chained_over_a_row_without_one() -> None:
+    codes = ("0100233488", "", "0200253985")
+    rows = [row("CTCP Vosco Sông Cấm", code) for code in codes]
+    groups = together(*rows, linking=Linking.LIKELY)
+    assert groups[0] != groups[2]
+
+
+def test_a_name_alone_is_asked_about_with_reasons() -> None:
+    rows = [row("CTCP Vosco Sông Cấm", "0100233488"), row("Cty CP Vosco Sông Cấm"), *crowd()]
+    found = resolve(pl.DataFrame(rows), Linking.SURE)
+    assert found.entity[0] != found.entity[1]
+    first = found.reviews[0]
+    assert {first.a, first.b} == {0, 1}
+    assert 0.5 < first.chance < 0.99
+    assert "tên riêng giống" in first.reasons
+
+
+def test_no_number_of_a_person_is_in_any_answer() -> None:
+    household = "Hộ kinh doanh Nguyễn Thị Hoa"
+    rows = [
+        row(household, "031085001234"),
+        row(household, "31085001234"),
+        row(household, "031085001239"),
+        *crowd(),
+    ]
+    found = resolve(pl.DataFrame(rows), Linking.SURE)
+    assert found.entity[0] == found.entity[1] != found.entity[2]
+    assert "31085001" not in repr(found)
+
+
+def test_entries_of_a_registry_are_never_joined_and_rows_go_to_theirs() -> None:
+    table = pl.DataFrame([
+        {**row("Cty CP Vosco Sông Cấm", "0100233488"), "registered": ""},
+        {**row("CTCP Vosco Sông Cấm", "0100233488"), "registered": "R1"},
+        {**row("CTCP Vosco Sông Cấm"), "registered": "R2"},
+        *({**other, "registered": ""} for other in crowd()),
+    ])  # fmt: skip
+    found = resolve(table, Linking.LIKELY).entity
+    assert found[0] == found[1] != found[2]
+
+
+@pytest.mark.parametrize("rows", [[], [row()], [row(), row()], [row("A", "x"), row("A", "x")]])
+def test_next_to_nothing_is_resolved_too(rows: list[dict]) -> None:
+    table = pl.DataFrame(rows, schema=dict.fromkeys(("name", "mst", "addr", "unit"), pl.String))
+    assert len(resolve(table).entity) == len(rows)
+
+
+def test_the_order_of_rows_does_not_change_who_is_who() -> None:
+    rows = [row("CTCP Vosco Sông Cấm", "0100233488", AT_HOME), row("VOSCO SONG CAM", addr=AT_HOME), *crowd()]
+    forth = resolve(pl.DataFrame(rows)).entity
+    back = resolve(pl.DataFrame(rows[::-1])).entity[::-1]
+    assert [forth.index(group) for group in forth] == [back.index(group) for group in back]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30),
+    st.lists(st.sampled_from("  AB"), min_size=10, max_size=10),
+)
+def test_no_cluster_ever_holds_two_codes(pairs: list[tuple[int, int]], codes: list[str]) -> None:
+    own = [code.strip() for code in codes]
+    clusters = Clusters({"code": own})
+    clusters.join_all(pairs)
+    for one in range(10):
+        for other in range(10):
+            if clusters.find(one) == clusters.find(other):
+                assert own[one] == own[other] or not own[one] or not own[other]
