@@ -46,4 +46,4 @@ class ExactDecimalField(_Base):
 
     def run_validators(self, value: Any) -> None:
         """The limits are those of the text that is kept."""
-        super().run_validators(self.get_prep_value(value))  # type: ignore[arg-type]
+        super().run_validators(self.get_prep_value(value))
