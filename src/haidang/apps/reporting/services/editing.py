@@ -59,10 +59,12 @@ def renew_block(*, block: Block, text: str, by: Actor, at: datetime) -> BlockLoc
 
 
 @transaction.atomic
-def leave_block(*, block: Block, by: Actor) -> None:
+def leave_block(*, block: Block, by: Actor, at: datetime) -> None:
     """Stop writing and drop what was typed. Repeating it changes nothing."""
     by.require(Permission.RUN_ROUNDS)
-    BlockLock.objects.filter(block=block, by_id=by.identifier).delete()
+    dropped, _kinds = BlockLock.objects.filter(block=block, by_id=by.identifier).delete()
+    if dropped:
+        record(actions.BLOCK_LEFT, subject=block, label=block.key, by=by, at=at)
 
 
 @transaction.atomic
@@ -109,9 +111,8 @@ def restore_version(
     )  # fmt: skip
 
 
-def preview_block(*, block: Block, text: str, by: Actor) -> ShownBlock:
+def preview_block(*, block: Block, text: str) -> ShownBlock:
     """How a text would read, with its values. Writes nothing. Raises ReportTextError."""
-    by.require(Permission.RUN_ROUNDS)
     tried = copy(block)
     tried.content = content_of(block, text)
     binder = _checked(tried, text)

@@ -166,9 +166,9 @@ def test_a_block_of_somebody_idle_is_taken_over_and_what_was_typed_is_kept(block
 
 def test_who_leaves_frees_only_the_own_block(block, an, binh, at):
     open_block(block=block, by=an, at=at)
-    leave_block(block=block, by=binh)
+    leave_block(block=block, by=binh, at=at)
     assert BlockLock.objects.count() == 1
-    leave_block(block=block, by=an)
+    leave_block(block=block, by=an, at=at)
     assert not BlockLock.objects.exists()
 
 
@@ -185,19 +185,19 @@ def test_who_leaves_frees_only_the_own_block(block, an, binh, at):
         ("a" * 20_001, "too long"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_place_and_nothing_is_written(text, what, block, save, an):
+def test_what_cannot_be_read_is_refused_with_its_place_and_nothing_is_written(text, what, block, save):
     before = everything()
     with pytest.raises(ReportTextError, match=what) as refused:
         save(block, text)
     assert refused.value.faults[0].block == "two.1"
     assert everything() == before
     with pytest.raises(ReportTextError, match=what):
-        preview_block(block=block, text=text, by=an)
+        preview_block(block=block, text=text)
 
 
-def test_a_preview_shows_values_and_writes_nothing(block, an):
+def test_a_preview_shows_values_and_writes_nothing(block):
     before = everything()
-    shown = preview_block(block=block, text="Theo {{@197/KH-UBND|short}}: {{dvc.total}}[^note].", by=an)
+    shown = preview_block(block=block, text="Theo {{@197/KH-UBND|short}}: {{dvc.total}}[^note].")
     assert "".join(piece.text for piece in shown.rows[0][0]).endswith(": 1.916[note].")
     assert everything() == before
 
@@ -247,8 +247,7 @@ def test_only_who_co_ordinates_writes(username, block, save, actor_for, at):
     for refused in (
         lambda: open_block(block=block, by=by, at=at),
         lambda: renew_block(block=block, text="x", by=by, at=at),
-        lambda: leave_block(block=block, by=by),
-        lambda: preview_block(block=block, text="x", by=by),
+        lambda: leave_block(block=block, by=by, at=at),
         lambda: save(block, by=by),
     ):
         with pytest.raises(PermissionDenied):
