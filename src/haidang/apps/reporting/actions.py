@@ -48,3 +48,6 @@ REMINDER_CHANGED = register(
 )
 UNITS_REMINDED = register("reporting.units-reminded", _("reminded {units} in {label}: {count} messages"))
 LETTER_DRAFTED = register("reporting.letter-drafted", _("drafted an urging letter in {label} to {units}"))
+BLOCK_TAKEN_OVER = register("reporting.block-taken-over", _("took over {label} from {before}, who was idle"))
+BLOCK_WRITTEN = register("reporting.block-written", _("wrote the block {label}, version {number}: {why}"))
+BLOCK_LEFT = register("reporting.block-left", _("left the block {label} without saving"))
