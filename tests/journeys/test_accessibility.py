@@ -23,6 +23,8 @@ PAGES = {
         "/ky-bao-cao/HP-PCI-2024-9M/",
         "/ky-bao-cao/bao-cao/HP-PCI-2024-9M-REPORT/",
         "/ky-bao-cao/bao-cao/HP-PCI-2024-9M-REPORT/chot/",
+        "/chi-so/",
+        "/chi-so/thay-doi/",
         "/don-vi/",
         "/don-vi/SKHDT/",
         "/don-vi/hop-nhat/",
