@@ -15,7 +15,7 @@ from haidang.apps.programme.models import Plan, Task
 from haidang.apps.programme.services import Correction as Correcting
 from haidang.apps.programme.services import NewObligation, Progress, PublicationCheck
 from haidang.apps.reporting.letters import usual_words
-from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, Round
+from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, ReturnedFile, Round
 from haidang.apps.reporting.services import Answer, RoundRules, RuleText
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.report_package import Party, ReportHead, ReportPackage
@@ -162,6 +162,10 @@ ARGUMENTS = {
     "release_commitment": lambda: {"task": task(), "released": True},
     "load_report": lambda: {"content": b"code: X\n"},
     "refresh_generated_blocks": lambda: {"report": Report.objects.first()},
+    "issue_docx": lambda: {"report": Report.objects.first()},
+    "bring_returned": lambda: {"report": Report.objects.first(), "content": b"x", "name": "x.docx"},
+    "take_over_block": lambda: {"returned": ReturnedFile(), "number": 0},
+    "pass_over_block": lambda: {"returned": ReturnedFile(), "number": 0, "reason": "because"},
     "freeze_report": lambda: {"report": Report.objects.first()},
 }  # fmt: skip
 

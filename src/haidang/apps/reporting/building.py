@@ -21,6 +21,7 @@ from haidang.domain.quoting import stray_numerals
 from haidang.domain.quoting.markup import TextRun
 from haidang.foundation.files.selectors import read_content
 from haidang.foundation.web.csv_files import csv_bytes
+from haidang.foundation.web.xlsx_files import xlsx_bytes
 
 SCREEN = "screen.html"
 """The artefact that the page of a frozen report shows."""
@@ -79,6 +80,7 @@ def _makers(assembled: Assembled, check: TextCheck, at: datetime) -> dict[str, C
             document, font_paths=font_paths(), created=at.replace(microsecond=0)
         ),
         "provenance.csv": lambda: csv_bytes(_PROVENANCE_COLUMNS, _provenance(assembled)),
+        "provenance.xlsx": lambda: xlsx_bytes("provenance", _PROVENANCE_COLUMNS, _provenance(assembled)),
         "unbound.csv": lambda: csv_bytes(_UNBOUND_COLUMNS, _unbound(assembled)),
         "findings.json": lambda: findings_json(assembled, check),
     }
