@@ -81,6 +81,8 @@ TABLE = {
     "organisations:appoint":             "s x x x x x o",
     "organisations:end-position":        "s x x x x x o",
     "documents:list":                    "s o o o o o o",
+    "competitiveness:profile":           "s o o o o o o",
+    "competitiveness:change":            "s o o o o o o",
     "reporting:rounds":                  "s o o o o o x",
     "reporting:round":                   "s o o o o o x",
     "reporting:open":                    "s o x x x x x",

@@ -15,7 +15,17 @@ from haidang.apps.programme.models import Plan, Task
 from haidang.apps.programme.services import Correction as Correcting
 from haidang.apps.programme.services import NewObligation, Progress, PublicationCheck
 from haidang.apps.reporting.letters import usual_words
-from haidang.apps.reporting.models import Assignment, Entry, Evidence, Narrative, Report, ReturnedFile, Round
+from haidang.apps.reporting.models import (
+    Assignment,
+    Block,
+    BlockVersion,
+    Entry,
+    Evidence,
+    Narrative,
+    Report,
+    ReturnedFile,
+    Round,
+)
 from haidang.apps.reporting.services import Answer, RoundRules, RuleText
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.report_package import Party, ReportHead, ReportPackage
@@ -73,6 +83,10 @@ def package():
 
 def evidence():
     return Evidence(assignment=assignment())
+
+
+def block():
+    return Block.objects.filter(kind="paragraph").first()
 
 
 def rules():
@@ -166,6 +180,11 @@ ARGUMENTS = {
     "bring_returned": lambda: {"report": Report.objects.first(), "content": b"x", "name": "x.docx"},
     "take_over_block": lambda: {"returned": ReturnedFile(), "number": 0},
     "pass_over_block": lambda: {"returned": ReturnedFile(), "number": 0, "reason": "because"},
+    "open_block": lambda: {"block": block()},
+    "renew_block": lambda: {"block": block(), "text": "x"},
+    "leave_block": lambda: {"block": block()},
+    "save_block": lambda: {"block": block(), "text": "x", "seen_version": 1},
+    "restore_version": lambda: {"block": block(), "version": BlockVersion(text="x"), "seen_version": 1},
     "freeze_report": lambda: {"report": Report.objects.first()},
 }  # fmt: skip
 

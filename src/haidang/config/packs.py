@@ -12,7 +12,7 @@ from django.db import transaction
 
 from haidang.apps.observations.services import check_period, collect_measures
 from haidang.apps.reporting.models import Round
-from haidang.apps.reporting.services import load_report, refresh_generated_blocks
+from haidang.apps.reporting.services import find_written_report, load_report, refresh_generated_blocks
 from haidang.domain.worktime import parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.importing.services import run_import
@@ -50,6 +50,9 @@ def _load_file(kind: str, path: Path, by: Actor, at: datetime) -> Loaded:
     content = path.read_bytes()
     if kind == "report":
         _compute(by, at)
+        if written := find_written_report(content):
+            refresh_generated_blocks(report=written, by=by, at=at)
+            return Loaded(kind, 0, 0, 1)
         report = load_report(content=content, by=by, at=at)
         refresh_generated_blocks(report=report, by=by, at=at)
         return Loaded(kind, 1, 0, 0)

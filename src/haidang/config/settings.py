@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "haidang.apps.observations",
     "haidang.apps.documents",
     "haidang.apps.programme",
+    "haidang.apps.competitiveness",
     "haidang.apps.reporting",
     "haidang.desk",
     "haidang.portal",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-lieu/", include("haidang.apps.observations.urls")),
     path("van-ban/", include("haidang.apps.documents.urls")),
     path("nhiem-vu/", include("haidang.apps.programme.urls")),
+    path("chi-so/", include("haidang.apps.competitiveness.urls")),
     path("ky-bao-cao/", include("haidang.apps.reporting.urls")),
     path("api/", include("haidang.api.urls")),
 ]

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     MANAGE_PROGRAMME = "manage_programme"
     VIEW_UNITS = "view_units"
     VIEW_DOCUMENTS = "view_documents"
+    VIEW_INDEX = "view_index"
     VIEW_FIGURES = "view_figures"
     VIEW_PROVISIONAL_FIGURES = "view_provisional_figures"
     VIEW_FINDINGS = "view_findings"
@@ -81,6 +82,8 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.VIEW_PROGRAMME: _EVERYBODY,
     Permission.VIEW_UNITS: _EVERYBODY,
     Permission.VIEW_DOCUMENTS: _EVERYBODY,
+    # Scores of provinces are published.
+    Permission.VIEW_INDEX: _EVERYBODY,
     # A unit reports on what it leads and adds words to what it helps with; its head promises things to enterprises in
     # its name. All other obligations are given at the centre, which also corrects, cancels and opens them again, and
     # shows commitments to the public.

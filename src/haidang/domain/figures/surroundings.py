@@ -29,7 +29,9 @@ _DOCUMENTS: Final = words(
 _NUMBERED_HIGH: Final = words("khoản điểm mục phòng nhà đường tiểu khu hộp tờ khóa khoá đội")
 _HIGHEST_STEP: Final = 60
 _HIGHEST_CLASS: Final = 12
-_NOT_A_STEP_AFTER: Final = words("trung sơ cao phân nâng phổ học các chung tổng phụ trợ cứu một văn căn")
+_NOT_A_STEP_AFTER: Final = words(
+    "dự quốc trung sơ cao phân nâng phổ học các chung tổng phụ trợ cứu một văn căn"
+)
 """Before "cấp 237", "lớp 45" and the like these make a word of its own: "trung cấp 237" counts people."""
 _STANDARDS: Final = frozenset(("tcvn", "qcvn", "iso"))
 _RANK_WORDS: Final = frozenset(("thứ", "hạng", "vị trí", "thứ hạng"))

@@ -39,6 +39,7 @@ STOP: Final = words(
     "tức tương ứng nằm mỗi một các những này đó nay hết gấp bình trung không chưa vẫn cả lên xuống "
     "thuộc"
 )
+_ACCUSED: Final = frozenset(("bị can", "bị cáo"))
 _MULTIPLIERS: Final = frozenset(("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
 PERCENT_POINTS: Final = "điểm phần trăm"
 _OF_SCORES: Final = words("phần số thi cộng trung bình tối chuẩn")
@@ -52,6 +53,8 @@ _SORTS: Final = (
 
 def unit_of(noun: list[str]) -> tuple[str, Measure]:
     """Return the key and the sort of the noun that begins a phrase (lower case); ("", COUNT) when there is none."""
+    if " ".join(noun[:2]) in _ACCUSED:
+        return " ".join(noun[:2]), Measure.PEOPLE
     if not noun or noun[0] in STOP:
         return "", Measure.COUNT
     first = noun[0]

@@ -43,3 +43,7 @@ class ExactDecimalField(_Base):
     def get_prep_value(self, value: Any) -> str | None:
         number = self.to_python(value)
         return None if number is None else format(number, "f")
+
+    def run_validators(self, value: Any) -> None:
+        """The limits are those of the text that is kept."""
+        super().run_validators(self.get_prep_value(value))

@@ -27,6 +27,7 @@ SECTIONS: Final = (
     Section("programme:list", _("Tasks"), Permission.VIEW_PROGRAMME),
     Section("observations:list", _("Figures"), Permission.VIEW_FIGURES),
     Section("observations:findings", _("Findings"), Permission.VIEW_FINDINGS),
+    Section("competitiveness:profile", _("The index"), Permission.VIEW_INDEX),
     Section("reporting:rounds", _("Reporting rounds"), Permission.VIEW_ROUNDS),
     Section("organisations:list", _("Units"), Permission.VIEW_UNITS),
     Section("documents:list", _("Documents"), Permission.VIEW_DOCUMENTS),

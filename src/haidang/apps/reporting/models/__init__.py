@@ -1,6 +1,7 @@
 """The tables of the room: rounds, what units submit in them, the consolidated report."""
 
 from haidang.apps.reporting.models.chasing import Audience, ReminderRule, UrgingLetter
+from haidang.apps.reporting.models.editing import IDLE, BlockLock, BlockVersion, ChangeKind
 from haidang.apps.reporting.models.reports import (
     Artefact,
     Block,
@@ -35,6 +36,7 @@ from haidang.apps.reporting.models.submissions import (
 )
 
 __all__ = [
+    "IDLE",
     "WITH_THE_UNIT",
     "AnswerStatus",
     "AppendixStatus",
@@ -44,6 +46,9 @@ __all__ = [
     "Audience",
     "Block",
     "BlockKind",
+    "BlockLock",
+    "BlockVersion",
+    "ChangeKind",
     "Decision",
     "DecisionKind",
     "Deviation",

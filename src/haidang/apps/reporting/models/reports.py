@@ -139,6 +139,13 @@ class Quote(models.Model):
     position = models.PositiveIntegerField()
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="quotes")
     style = models.CharField(max_length=20, blank=True)
+    seen = models.ForeignKey(
+        Observation,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="What held when its block was saved.",
+    )
     pinned = models.ForeignKey(Observation, models.PROTECT, null=True, related_name="+")
     pinned_text = models.CharField(max_length=120, blank=True, help_text="How it was written at the freeze.")
 

@@ -8,6 +8,16 @@ from haidang.apps.reporting.services.chasing import (
 )
 from haidang.apps.reporting.services.deviations import notice_deviations
 from haidang.apps.reporting.services.drafting import draft_report
+from haidang.apps.reporting.services.editing import (
+    BlockChanged,
+    BlockTaken,
+    leave_block,
+    open_block,
+    preview_block,
+    renew_block,
+    restore_version,
+    save_block,
+)
 from haidang.apps.reporting.services.exchange import take_answers, take_narratives
 from haidang.apps.reporting.services.explaining import explain_text_finding
 from haidang.apps.reporting.services.filling import (
@@ -31,7 +41,7 @@ from haidang.apps.reporting.services.judging import (
     return_report,
 )
 from haidang.apps.reporting.services.letters import draft_urging_letter
-from haidang.apps.reporting.services.loading import load_report
+from haidang.apps.reporting.services.loading import find_written_report, load_report
 from haidang.apps.reporting.services.matching import Fault, FaultyAnswers, SentAnswer, SentNarrative
 from haidang.apps.reporting.services.packages import TakenPackage, take_package
 from haidang.apps.reporting.services.quoting import ReportTextError
@@ -48,6 +58,8 @@ from haidang.apps.reporting.services.workbooks import take_workbook
 
 __all__ = [
     "Answer",
+    "BlockChanged",
+    "BlockTaken",
     "Change",
     "ChangedMeanwhile",
     "Fault",
@@ -74,17 +86,24 @@ __all__ = [
     "explain_suspicion",
     "explain_text_finding",
     "extend_deadline",
+    "find_written_report",
     "freeze_report",
     "hand_over",
     "issue_docx",
+    "leave_block",
     "load_report",
     "notice_deviations",
+    "open_block",
     "open_round",
     "pass_over_block",
+    "preview_block",
     "refresh_generated_blocks",
     "remind_units",
     "remove_evidence",
+    "renew_block",
+    "restore_version",
     "return_report",
+    "save_block",
     "save_entries",
     "save_entry",
     "save_narrative",

@@ -16,7 +16,7 @@ from haidang.apps.programme.models import Task
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.generators import GENERATORS
-from haidang.apps.reporting.models import Block, BlockKind, Report, Round, Section, SectionKind
+from haidang.apps.reporting.models import Block, BlockKind, BlockVersion, Report, Round, Section, SectionKind
 from haidang.apps.reporting.services.quoting import Binder, ReportTextError, TextFault
 from haidang.apps.reporting.services.refreshing import write_quotes
 from haidang.domain.official_document import DocumentError
@@ -43,6 +43,8 @@ def load_report(*, content: bytes, by: Actor, at: datetime) -> Report:
     report = Report.objects.filter(code=source["code"]).first()
     if report is not None and report.is_frozen:
         raise _error(source["code"], _("the report is frozen"))
+    if report is not None and report.block_versions.exists():
+        raise _error(source["code"], _("people have written in this draft since: it is not loaded over them"))
     before = _state(report)
     try:
         loader = _Loader(_save_report(report, round_, source), source)
@@ -60,6 +62,14 @@ def load_report(*, content: bytes, by: Actor, at: datetime) -> Report:
             actions.REPORT_LOADED, subject=loader.report, label=loader.report.code, data=data, by=by, at=at
         )
     return loader.report
+
+
+def find_written_report(content: bytes) -> Report | None:
+    """The report of this code if people have written in it since it was loaded: it is theirs, and not loaded again."""
+    written = (
+        BlockVersion.objects.filter(report__code=_read(content)["code"]).select_related("report").first()
+    )
+    return written.report if written else None
 
 
 def _read(content: bytes) -> dict[str, Any]:

@@ -46,8 +46,12 @@ def write_quotes(blocks: list[Block], binder: Binder) -> list[Quote]:
         quotes = binder.bind(block)
         kept = [quote.pk for quote in quotes if quote.pk]
         block.quotes.exclude(pk__in=kept).delete()
+        for quote in quotes:
+            quote.seen = quote.figure.latest
         all_quotes += quotes
     Quote.objects.bulk_create([quote for quote in all_quotes if quote.pk is None], batch_size=500)
-    Quote.objects.bulk_update([q for q in all_quotes if q.pk is not None], ["position"], batch_size=500)
+    Quote.objects.bulk_update(
+        [q for q in all_quotes if q.pk is not None], ["position", "seen"], batch_size=500
+    )
     Block.objects.bulk_update(blocks, ["last_serial"], batch_size=500)
     return all_quotes

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.building import build_report
-from haidang.apps.reporting.models import Block, IssuedFile, ReturnedDecision, ReturnedFile
+from haidang.apps.reporting.models import Block, BlockVersion, IssuedFile, ReturnedDecision, ReturnedFile
 from haidang.apps.reporting.returned_changes import changes_of
 from haidang.apps.reporting.services import (
     bring_returned,
     freeze_report,
     issue_docx,
+    open_block,
     pass_over_block,
     take_over_block,
 )
@@ -86,8 +87,22 @@ def test_words_are_taken_over_and_every_token_that_stands_stays_one(edited, brin
     assert set(block.quotes.values_list("tag", flat=True)) == tags
     assert not assemble(returned.report).strays
     assert AuditEvent.objects.filter(
-        action="reporting.block-taken-over", actor_name=coordinator.name
+        action="reporting.block-taken-from-file", actor_name=coordinator.name
     ).exists()
+    before, after = BlockVersion.objects.filter(block_key="one.3").order_by("number")
+    assert "Năm [[year:2024]]" in before.text
+    assert (after.text, after.by_name) == (block.content["text"], coordinator.name)
+    assert returned.name in after.why
+
+
+def test_nothing_is_taken_over_while_somebody_else_writes_there(edited, bring, coordinator, system, at):
+    returned = bring(retype(edited, "Năm 2024", "Năm", "Trong cả năm"))
+    block = Block.objects.get(key="one.3")
+    open_block(block=block, by=system, at=at)
+    with pytest.raises(ValidationError, match=system.name):
+        take_over_block(returned=returned, number=number_of(returned, "one.3"), by=coordinator, at=at)
+    block.refresh_from_db()
+    assert block.version == 1
 
 
 def test_a_figure_that_was_typed_over_is_told_and_not_taken_over(edited, bring, coordinator, at, signed_in):

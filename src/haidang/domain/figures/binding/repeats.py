@@ -71,11 +71,10 @@ def referred_claims(context: Context) -> Iterator[Claim]:
     for mention in context.mentions:
         quantity = mention.quantity
         key = (quantity.unit, quantity.value)
-        if key in seen and (quantity.value >= _SMALLEST_REPEATED or quantity.decimals):
+        refers = _REFERS.search(f"{mention.clause} {mention.tail}") is not None
+        if key in seen and (quantity.value >= _SMALLEST_REPEATED or quantity.decimals or refers):
             yield _claim(seen[key], quantity, Binding.HUNCH)
-        elif key not in seen and (
-            _REFERS.search(f"{mention.clause} {mention.tail}") or _SAYS_AGAIN.search(mention.clause)
-        ):
+        elif key not in seen and (refers or _SAYS_AGAIN.search(mention.clause)):
             yield from _told_before(context, mention)
         seen.setdefault(key, quantity)
         yield from _converted(context, mention)

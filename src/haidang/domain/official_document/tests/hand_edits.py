@@ -13,7 +13,9 @@ from lxml import etree
 from haidang.domain.official_document.docx.provenance import NAMESPACE, parse_custom_xml, quote_id_of
 from haidang.domain.official_document.docx.xml import NAMESPACES, Element, W, text_run, w
 
-SOFFICE = shutil.which("soffice")
+_OFFICE = shutil.which("soffice")
+SOFFICE = _OFFICE if _OFFICE and (Path(_OFFICE).resolve().parent / "libswlo.so").exists() else None
+"""The program, where its Writer is installed too."""
 STORE = "customXml/item1.xml"
 
 

@@ -1,6 +1,5 @@
 """A figure stays a reference to its observation in every file, and after people have edited the Word file."""
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ from haidang.domain.official_document import (
     read_quotes,
     render_docx,
 )
+from haidang.domain.official_document.tests.hand_edits import SOFFICE
 from haidang.domain.official_document.tests.sample import REPORT, document, figure, provenance
 from haidang.domain.official_document.tests.support import (
     needs_fonts,
@@ -29,8 +29,6 @@ from haidang.domain.official_document.tests.support import (
     value,
     xpath,
 )
-
-SOFFICE = shutil.which("soffice")
 
 
 def report() -> OfficialDocument:

@@ -11,6 +11,7 @@ from haidang.domain.figures.binding.times import is_of_other_time
 from haidang.domain.figures.claims import Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
+from haidang.domain.figures.units import PERCENT_POINTS
 from haidang.domain.figures.words import OTHER_PERIOD
 
 _TELLS_DISTANCE: Final = re.compile(
@@ -53,6 +54,9 @@ def _may_lead(old: Mention, new: Mention) -> bool:
 
 def points(context: Context, change: Mention) -> Iterator[Reading]:
     """Yield the percentages or scores that a change in points may lie between."""
+    told = change.change or change.quantity.unit == PERCENT_POINTS or _TELLS_DISTANCE.search(change.clause)
+    if change.is_percent and not told:
+        return
     levels = [
         m
         for m in context.mentions[max(0, change.place - _LEVELS_BACK) : change.place + _LEVELS_AHEAD]

@@ -40,6 +40,7 @@ _CUES: Final = {
 _FAR: Final = 6
 _HUNDRED: Final = 100
 _PAIR: Final = 2
+ROLES: Final = ("a", "b")
 
 
 def features_of_none(context: Context, stated: Mention) -> Iterator[str]:
@@ -51,6 +52,14 @@ def features_of_none(context: Context, stated: Mention) -> Iterator[str]:
 
 def features(context: Context, reading: Reading) -> Iterator[str]:
     """Yield what tells for or against a reading."""
+    yield from features_together(context, reading)
+    if len(reading.operands) == _PAIR and reading.form is not Form.SUM:
+        for role, operand in zip(ROLES, reading.operands, strict=True):
+            yield from operand_features(context, reading, role, operand)
+
+
+def features_together(context: Context, reading: Reading) -> Iterator[str]:
+    """Yield what tells for or against a reading but what each operand of two says by itself."""
     yield reading.way
     own = reading.way.split()[0]
     if reading.form is Form.SUM:
@@ -66,6 +75,13 @@ def features(context: Context, reading: Reading) -> Iterator[str]:
             yield f"{own}|total {cue}"
         for cue in sorted({cue for term in reading.operands for cue in cues(term)}):
             yield f"{own}|term {cue}"
+
+
+def operand_features(context: Context, reading: Reading, role: str, operand: Mention) -> Iterator[str]:
+    """Yield what one of two operands says by itself; it says the same in every reading of its way."""
+    own = reading.way.split()[0]
+    for said in _of_operand(context, reading.stated, operand):
+        yield f"{own}|{role} {said}"
 
 
 def cues(mention: Mention) -> Iterator[str]:
@@ -108,9 +124,6 @@ def _of_pair(context: Context, reading: Reading) -> Iterator[str]:
     places = sorted(((one.place, "a"), (two.place, "b"), (stated.place, "s")))
     order = "".join(name for _, name in places)
     yield f"order {order}"
-    for name, operand in (("a", one), ("b", two)):
-        for said in _of_operand(context, stated, operand):
-            yield f"{name} {said}"
     yield f"steps {order} {_steps(context, one, stated)} {_steps(context, two, stated)}"
     yield f"pair {order} {min(abs(one.place - two.place), _FAR)}"
     yield f"apart {min(apart(context, one, two), 3)}"

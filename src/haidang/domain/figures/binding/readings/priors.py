@@ -8,8 +8,14 @@ from math import exp
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context
-from haidang.domain.figures.binding.readings.features import features, features_of_none
+from haidang.domain.figures.binding.readings.features import (
+    ROLES,
+    features_of_none,
+    features_together,
+    operand_features,
+)
 from haidang.domain.figures.binding.readings.reading import Reading
+from haidang.domain.figures.claims import Form
 from haidang.domain.figures.mentions import Mention
 
 _FILE: Final = "weights.csv"
@@ -26,8 +32,25 @@ def priors(context: Context, stated: Mention, readings: Sequence[Reading]) -> tu
     """Return the chance that `stated` is the result of no reading, and that of each reading. They sum to 1."""
     known = weights()
     scores = [sum(known.get(name, 0.0) for name in features_of_none(context, stated))]
-    scores += [sum(known.get(name, 0.0) for name in features(context, reading)) for reading in readings]
+    alone: dict[tuple[str, str, int], float] = {}
+    scores += [_score(context, reading, known, alone) for reading in readings]
     greatest = max(scores)
     parts = [exp(score - greatest) for score in scores]
     whole = sum(parts)
     return parts[0] / whole, [part / whole for part in parts[1:]]
+
+
+def _score(
+    context: Context, reading: Reading, known: Mapping[str, float], alone: dict[tuple[str, str, int], float]
+) -> float:
+    """Return the sum of the weights of a reading's features; `alone` keeps what operands say by themselves."""
+    score = sum(known.get(name, 0.0) for name in features_together(context, reading))
+    if reading.form is Form.SUM or len(reading.operands) != len(ROLES):
+        return score
+    for role, operand in zip(ROLES, reading.operands, strict=True):
+        key = (reading.way, role, operand.place)
+        if key not in alone:
+            said = operand_features(context, reading, role, operand)
+            alone[key] = sum(known.get(name, 0.0) for name in said)
+        score += alone[key]
+    return score

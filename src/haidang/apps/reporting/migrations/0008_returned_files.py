@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0002_files_of_several_units'),
-        ('reporting', '0006_order_of_the_board'),
+        ('reporting', '0007_blocks_written_here'),
     ]
 
     operations = [

@@ -1,0 +1,59 @@
+"""Lines over the years as SVG: drawn here, readable in print, always with their table beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from haidang.foundation.web.templatetags.haidang import number
+
+Point = tuple[int, Decimal | None]
+WIDTH, HEIGHT, EDGE = 720, 180, 34
+
+
+def line_chart(points: Sequence[Point], title: str, low: Decimal, high: Decimal, decimals: int) -> SafeString:
+    """Values by year between two bounds, each written above its dot. A year without a value breaks the line."""
+    if not points:
+        return SafeString("")
+    first, last = points[0][0], points[-1][0]
+    step = Decimal(WIDTH - 2 * EDGE) / max(last - first, 1)
+    span = high - low or Decimal(1)
+
+    def place(year: int, value: Decimal) -> tuple[str, str]:
+        x = EDGE + step * (year - first)
+        y = HEIGHT - EDGE - (value - low) / span * (HEIGHT - 2 * EDGE)
+        return f"{x:.1f}", f"{y:.1f}"
+
+    dots = [(*place(year, value), number(value, decimals)) for year, value in points if value is not None]
+    runs = [" ".join(",".join(place(*dot)) for dot in run) for run in _runs(points)]
+    years = [(place(year, low)[0], year) for year, _value in points]
+    return format_html(
+        '<svg class="year-chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+        WIDTH,
+        HEIGHT,
+        title,
+        format_html_join("", '<polyline class="year-chart__line" points="{}"/>', ((run,) for run in runs)),
+        format_html_join(
+            "",
+            '<circle class="year-chart__dot" cx="{0}" cy="{1}" r="3"/>'
+            '<text class="year-chart__value" x="{0}" y="{1}" dy="-7">{2}</text>',
+            dots,
+        ),
+        format_html_join("", f'<text class="year-chart__year" x="{{}}" y="{HEIGHT - 8}">{{}}</text>', years),
+    )
+
+
+def _runs(points: Sequence[Point]) -> list[list[tuple[int, Decimal]]]:
+    """Stretches of years that follow one another."""
+    runs: list[list[tuple[int, Decimal]]] = []
+    for year, value in points:
+        if value is None:
+            continue
+        if runs and runs[-1][-1][0] == year - 1:
+            runs[-1].append((year, value))
+        else:
+            runs.append([(year, value)])
+    return runs
