@@ -20,8 +20,14 @@ from haidang.apps.programme.services import (
     report_progress,
 )
 from haidang.apps.reporting.letters import usual_words
-from haidang.apps.reporting.models import ReminderRule, Submission
-from haidang.apps.reporting.services import RoundRules, draft_urging_letter, open_round
+from haidang.apps.reporting.models import ReminderRule, Report, Submission
+from haidang.apps.reporting.services import (
+    RoundRules,
+    bring_returned,
+    draft_urging_letter,
+    issue_docx,
+    open_round,
+)
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.keys.services import create_api_key
@@ -107,6 +113,9 @@ TABLE = {
     "reporting:download":                "s o o n n o x",
     "reporting:freeze":                  "s o x x x x x",
     "reporting:check-text":              "s o o x x o x",
+    "reporting:returned-files":          "s o x x x x x",
+    "reporting:returned":                "s o o x x o x",
+    "reporting:returned-decide":         "m m m m m m m",
     "notifications:mine":                "s o o o o o o",
     "notifications:open":                "m m m m m m m",
     "notifications:read":                "m m m m m m m",
@@ -170,6 +179,13 @@ def proven_commitment():
     return task.code, update.evidence.get().pk
 
 
+def returned_file():
+    """The Word file of the draft as it went out, brought back."""
+    by, at, report = Actor.system("test"), timezone.now(), Report.objects.get(code=REPORT)
+    content = issue_docx(report=report, by=by, at=at)
+    return bring_returned(report=report, content=content, name="ban-word.docx", by=by, at=at)
+
+
 def address(name):
     commitment, proof = proven_commitment()
     finding = Finding.objects.get(relation__code="R35")
@@ -205,11 +221,15 @@ def address(name):
         "reporting:round": ["HP-PCI-2024-9M"],
         "reporting:report": [REPORT],
         "reporting:freeze": [REPORT],
+        "reporting:returned-files": [REPORT],
+        "reporting:returned-decide": [REPORT, 1, 0],
         "reporting:check-text": [REPORT],
         "reporting:download": [REPORT, "unbound.csv"],
         "files:file": [StoredFile.objects.get(name="observations.csv").sha256],
         "files:download": [StoredFile.objects.get(name="observations.csv").sha256],
     }
+    if name == "reporting:returned":
+        arguments[name] = [REPORT, returned_file().pk]
     if name == "keys:revoke":
         arguments[name] = [key_of("TAND").prefix]
     return reverse(name, args=arguments.get(name, []))

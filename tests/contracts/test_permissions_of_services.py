@@ -23,6 +23,7 @@ from haidang.apps.reporting.models import (
     Evidence,
     Narrative,
     Report,
+    ReturnedFile,
     Round,
 )
 from haidang.apps.reporting.services import Answer, RoundRules, RuleText
@@ -175,6 +176,10 @@ ARGUMENTS = {
     "release_commitment": lambda: {"task": task(), "released": True},
     "load_report": lambda: {"content": b"code: X\n"},
     "refresh_generated_blocks": lambda: {"report": Report.objects.first()},
+    "issue_docx": lambda: {"report": Report.objects.first()},
+    "bring_returned": lambda: {"report": Report.objects.first(), "content": b"x", "name": "x.docx"},
+    "take_over_block": lambda: {"returned": ReturnedFile(), "number": 0},
+    "pass_over_block": lambda: {"returned": ReturnedFile(), "number": 0, "reason": "because"},
     "open_block": lambda: {"block": block()},
     "renew_block": lambda: {"block": block(), "text": "x"},
     "leave_block": lambda: {"block": block()},

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
-from haidang.apps.reporting.building import build_report
+from haidang.apps.reporting.building import WORKBOOK, build_report
 from haidang.apps.reporting.selectors import find_report_of_round
 from haidang.config import environment
 from haidang.config.demo import PASSWORD, SIGN_INS, create_sign_ins, why_not_here
@@ -120,7 +120,7 @@ def build_report_files(round_code: str, folder: Path, tell: Tell) -> int:
     if report is None:
         raise click.UsageError(f"there is no report of a round {round_code!r}")
     built = build_report(report, at=timezone.now())
-    _write_files(built.files, folder)
+    _write_files({name: built.files[name] for name in built.files if name != WORKBOOK}, folder)
     assembled = built.assembled
     tell(f"{len(assembled.quotes)} figures quoted, {len(assembled.unbound)} other numerals with a reason")
     for numeral in assembled.strays:

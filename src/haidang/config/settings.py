@@ -173,6 +173,7 @@ BODY_LIMITS = {  # routes that take more
     "importing:upload": FILES_MAX_BYTES + _WRAPPING,
     "reporting:enclose": FILES_MAX_BYTES + _WRAPPING,
     "reporting:workbook-upload": FILES_MAX_BYTES + _WRAPPING,
+    "reporting:returned-files": FILES_MAX_BYTES + _WRAPPING,
     "programme:report": FILES_MAX_BYTES + _WRAPPING,
     "programme:check": FILES_MAX_BYTES + _WRAPPING,
     "portal:figure-check": CHECKED_FILE_MAX_BYTES + _WRAPPING,

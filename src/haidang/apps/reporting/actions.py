@@ -48,6 +48,17 @@ REMINDER_CHANGED = register(
 )
 UNITS_REMINDED = register("reporting.units-reminded", _("reminded {units} in {label}: {count} messages"))
 LETTER_DRAFTED = register("reporting.letter-drafted", _("drafted an urging letter in {label} to {units}"))
+FILE_RETURNED = register(
+    "reporting.file-returned",
+    _("brought back the Word file {name} of {label}: {figures} figures and {blocks} blocks changed"),
+)
+BLOCK_TAKEN_FROM_FILE = register(
+    "reporting.block-taken-from-file", _("took over the block {label} from the Word file {name}")
+)
+BLOCK_PASSED_OVER = register(
+    "reporting.block-passed-over",
+    _("passed over the change of {label} in the Word file {name} {reason}"),
+)
 BLOCK_TAKEN_OVER = register("reporting.block-taken-over", _("took over {label} from {before}, who was idle"))
 BLOCK_WRITTEN = register("reporting.block-written", _("wrote the block {label}, version {number}: {why}"))
 BLOCK_LEFT = register("reporting.block-left", _("left the block {label} without saving"))

@@ -21,9 +21,13 @@ from haidang.domain.quoting import stray_numerals
 from haidang.domain.quoting.markup import TextRun
 from haidang.foundation.files.selectors import read_content
 from haidang.foundation.web.csv_files import csv_bytes
+from haidang.foundation.web.xlsx_files import xlsx_bytes
 
 SCREEN = "screen.html"
 """The artefact that the page of a frozen report shows."""
+
+WORKBOOK = "provenance.xlsx"
+"""For people only: it says what `provenance.csv` says, which is for machines."""
 
 REASONS_VI = {
     "year": "năm dương lịch",
@@ -79,6 +83,7 @@ def _makers(assembled: Assembled, check: TextCheck, at: datetime) -> dict[str, C
             document, font_paths=font_paths(), created=at.replace(microsecond=0)
         ),
         "provenance.csv": lambda: csv_bytes(_PROVENANCE_COLUMNS, _provenance(assembled)),
+        WORKBOOK: lambda: xlsx_bytes("provenance", _PROVENANCE_COLUMNS, _provenance(assembled)),
         "unbound.csv": lambda: csv_bytes(_UNBOUND_COLUMNS, _unbound(assembled)),
         "findings.json": lambda: findings_json(assembled, check),
     }

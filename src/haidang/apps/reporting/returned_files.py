@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from haidang.domain.official_document import DocxComparisonError, DocxReadError
 from haidang.domain.official_document.comparison import Comparison
-from haidang.domain.official_document.comparison.__main__ import request
+from haidang.domain.official_document.comparison.__main__ import IDENTIFY, request
 from haidang.domain.official_document.comparison.records import comparison_from
 from haidang.foundation.confinement import run_confined
 
@@ -35,13 +35,23 @@ def compared_record(
     content: bytes, original: bytes | None = None, *, seconds: float = SECONDS
 ) -> dict[str, Any]:
     """As compare_returned, as plain data for JSON."""
+    return _asked(content, original, [], seconds)
+
+
+def document_id_of(content: bytes, *, seconds: float = SECONDS) -> str:
+    """The id of the document that a returned file says it was made from, "" if it says nothing; read confined."""
+    return str(_asked(content, None, [IDENTIFY], seconds)["document"])
+
+
+def _asked(content: bytes, original: bytes | None, arguments: list[str], seconds: float) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
         raise DocxReadError(
             f"the file has {len(content)} bytes; at most {MAX_BYTES} are read: take pictures out"
         )
     told = run_confined(
-        _MODULE, [], request(content, original), seconds=seconds, memory_bytes=MEMORY, output_bytes=_OUTPUT
-    )
+        _MODULE, arguments, request(content, original), seconds=seconds, memory_bytes=MEMORY,
+        output_bytes=_OUTPUT,
+    )  # fmt: skip
     record: dict[str, Any] = json.loads(told)
     if "refusal" in record:
         refused = DocxReadError if record["kind"] == "unreadable" else DocxComparisonError

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from haidang.apps.reporting.views import chasing, filling, reports, rounds, submissions, workbooks
+from haidang.apps.reporting.views import chasing, filling, reports, returned, rounds, submissions, workbooks
 
 app_name = "reporting"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("bao-cao/<str:code>/chot/", reports.freeze, name="freeze"),
     path("bao-cao/<str:code>/doi-chieu-van-ban/", reports.check_text, name="check-text"),
     path("bao-cao/<str:code>/tai-ve/<str:name>/", reports.download, name="download"),
+    path("bao-cao/<str:code>/ban-word/", returned.bring, name="returned-files"),
+    path("bao-cao/<str:code>/ban-word/<int:pk>/", returned.show, name="returned"),
+    path("bao-cao/<str:code>/ban-word/<int:pk>/<int:number>/", returned.decide, name="returned-decide"),
     path("<str:code>/", rounds.show_round, name="round"),
     path("<str:code>/bang-theo-doi.csv", rounds.export_board, name="export-board"),
     path("<str:code>/kiem-tra/", rounds.cross_check, name="cross-check"),

@@ -14,6 +14,7 @@ from haidang.domain.quoting.markup import (
     words,
 )
 from haidang.domain.quoting.numerals import NUMERAL_KINDS, Stray, stray_numerals
+from haidang.domain.quoting.rewriting import ReturnedPiece, Shown, rewrite
 
 __all__ = [
     "NUMERAL_KINDS",
@@ -22,12 +23,15 @@ __all__ = [
     "FootnoteToken",
     "MarkupError",
     "NumeralMark",
+    "ReturnedPiece",
     "Run",
+    "Shown",
     "Stray",
     "TextRun",
     "literal",
     "parse",
     "render",
+    "rewrite",
     "stray_numerals",
     "words",
 ]

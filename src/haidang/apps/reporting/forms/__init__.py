@@ -2,6 +2,7 @@
 
 from haidang.apps.reporting.forms.chasing import LetterForm, ReminderForm, RemindForm
 from haidang.apps.reporting.forms.reports import ExplainTextForm
+from haidang.apps.reporting.forms.returned import PassOverForm, ReturnedFileForm
 from haidang.apps.reporting.forms.rounds import OpenRoundForm
 from haidang.apps.reporting.forms.submissions import (
     AnswerForm,
@@ -23,9 +24,11 @@ __all__ = [
     "LetterForm",
     "NarrativeForm",
     "OpenRoundForm",
+    "PassOverForm",
     "ReasonForm",
     "RemarkForm",
     "RemindForm",
     "ReminderForm",
+    "ReturnedFileForm",
     "WorkbookForm",
 ]

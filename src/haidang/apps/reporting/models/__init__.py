@@ -14,6 +14,7 @@ from haidang.apps.reporting.models.reports import (
     SectionKind,
     TextExplanation,
 )
+from haidang.apps.reporting.models.returned import IssuedFile, ReturnedDecision, ReturnedFile, Verdict
 from haidang.apps.reporting.models.rounds import (
     WITH_THE_UNIT,
     AppendixStatus,
@@ -54,12 +55,15 @@ __all__ = [
     "Entry",
     "Evidence",
     "Explanation",
+    "IssuedFile",
     "Narrative",
     "Quote",
     "Remark",
     "ReminderRule",
     "Report",
     "ReportState",
+    "ReturnedDecision",
+    "ReturnedFile",
     "Round",
     "Section",
     "SectionKind",
@@ -67,4 +71,5 @@ __all__ = [
     "Tally",
     "TextExplanation",
     "UrgingLetter",
+    "Verdict",
 ]

@@ -19,6 +19,7 @@ from haidang.apps.reporting.selectors.reports import (
     list_quotes_of,
     list_reports,
 )
+from haidang.apps.reporting.selectors.returned import get_returned, list_returned
 from haidang.apps.reporting.selectors.rounds import get_round, list_assignments, list_rounds, window_of
 from haidang.apps.reporting.selectors.submissions import (
     FormGroup,
@@ -56,6 +57,7 @@ __all__ = [
     "get_progress",
     "get_readable_assignment",
     "get_report",
+    "get_returned",
     "get_round",
     "get_submission",
     "get_writable_assignment",
@@ -70,6 +72,7 @@ __all__ = [
     "list_quotes_of",
     "list_reminders",
     "list_reports",
+    "list_returned",
     "list_rounds",
     "list_sent",
     "list_submissions",

@@ -46,6 +46,12 @@ from haidang.apps.reporting.services.matching import Fault, FaultyAnswers, SentA
 from haidang.apps.reporting.services.packages import TakenPackage, take_package
 from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
+from haidang.apps.reporting.services.returning import (
+    bring_returned,
+    issue_docx,
+    pass_over_block,
+    take_over_block,
+)
 from haidang.apps.reporting.services.rounds import RoundRules, close_round, open_round
 from haidang.apps.reporting.services.talking import add_remark, explain_suspicion
 from haidang.apps.reporting.services.workbooks import take_workbook
@@ -71,6 +77,7 @@ __all__ = [
     "approve_report",
     "ask_again",
     "begin_report",
+    "bring_returned",
     "change_reminder",
     "close_round",
     "draft_report",
@@ -82,11 +89,13 @@ __all__ = [
     "find_written_report",
     "freeze_report",
     "hand_over",
+    "issue_docx",
     "leave_block",
     "load_report",
     "notice_deviations",
     "open_block",
     "open_round",
+    "pass_over_block",
     "preview_block",
     "refresh_generated_blocks",
     "remind_units",
@@ -103,6 +112,7 @@ __all__ = [
     "take_answers",
     "take_back",
     "take_narratives",
+    "take_over_block",
     "take_package",
     "take_workbook",
 ]

@@ -87,8 +87,8 @@ def save_block(
     if block.version != seen_version:
         raise BlockChanged(block)
     before, content = text_of(block), content_of(block, text)
-    is_new = content != {**content, **block.content}
-    block.content = content
+    is_new = any(block.content.get(name) != value for name, value in content.items())
+    block.content = {**block.content, **content}
     _bind(block, text)
     if is_new:
         _keep_found(block, before, at)

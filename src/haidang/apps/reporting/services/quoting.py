@@ -12,6 +12,7 @@ from haidang.apps.documents.selectors import map_documents
 from haidang.apps.observations.formatting import Style, UnknownStyle
 from haidang.apps.observations.models import Basis, Figure
 from haidang.apps.reporting.models import Block, BlockKind, Quote
+from haidang.apps.reporting.rewriting import texts_of
 from haidang.domain.quoting import (
     CitationToken,
     FigureToken,
@@ -42,17 +43,6 @@ class ReportTextError(ValueError):
     def __init__(self, faults: Sequence[TextFault]) -> None:
         super().__init__("; ".join(str(fault) for fault in faults[:20]))
         self.faults = tuple(faults)
-
-
-def texts_of(block: Block) -> Iterator[str]:
-    """Every piece of markup in a block, in reading order."""
-    content = block.content
-    if block.kind == BlockKind.TABLE:
-        for row in content["rows"]:
-            yield from row
-    else:
-        yield content["text"]
-        yield from content.get("items", ())
 
 
 def labels_of(block: Block) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from haidang.apps.observations.models import Figure, Finding, Indicator
 from haidang.apps.observations.services import Correction, explain_finding, revise_figure
@@ -73,6 +74,14 @@ def test_a_negative_figure_stays_a_number(small, load, table, at, system):
     )
     row = table(load(small), "provenance.csv")[2]
     assert (row["value"], row["text"]) == ("-5", "-5,00%")
+
+
+def test_the_workbook_of_sources_says_what_the_table_says(small, load, table, at):
+    report = load(small)
+    content = build_report(report, at=at, only="provenance.xlsx").files["provenance.xlsx"]
+    rows = [[cell.value or "" for cell in row] for row in load_workbook(io.BytesIO(content)).active]
+    told = table(report, "provenance.csv")
+    assert rows == [list(told[0]), *(list(row.values()) for row in told)]
 
 
 def test_unbound_numerals_carry_their_reason(small, load, table):

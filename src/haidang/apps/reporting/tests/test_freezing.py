@@ -27,7 +27,9 @@ from haidang.foundation.files.selectors import read_content
 
 pytestmark = pytest.mark.django_db
 
-FILES = ["findings.json", "provenance.csv", "report.docx", "report.html", "report.pdf", "unbound.csv"]
+FILES = [
+    "findings.json", "provenance.csv", "provenance.xlsx", "report.docx", "report.html", "report.pdf", "unbound.csv",
+]  # fmt: skip
 KEPT = sorted([*FILES, "screen.html"])
 
 

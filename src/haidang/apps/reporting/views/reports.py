@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,9 +18,10 @@ from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.building import build_report, fragment_of
 from haidang.apps.reporting.forms import ExplainTextForm
 from haidang.apps.reporting.models import Report
-from haidang.apps.reporting.selectors import get_report, list_deviations
-from haidang.apps.reporting.services import FreezeRefused, explain_text_finding, freeze_report
+from haidang.apps.reporting.selectors import get_report, list_deviations, list_returned
+from haidang.apps.reporting.services import FreezeRefused, explain_text_finding, freeze_report, issue_docx
 from haidang.apps.reporting.services.freezing import list_obstacles
+from haidang.apps.reporting.services.returning import DOCX_NAME
 from haidang.apps.reporting.text_check import NOTHING_FOUND, check_report_text
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.selectors import read_content
@@ -31,6 +32,7 @@ FILES: Final = {
     "report.docx": gettext_lazy("Report for Word"),
     "report.pdf": gettext_lazy("Report as PDF"),
     "provenance.csv": gettext_lazy("Source of every figure"),
+    "provenance.xlsx": gettext_lazy("Source of every figure (Excel)"),
     "unbound.csv": gettext_lazy("Numerals that are no figures, with reasons"),
     "findings.json": gettext_lazy("Findings"),
 }
@@ -53,7 +55,8 @@ def show_report(request: SignedInRequest, code: str) -> HttpResponse:
         "text_check": check,
         "quote_count": len(assembled.quotes),
         "deviations": list_deviations(report) if report.is_frozen else [],
-        "files": FILES,
+        "files": _files_of(report),
+        "returned": list_returned(report) if request.actor.may(Permission.VIEW_DRAFT_REPORT) else [],
     }
     return render(request, "reporting/report.html", context)
 
@@ -65,7 +68,7 @@ def download(request: SignedInRequest, code: str, name: str) -> HttpResponse:
     if name not in FILES:
         raise Http404
     report = get_report(request.actor, code)
-    content = _content(report, name)
+    content = _content(request, report, name)
     if name.endswith(".csv"):
         content = codecs.BOM_UTF8 + content  # without it Excel does not read Vietnamese
     response = HttpResponse(content, content_type="application/octet-stream")
@@ -73,10 +76,21 @@ def download(request: SignedInRequest, code: str, name: str) -> HttpResponse:
     return response
 
 
-def _content(report: Report, name: str) -> bytes:
+def _content(request: SignedInRequest, report: Report, name: str) -> bytes:
     if report.is_frozen:
-        return read_content(report.artefacts.select_related("file").get(name=name).file)
+        kept = report.artefacts.select_related("file").filter(name=name).first()
+        if kept is None:
+            raise Http404  # frozen before this file was made
+        return read_content(kept.file)
+    if name == DOCX_NAME:
+        return issue_docx(report=report, by=request.actor, at=timezone.now())
     return build_report(report, at=timezone.now(), only=name).files[name]
+
+
+def _files_of(report: Report) -> dict[str, Any]:
+    """What can be downloaded: of a frozen report what was kept."""
+    kept = set(report.artefacts.values_list("name", flat=True)) if report.is_frozen else set(FILES)
+    return {name: label for name, label in FILES.items() if name in kept}
 
 
 def _obstacles_of(report: Report) -> list[str]:

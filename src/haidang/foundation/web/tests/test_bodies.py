@@ -18,6 +18,7 @@ ARGUMENTS = {
     "programme:report": ["T1.1a"],
     "programme:check": ["T1.1a"],
     "reporting:enclose": ["HP-PCI-2024-9M", "TAND"],
+    "reporting:returned-files": ["HP-PCI-2024-9M-REPORT"],
     "reporting:workbook-upload": ["HP-PCI-2024-9M", "TAND"],
     "api-v1:add_evidence": ["HP-PCI-2024-9M", "TAND"],
     "api-v1:take_package": ["HP-PCI-2024-9M"],
