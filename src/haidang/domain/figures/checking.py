@@ -1,6 +1,6 @@
 """From a text to its report: read, bind, judge, explain."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Context as Arithmetic
 from decimal import Decimal, localcontext
@@ -41,6 +41,7 @@ from haidang.domain.figures.text import Source, prepare
 _WIDE: Final = Arithmetic(prec=80)
 """Exact for any figures that are read, and their products: the text may hold a number of thirty digits."""
 _PAIR: Final = 2
+_SENTENCE_ENDS: Final = (".", "!", "?")
 
 
 def check_text(text: str) -> Report:
@@ -65,7 +66,7 @@ def _claims_of(source: Source, found: Sequence[Found]) -> Iterator[Claim]:
     if not found:
         return
     lines = lines_of(source.text)
-    notes = _notes(lines)
+    notes = _notes(source.text, lines)
     sentences: list[Sentence] = []
     figures: list[Labelled] = []
     for number, (passage, inside) in enumerate(passages_with_figures(source, lines, found)):
@@ -116,10 +117,27 @@ def _rated_pairs(claims: Sequence[Claim]) -> set[tuple[Decimal, Decimal]]:
     }
 
 
-def _notes(lines: Iterable[Line]) -> Notes:
-    return {
-        line.mark: (line.start + len(line.mark), line.end) for line in lines if line.kind is LineKind.NOTE
-    }
+def _notes(text: str, lines: Sequence[Line]) -> Notes:
+    """Return where each footnote stands, with the lines that it goes on over where it was torn ("… điện" / "tử …")."""
+    notes: dict[str, tuple[int, int]] = {}
+    for place, line in enumerate(lines):
+        if line.kind is not LineKind.NOTE:
+            continue
+        last = place
+        numbered = "(1)" in text[line.start : line.end]
+        while last + 1 < len(lines) and _goes_on(text, lines[last], lines[last + 1], numbered=numbered):
+            last += 1
+        notes[line.mark] = (line.start + len(line.mark), lines[last].end)
+    return notes
+
+
+def _goes_on(text: str, line: Line, following: Line, *, numbered: bool) -> bool:
+    """True where the next line is the rest of a torn one: it begins low, or marks (1), (2) … are not ended."""
+    before = text[line.start : line.end].rstrip()[-1:]
+    if following.kind is LineKind.ITEM:
+        return numbered and before == ";" and following.mark.startswith("(")
+    begins_low = text[following.start : following.end].lstrip()[:1].islower()
+    return following.kind is LineKind.PROSE and before not in _SENTENCE_ENDS and (begins_low or numbered)
 
 
 def _sentences(context: Context, passage: int) -> Iterator[Sentence]:

@@ -55,6 +55,13 @@ def test_what_only_looks_wrong_raises_no_alarm(text: str) -> None:
     assert [flag.arithmetic_vi for flag in check_text(text).contradictions] == []
 
 
+def test_a_numbered_footnote_is_read_to_its_end_though_its_lines_are_torn() -> None:
+    note = "⁴ (1) Hệ thống dân cư; (2) Hệ thống định danh của Bộ\nCông an để xử lý yêu cầu;\n(3) Hệ thống ký\nsố."
+    text = f"Kết nối {{}} hệ thống của các Bộ⁴.\n{note}"
+    assert ("list_count", "consistent") in told(text.format(3))
+    assert ("list_count", "inconsistent") in told(text.format(20))
+
+
 def test_words_alone_tell_the_part_from_the_base_whatever_the_figures() -> None:
     (context,) = contexts_of("Tiếp nhận 5.317 hồ sơ, đã giải quyết 4.999 hồ sơ, đạt tỷ lệ 12,34%.")
     rate = context.mentions[-1]
