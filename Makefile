@@ -29,10 +29,11 @@ $(BENCH_STAMP): $(DEV_STAMP) requirements/bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
-# Fonts and browser files come from npm; where the machine has no Node, a wheel brings it.
-$(ASSETS): package.json package-lock.json | $(STAMP)
+# Fonts and browser files come from npm, the editor of reports is bundled; where the machine has no Node, a wheel brings it.
+$(ASSETS): package.json package-lock.json $(wildcard src/haidang/apps/reporting/editor/*.js) | $(STAMP)
 	@command -v npm >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
 	@touch $@
 
 demo: install

@@ -20,7 +20,7 @@ from haidang.apps.programme.services import (
     report_progress,
 )
 from haidang.apps.reporting.letters import usual_words
-from haidang.apps.reporting.models import ReminderRule, Report, Submission
+from haidang.apps.reporting.models import Block, ReminderRule, Report, Section, Submission
 from haidang.apps.reporting.services import (
     RoundRules,
     bring_returned,
@@ -41,7 +41,16 @@ OPEN_ROUND = "HP-PCI-2026-Y"
 
 # what each role gets: o = 200, s = sent to sign in, x = refused (403), n = does not exist for them (404),
 # m = wrong method for a look (405)
+# steps of rounds and reports that only a form takes
+STEPS = (
+    "draft-report", "close", "autosave-entry", "autosave-narrative", "take-values", "enclose", "take-out",
+    "explain", "workbook-take", "step", "return", "remark", "block-write", "block-save", "block-draft",
+    "block-leave", "block-move", "block-remove", "block-comment", "comment-settle", "block-add", "footnote-add",
+    "section-add", "section-change", "block-bring-back", "refresh", "account-for", "lay-before", "decide",
+    "returned-decide",
+)  # fmt: skip
 TABLE = {
+    **{f"reporting:{step}": "m m m m m m m" for step in STEPS},
     #                                    nobody coord leader head officer auditor admin
     "portal:home":                       "o o o o o o o",
     "portal:health":                     "o o o o o o o",
@@ -87,8 +96,6 @@ TABLE = {
     "reporting:round":                   "s o o o o o x",
     "reporting:open":                    "s o x x x x x",
     "reporting:export-board":            "s o o o o o x",
-    "reporting:draft-report":            "m m m m m m m",
-    "reporting:close":                   "m m m m m m m",
     "reporting:cross-check":             "s o o x x o x",
     "reporting:chase":                   "s o x x x x x",
     "reporting:add-reminder":            "s o x x x x x",
@@ -96,26 +103,24 @@ TABLE = {
     "reporting:letter":                  "s o x x x x x",
     "reporting:letter-shown":            "s o x x x x x",
     "reporting:form":                    "s x x o o x x",
-    "reporting:autosave-entry":          "m m m m m m m",
-    "reporting:autosave-narrative":      "m m m m m m m",
-    "reporting:take-values":             "m m m m m m m",
-    "reporting:enclose":                 "m m m m m m m",
-    "reporting:take-out":                "m m m m m m m",
-    "reporting:explain":                 "m m m m m m m",
     "reporting:workbook":                "s x x o o x x",
     "reporting:workbook-upload":         "s x x o o x x",
-    "reporting:workbook-take":           "m m m m m m m",
     "reporting:submission":              "s o o o o o x",
-    "reporting:step":                    "m m m m m m m",
-    "reporting:return":                  "m m m m m m m",
-    "reporting:remark":                  "m m m m m m m",
     "reporting:report":                  "s o o n n o x",
     "reporting:download":                "s o o n n o x",
     "reporting:freeze":                  "s o x x x x x",
     "reporting:check-text":              "s o o x x o x",
+    "reporting:correct":                 "s o x x x x x",
+    "reporting:editor":                  "s o o x x o x",
+    "reporting:presence":                "s o o x x o x",
+    "reporting:find-figures":            "s o o x x o x",
+    "reporting:block":                   "s r r x x r x",
+    "reporting:block-versions":          "s o o x x o x",
+    "reporting:narratives":              "s o x x x x x",
+    "reporting:frame":                   "s o x x x x x",
+    "reporting:work-list":               "s o o x x o x",
     "reporting:returned-files":          "s o x x x x x",
     "reporting:returned":                "s o o x x o x",
-    "reporting:returned-decide":         "m m m m m m m",
     "notifications:mine":                "s o o o o o o",
     "notifications:open":                "m m m m m m m",
     "notifications:read":                "m m m m m m m",
@@ -221,6 +226,44 @@ def address(name):
         "reporting:round": ["HP-PCI-2024-9M"],
         "reporting:report": [REPORT],
         "reporting:freeze": [REPORT],
+        **{
+            f"reporting:{name}": [REPORT]
+            for name in (
+                "correct",
+                "editor",
+                "presence",
+                "find-figures",
+                "block-add",
+                "footnote-add",
+                "section-add",
+                "refresh",
+                "frame",
+                "work-list",
+                "lay-before",
+                "decide",
+            )
+        },
+        **{
+            f"reporting:{name}": [REPORT, Block.objects.filter(section__report__code=REPORT).first().pk]
+            for name in (
+                "block",
+                "block-write",
+                "block-save",
+                "block-draft",
+                "block-leave",
+                "block-versions",
+                "block-move",
+                "block-remove",
+                "block-comment",
+                "account-for",
+            )
+        },
+        **{
+            f"reporting:{name}": [REPORT, Section.objects.filter(report__code=REPORT).first().pk]
+            for name in ("narratives", "section-change")
+        },
+        "reporting:comment-settle": [REPORT, 1],
+        "reporting:block-bring-back": [REPORT, 1],
         "reporting:returned-files": [REPORT],
         "reporting:returned-decide": [REPORT, 1, 0],
         "reporting:check-text": [REPORT],

@@ -18,6 +18,7 @@ from haidang.apps.reporting.letters import usual_words
 from haidang.apps.reporting.models import (
     Assignment,
     Block,
+    BlockComment,
     BlockVersion,
     Entry,
     Evidence,
@@ -25,8 +26,10 @@ from haidang.apps.reporting.models import (
     Report,
     ReturnedFile,
     Round,
+    Section,
+    Submission,
 )
-from haidang.apps.reporting.services import Answer, RoundRules, RuleText
+from haidang.apps.reporting.services import Answer, Frame, NumeralPlace, RoundRules, RuleText
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.report_package import Party, ReportHead, ReportPackage
 from haidang.domain.worktime import CutoffScheme, parse_period
@@ -87,6 +90,10 @@ def evidence():
 
 def block():
     return Block.objects.filter(kind="paragraph").first()
+
+
+def section():
+    return Section.objects.first()
 
 
 def rules():
@@ -184,6 +191,28 @@ ARGUMENTS = {
     "renew_block": lambda: {"block": block(), "text": "x"},
     "leave_block": lambda: {"block": block()},
     "save_block": lambda: {"block": block(), "text": "x", "seen_version": 1},
+    "add_block": lambda: {"section": section(), "after": None, "kind": "item"},
+    "add_footnote": lambda: {"report": Report.objects.first(), "text": "x"},
+    "take_narrative": lambda: {
+        "section": section(), "after": None, "submission": Submission(assignment=assignment()), "text": "x",
+    },
+    "move_block": lambda: {"block": block(), "section": section(), "after": None},
+    "remove_block": lambda: {"block": block()},
+    "bring_back": lambda: {"version": BlockVersion(text="x"), "section": section()},
+    "add_section": lambda: {"report": Report.objects.first(), "parent": None, "title": "x"},
+    "rename_section": lambda: {"section": section(), "title": "x"},
+    "move_section": lambda: {"section": section(), "up": True},
+    "remove_section": lambda: {"section": section()},
+    "change_frame": lambda: {"report": Report.objects.first(), "frame": Frame("x", "", "y", "", "")},
+    "mark_numeral": lambda: {"place": NumeralPlace(block(), 0, "5", 1), "kind": "year"},
+    "bind_numeral": lambda: {"place": NumeralPlace(block(), 0, "5", 1), "figure": Figure.objects.first()},
+    "add_comment": lambda: {"block": block(), "text": "x"},
+    "settle_comment": lambda: {"comment": BlockComment(report=Report.objects.first(), block_key="x")},
+    "ask_opinion": lambda: {"report": Report.objects.first(), "note": ""},
+    "give_opinion": lambda: {
+        "report": Report.objects.first(), "is_approved": True, "seen_sha256": "", "note": "",
+    },
+    "begin_correction": lambda: {"report": Report.objects.first(), "note": "x"},
     "restore_version": lambda: {"block": block(), "version": BlockVersion(text="x"), "seen_version": 1},
     "freeze_report": lambda: {"report": Report.objects.first()},
 }  # fmt: skip

@@ -153,6 +153,7 @@ FORMAT_MODULE_PATH = ["haidang.foundation.web.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_DIRS = [
+    ("built", environment.assets_folder() / ".built"),
     ("fonts/be-vietnam-pro", environment.assets_folder() / "@fontsource" / "be-vietnam-pro" / "files"),
     (
         "official-document",

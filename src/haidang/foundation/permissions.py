@@ -47,6 +47,8 @@ class Permission(StrEnum):
     JUDGE_SUBMISSIONS = "judge_submissions"
     VIEW_DRAFT_REPORT = "view_draft_report"
     VIEW_FROZEN_REPORT = "view_frozen_report"
+    COMMENT_REPORT = "comment_report"
+    APPROVE_REPORT = "approve_report"
     FREEZE_REPORT = "freeze_report"
     IMPORT_DATA = "import_data"
     VIEW_FILES = "view_files"
@@ -109,6 +111,9 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.JUDGE_SUBMISSIONS: {_C: Reach.WHOLE},
     Permission.VIEW_DRAFT_REPORT: _CENTRE,
     Permission.VIEW_FROZEN_REPORT: _CENTRE | dict.fromkeys((_H, _O), Reach.WHOLE),
+    # Whoever writes the draft does not approve it.
+    Permission.COMMENT_REPORT: {_C: Reach.WHOLE, _L: Reach.WHOLE},
+    Permission.APPROVE_REPORT: {_L: Reach.WHOLE},
     Permission.FREEZE_REPORT: {_C: Reach.WHOLE},
     Permission.IMPORT_DATA: {_C: Reach.WHOLE},
     # The house itself.

@@ -16,6 +16,7 @@ from haidang.apps.documents.models import Document
 from haidang.apps.documents.selectors import cite, map_documents
 from haidang.apps.observations.formatting import Style, format_observation
 from haidang.apps.observations.models import Basis, Finding, FindingState, Observation
+from haidang.apps.reporting.block_texts import is_empty
 from haidang.apps.reporting.models import Block, BlockKind, Quote, Report, Section, SectionKind
 from haidang.apps.reporting.remarks import Remark, list_standing_findings
 from haidang.domain import official_document as od
@@ -225,6 +226,8 @@ class _Assembler:
     def _blocks_of(self, section: Section) -> list[od.Block]:
         result: list[od.Block] = []
         for block in self.blocks[section.pk]:
+            if is_empty(block):
+                continue
             if block.is_illustrative:
                 result.append(
                     od.Notice(

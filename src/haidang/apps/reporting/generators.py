@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from haidang.apps.observations.models import Figure
 from haidang.apps.organisations.models import UnitKind
 from haidang.apps.reporting.models import AppendixStatus, Assignment, AssignmentStatus, Round
@@ -89,3 +91,9 @@ GENERATORS: Final[dict[str, Callable[[Round], Generated]]] = {
     "round_units": generate_round_units,
     "first_submission_validity": generate_first_submission_validity,
 }
+
+GENERATOR_NAMES: Final = {
+    "round_units": _("Table: units and their reports"),
+    "first_submission_validity": _("Table: dossiers valid at first submission"),
+}
+"""What the editor offers, by the name of the generator."""

@@ -18,14 +18,19 @@ from haidang.domain.quoting import (
     Run,
     TextRun,
     parse,
+    render,
 )
 
 
 @dataclass(frozen=True)
 class ShownPiece:
-    """A stretch of a block; `before` is how a figure was written when its block was saved, if otherwise."""
+    """A stretch of a block; `before` is how a figure was written when its block was saved, if otherwise.
+
+    `token` is the markup that stands for it; "" for words.
+    """
 
     text: str
+    token: str = ""
     figure: int | None = None
     name: str = ""
     before: str = ""
@@ -42,9 +47,14 @@ class ShownBlock:
     rows: tuple[tuple[Cell, ...], ...]
 
     @property
+    def pieces(self) -> list[ShownPiece]:
+        """All pieces in reading order."""
+        return [piece for row in self.rows for cell in row for piece in cell]
+
+    @property
     def changed(self) -> list[ShownPiece]:
         """The figures that are no longer what they were when the block was saved."""
-        return [piece for row in self.rows for cell in row for piece in cell if piece.before]
+        return [piece for piece in self.pieces if piece.before]
 
 
 def cited_in(blocks: Iterable[Block]) -> set[str]:
@@ -75,21 +85,24 @@ def _markup(block: Block) -> Iterator[list[str]]:
 
 def _piece(run: Run, waiting: Iterator[Quote], documents: Mapping[str, Document]) -> ShownPiece:
     match run:
-        case TextRun(text) | NumeralMark(_, text):
+        case TextRun(text):
             return ShownPiece(text)
+        case NumeralMark(_, text):
+            return ShownPiece(text, render([run]))
         case CitationToken(number, short):
-            return ShownPiece(cite(documents[number], short=short))
+            return ShownPiece(cite(documents[number], short=short), render([run]))
         case FootnoteToken(key):
-            return ShownPiece(f"[{key}]", is_note=True)
+            return ShownPiece(f"[{key}]", render([run]), is_note=True)
         case FigureToken():
-            return _figure(next(waiting))
+            return _figure(next(waiting), render([run]))
 
 
-def _figure(quote: Quote) -> ShownPiece:
+def _figure(quote: Quote, token: str) -> ShownPiece:
     figure = quote.figure
     now = _written(quote, quote.observation)
     before = _written(quote, quote.seen) if quote.seen else now
-    return ShownPiece(now, figure.pk, figure.indicator.name_vi, before if before != now else "")
+    name = figure.indicator.name_vi
+    return ShownPiece(now, token, figure.pk, name, before if before != now else "")
 
 
 def _written(quote: Quote, observation: Observation) -> str:

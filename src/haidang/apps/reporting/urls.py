@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from haidang.apps.reporting.views import chasing, filling, reports, returned, rounds, submissions, workbooks
+from haidang.apps.reporting.views import (
+    chasing,
+    editing,
+    filling,
+    reports,
+    returned,
+    rounds,
+    settling,
+    structure,
+    submissions,
+    versions,
+    workbooks,
+)
 
 app_name = "reporting"
 
@@ -24,11 +36,42 @@ _UNIT = [
     path("trao-doi/", submissions.say, name="remark"),
 ]
 
+# the draft of a consolidated report, written block by block
+_EDITOR = [
+    path("", editing.edit_report, name="editor"),
+    path("tinh-hinh/", editing.presence, name="presence"),
+    path("so-lieu/", editing.find_figures, name="find-figures"),
+    path("khoi/<int:pk>/", editing.show_block, name="block"),
+    path("khoi/<int:pk>/viet/", editing.write, name="block-write"),
+    path("khoi/<int:pk>/luu/", editing.save, name="block-save"),
+    path("khoi/<int:pk>/nhap/", editing.keep_draft, name="block-draft"),
+    path("khoi/<int:pk>/thoi/", editing.leave, name="block-leave"),
+    path("khoi/<int:pk>/phien-ban/", versions.show_versions, name="block-versions"),
+    path("khoi/<int:pk>/chuyen/", structure.move, name="block-move"),
+    path("khoi/<int:pk>/go/", structure.remove, name="block-remove"),
+    path("khoi/<int:pk>/y-kien/", settling.comment, name="block-comment"),
+    path("y-kien/<int:pk>/xong/", settling.settle, name="comment-settle"),
+    path("them/", structure.add, name="block-add"),
+    path("chu-thich/", structure.footnote, name="footnote-add"),
+    path("muc/", structure.new_section, name="section-add"),
+    path("muc/<int:pk>/", structure.change_section, name="section-change"),
+    path("muc/<int:pk>/loi-don-vi/", structure.narratives, name="narratives"),
+    path("da-go/<int:pk>/", versions.bring_back_block, name="block-bring-back"),
+    path("lam-moi/", structure.refresh, name="refresh"),
+    path("the-thuc/", structure.edit_frame, name="frame"),
+    path("truoc-khi-chot/", settling.work_list, name="work-list"),
+    path("truoc-khi-chot/so/<int:pk>/", settling.account_for, name="account-for"),
+    path("trinh/", settling.lay_before, name="lay-before"),
+    path("quyet-dinh/", settling.decide, name="decide"),
+]
+
 urlpatterns = [
     path("", rounds.show_rounds, name="rounds"),
     path("mo/", rounds.open_new, name="open"),
     path("bao-cao/<str:code>/", reports.show_report, name="report"),
-    path("bao-cao/<str:code>/chot/", reports.freeze, name="freeze"),
+    path("bao-cao/<str:code>/soan/", include(_EDITOR)),
+    path("bao-cao/<str:code>/chot/", settling.freeze, name="freeze"),
+    path("bao-cao/<str:code>/dinh-chinh/", settling.correct, name="correct"),
     path("bao-cao/<str:code>/doi-chieu-van-ban/", reports.check_text, name="check-text"),
     path("bao-cao/<str:code>/tai-ve/<str:name>/", reports.download, name="download"),
     path("bao-cao/<str:code>/ban-word/", returned.bring, name="returned-files"),

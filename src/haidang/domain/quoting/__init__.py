@@ -13,7 +13,13 @@ from haidang.domain.quoting.markup import (
     render,
     words,
 )
-from haidang.domain.quoting.numerals import NUMERAL_KINDS, Stray, stray_numerals
+from haidang.domain.quoting.numerals import (
+    NUMERAL_KINDS,
+    Stray,
+    replace_stray,
+    stray_numerals,
+    stray_numerals_of,
+)
 from haidang.domain.quoting.rewriting import ReturnedPiece, Shown, rewrite
 
 __all__ = [
@@ -31,7 +37,9 @@ __all__ = [
     "literal",
     "parse",
     "render",
+    "replace_stray",
     "rewrite",
     "stray_numerals",
+    "stray_numerals_of",
     "words",
 ]

@@ -8,10 +8,14 @@ from django.db import migrations
 
 
 def append_only(table: str) -> migrations.RunPython:
-    """A migration step after which UPDATE, DELETE (and TRUNCATE) on `table` fail in the database itself."""
+    """A migration step after which UPDATE, DELETE (and TRUNCATE) on `table` fail in the database itself.
+
+    Repeat it after a step that changes the table: SQLite makes the table anew, without its triggers.
+    """
 
     def forwards(_apps: Any, schema_editor: Any) -> None:
-        for statement in _create(table, schema_editor.connection.vendor):
+        vendor = schema_editor.connection.vendor
+        for statement in [*_drop(table, vendor), *_create(table, vendor)]:
             schema_editor.execute(statement)
 
     def backwards(_apps: Any, schema_editor: Any) -> None:

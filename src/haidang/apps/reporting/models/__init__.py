@@ -1,8 +1,17 @@
 """The tables of the room: rounds, what units submit in them, the consolidated report."""
 
 from haidang.apps.reporting.models.chasing import Audience, ReminderRule, UrgingLetter
-from haidang.apps.reporting.models.editing import IDLE, BlockLock, BlockVersion, ChangeKind
+from haidang.apps.reporting.models.editing import (
+    IDLE,
+    BlockComment,
+    BlockLock,
+    BlockVersion,
+    ChangeKind,
+    OpinionKind,
+    ReportOpinion,
+)
 from haidang.apps.reporting.models.reports import (
+    NOTES_KEY,
     Artefact,
     Block,
     BlockKind,
@@ -37,6 +46,7 @@ from haidang.apps.reporting.models.submissions import (
 
 __all__ = [
     "IDLE",
+    "NOTES_KEY",
     "WITH_THE_UNIT",
     "AnswerStatus",
     "AppendixStatus",
@@ -45,6 +55,7 @@ __all__ = [
     "AssignmentStatus",
     "Audience",
     "Block",
+    "BlockComment",
     "BlockKind",
     "BlockLock",
     "BlockVersion",
@@ -57,10 +68,12 @@ __all__ = [
     "Explanation",
     "IssuedFile",
     "Narrative",
+    "OpinionKind",
     "Quote",
     "Remark",
     "ReminderRule",
     "Report",
+    "ReportOpinion",
     "ReportState",
     "ReturnedDecision",
     "ReturnedFile",

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from haidang.apps.reporting.models.reports import Block, Report
+from haidang.apps.reporting.models.reports import Block, BlockKind, Report
 
 IDLE: Final = timedelta(minutes=15)
 """After so long without a sign of life a block may be taken over."""
@@ -41,6 +41,7 @@ class ChangeKind(models.TextChoices):
     SAVED = "saved", _("Saved")
     RESTORED = "restored", _("Restored")
     SET_ASIDE = "set_aside", _("Typed and not saved, kept when somebody took over")
+    REMOVED = "removed", _("Removed from the report")
 
 
 class BlockVersion(models.Model):
@@ -50,6 +51,7 @@ class BlockVersion(models.Model):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="block_versions")
     block_key = models.CharField(max_length=60)
+    block_kind = models.CharField(max_length=10, choices=BlockKind.choices, blank=True)
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=ChangeKind.choices)
     text = models.TextField()
@@ -66,3 +68,53 @@ class BlockVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.block_key} #{self.number}"
+
+
+class BlockComment(models.Model):
+    """What somebody says about a block while the report is a draft; settled once it is dealt with."""
+
+    personal_data: ClassVar = ("by_id", "by_name", "settled_by")
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="comments")
+    block_key = models.CharField(max_length=60)
+    text = models.TextField()
+    by_id = models.CharField(max_length=90)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["report", "block_key"], name="comment_of_block")]
+
+    def __str__(self) -> str:
+        return f"{self.block_key}: {self.text[:40]}"
+
+
+class OpinionKind(models.TextChoices):
+    """A step on the way of a draft to its freeze."""
+
+    ASKED = "asked", _("Laid before the leader")
+    APPROVED = "approved", _("Approved by the leader")
+    RETURNED = "returned", _("Returned by the leader")
+
+
+class ReportOpinion(models.Model):
+    """The chain of approval of a report. Append-only; `text_sha256` is of the text that was laid before the leader."""
+
+    personal_data: ClassVar = ("by_id", "by_name")
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="opinions")
+    kind = models.CharField(max_length=10, choices=OpinionKind.choices)
+    note = models.TextField(blank=True)
+    text_sha256 = models.CharField(max_length=64)
+    by_id = models.CharField(max_length=90)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.kind}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from haidang.apps.observations.models import Category, Figure, Observation
 from haidang.apps.programme.models import Task
 from haidang.apps.reporting.models.rounds import Round
+from haidang.apps.reporting.models.submissions import Submission
 from haidang.foundation.files.models import StoredFile
 
 
@@ -35,6 +36,8 @@ class Report(models.Model):
     remarks = models.JSONField(default=list, help_text="Explained findings, as they stood at the freeze.")
     frozen_at = models.DateTimeField(null=True)
     frozen_by = models.CharField(max_length=120, blank=True)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="correction")
+    correction_note = models.TextField(blank=True, help_text="What this version corrects in the one before.")
 
     class Meta:
         constraints: ClassVar = [
@@ -58,6 +61,10 @@ class SectionKind(models.TextChoices):
 
     BODY = "body", _("Body")
     APPENDIX = "appendix", _("Appendix")
+
+
+NOTES_KEY: Final = "footnotes"
+"""The section in which footnotes stand; it is part of no outline."""
 
 
 class Section(models.Model):
@@ -101,7 +108,7 @@ class Block(models.Model):
     footnote         {"text": …, "items": […]}
 
     `generator` names what fills a generated table; its content is made again when a pack is loaded.
-    `is_illustrative` marks what rests on illustrative data.
+    `is_illustrative` marks what rests on illustrative data. `origin` is the report of a unit whose words it took over.
     """
 
     personal_data: ClassVar = ()
@@ -113,6 +120,7 @@ class Block(models.Model):
     content = models.JSONField()
     generator = models.CharField(max_length=40, blank=True)
     is_illustrative = models.BooleanField(default=False)
+    origin = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="+")
     last_serial = models.PositiveIntegerField(default=0, help_text="Last number given to a quote's tag.")
     version = models.PositiveIntegerField(default=1)
 

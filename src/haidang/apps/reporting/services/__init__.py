@@ -1,11 +1,19 @@
 """Writes to rounds, submissions and reports."""
 
+from haidang.apps.reporting.services.accounting import (
+    NumeralPlace,
+    bind_numeral,
+    mark_numeral,
+    token_of,
+)
+from haidang.apps.reporting.services.approving import ask_opinion, begin_correction, give_opinion
 from haidang.apps.reporting.services.chasing import (
     RuleText,
     change_reminder,
     remind_units,
     send_reminders,
 )
+from haidang.apps.reporting.services.commenting import add_comment, settle_comment
 from haidang.apps.reporting.services.deviations import notice_deviations
 from haidang.apps.reporting.services.drafting import draft_report
 from haidang.apps.reporting.services.editing import (
@@ -31,6 +39,7 @@ from haidang.apps.reporting.services.filling import (
     save_entry,
     save_narrative,
 )
+from haidang.apps.reporting.services.framing import Frame, change_frame, frame_of
 from haidang.apps.reporting.services.freezing import FreezeRefused, freeze_report
 from haidang.apps.reporting.services.handing import approve_report, hand_over, send_back, take_back
 from haidang.apps.reporting.services.judging import (
@@ -53,6 +62,18 @@ from haidang.apps.reporting.services.returning import (
     take_over_block,
 )
 from haidang.apps.reporting.services.rounds import RoundRules, close_round, open_round
+from haidang.apps.reporting.services.structure import (
+    add_block,
+    add_footnote,
+    add_section,
+    bring_back,
+    move_block,
+    move_section,
+    remove_block,
+    remove_section,
+    rename_section,
+    take_narrative,
+)
 from haidang.apps.reporting.services.talking import add_remark, explain_suspicion
 from haidang.apps.reporting.services.workbooks import take_workbook
 
@@ -64,7 +85,9 @@ __all__ = [
     "ChangedMeanwhile",
     "Fault",
     "FaultyAnswers",
+    "Frame",
     "FreezeRefused",
+    "NumeralPlace",
     "ReportTextError",
     "RoundRules",
     "RuleText",
@@ -72,12 +95,21 @@ __all__ = [
     "SentNarrative",
     "TakenPackage",
     "accept_report",
+    "add_block",
+    "add_comment",
     "add_evidence",
+    "add_footnote",
     "add_remark",
+    "add_section",
     "approve_report",
     "ask_again",
+    "ask_opinion",
+    "begin_correction",
     "begin_report",
+    "bind_numeral",
+    "bring_back",
     "bring_returned",
+    "change_frame",
     "change_reminder",
     "close_round",
     "draft_report",
@@ -87,11 +119,16 @@ __all__ = [
     "explain_text_finding",
     "extend_deadline",
     "find_written_report",
+    "frame_of",
     "freeze_report",
+    "give_opinion",
     "hand_over",
     "issue_docx",
     "leave_block",
     "load_report",
+    "mark_numeral",
+    "move_block",
+    "move_section",
     "notice_deviations",
     "open_block",
     "open_round",
@@ -99,7 +136,10 @@ __all__ = [
     "preview_block",
     "refresh_generated_blocks",
     "remind_units",
+    "remove_block",
     "remove_evidence",
+    "remove_section",
+    "rename_section",
     "renew_block",
     "restore_version",
     "return_report",
@@ -109,10 +149,13 @@ __all__ = [
     "save_narrative",
     "send_back",
     "send_reminders",
+    "settle_comment",
     "take_answers",
     "take_back",
+    "take_narrative",
     "take_narratives",
     "take_over_block",
     "take_package",
     "take_workbook",
+    "token_of",
 ]

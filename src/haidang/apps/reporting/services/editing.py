@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from haidang.apps.documents.selectors import map_documents
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.assembly import assemble
-from haidang.apps.reporting.block_texts import content_of, is_written, text_of
+from haidang.apps.reporting.block_texts import content_of, is_empty, is_written, text_of
 from haidang.apps.reporting.models import Block, BlockKind, BlockLock, BlockVersion, ChangeKind, Report
 from haidang.apps.reporting.services.loading import UNPRINTABLE
 from haidang.apps.reporting.services.quoting import Binder, ReportTextError, TextFault
@@ -89,7 +89,7 @@ def save_block(
     before, content = text_of(block), content_of(block, text)
     is_new = any(block.content.get(name) != value for name, value in content.items())
     block.content = {**block.content, **content}
-    _bind(block, text)
+    write_block(block, text)
     if is_new:
         _keep_found(block, before, at)
         block.version += 1
@@ -129,7 +129,7 @@ def keep_version(
     report = block.section.report
     number = BlockVersion.objects.filter(report=report, block_key=block.key).count() + 1
     return BlockVersion.objects.create(
-        report=report, block_key=block.key, number=number, kind=kind, text=text,
+        report=report, block_key=block.key, block_kind=block.kind, number=number, kind=kind, text=text,
         why=" ".join(why.split())[:250], by_id=by.identifier, by_name=by.name, at=at,
     )  # fmt: skip
 
@@ -143,20 +143,34 @@ def _keep_found(block: Block, text: str, at: datetime) -> None:
         keep_version(block, ChangeKind.FOUND, text, by=Actor.anonymous(), at=at)
 
 
-def _writable(block: Block, by: Actor) -> Block:
-    """The block as it is now; its report is locked until the transaction ends, so that nobody freezes it meanwhile."""
+def hold_draft(report: Report, by: Actor) -> Report:
+    """The report as it is now, locked until the transaction ends, so that nobody freezes it meanwhile.
+
+    Raises PermissionDenied, and ValidationError once it is frozen.
+    """
     by.require(Permission.RUN_ROUNDS)
-    report = (
-        Report.objects.select_for_update(of=("self",)).select_related("round").get(pk=block.section.report_id)
-    )
+    report = Report.objects.select_for_update(of=("self",)).select_related("round").get(pk=report.pk)
     if report.is_frozen:
         raise ValidationError(_("The report is frozen: nothing in it is changed any more."), code="frozen")
+    return report
+
+
+def present_block(block: Block, by: Actor) -> Block:
+    """The block as it is now, in its held report. Raises what `hold_draft` raises; ValidationError once it is gone."""
+    report = hold_draft(block.section.report, by)
     now = Block.objects.select_related("section").filter(pk=block.pk).first()
     if now is None:
         raise ValidationError(_("This block is no longer in the report."), code="block_gone")
     now.section.report = report
+    return now
+
+
+def _writable(block: Block, by: Actor) -> Block:
+    now = present_block(block, by)
     if not is_written(now):
-        raise ValidationError(_("A table is not written by hand here."), code="no_text")
+        raise ValidationError(
+            _("It is generated from figures: it changes when they are corrected."), code="no_text"
+        )
     return now
 
 
@@ -188,17 +202,33 @@ def _checked(block: Block, typed: str) -> Binder:
     report = block.section.report
     if UNPRINTABLE.search(typed.replace("\r", "")):
         raise _fault(block, _("the text holds control characters"), _("take them out"))
-    if not block.content["text"]:
+    if is_empty(block):
         raise _fault(block, _("the block is empty"), _("write something"))
     if len(typed) > LONGEST_BLOCK:
         raise _fault(block, _("the text is too long"), _("divide it into several blocks"))
+    if block.kind == BlockKind.TABLE:
+        _check_shape(block)
     notes = Block.objects.filter(section__report=report, kind=BlockKind.FOOTNOTE)
     keys = [key.removeprefix("fn.") for key in notes.values_list("key", flat=True)]
     return Binder([block], report.round.period, keys)
 
 
-def _bind(block: Block, typed: str) -> None:
-    """Write the quotes of a block and see that the whole report can still be made. Raises ReportTextError."""
+def _check_shape(block: Block) -> None:
+    width = len(block.content["columns"])
+    if not all(block.content["columns"]):
+        raise _fault(block, _("a column has no heading"), _("give every column a heading"))
+    for number, row in enumerate(block.content["rows"], start=1):
+        if len(row) != width:
+            what = _("row %(number)s has %(found)s cells, the table has %(width)s columns")
+            told = {"number": number, "found": len(row), "width": width}
+            raise _fault(block, what % told, _("give every row as many cells as there are columns"))
+
+
+def write_block(block: Block, typed: str) -> None:
+    """Save a block with its quotes, for a caller who holds the draft. Raises ReportTextError.
+
+    The whole report must still be made with it.
+    """
     binder = _checked(block, typed)
     if binder.faults:
         raise ReportTextError(binder.faults)

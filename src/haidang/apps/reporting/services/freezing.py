@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from haidang.apps.observations.services import check_period
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.assembly import Assembled, assemble
+from haidang.apps.reporting.block_texts import is_empty
 from haidang.apps.reporting.building import SCREEN, build_report, findings_json, recheck
-from haidang.apps.reporting.models import Artefact, Quote, Report, ReportState
+from haidang.apps.reporting.models import Artefact, Block, BlockLock, Quote, Report, ReportState
 from haidang.apps.reporting.remarks import Remark
+from haidang.apps.reporting.services.approving import list_refusals
 from haidang.apps.reporting.text_check import TextCheck, check_report_text
 from haidang.domain import official_document as od
 from haidang.foundation.accounts.actor import Actor
@@ -52,6 +54,23 @@ def list_obstacles(assembled: Assembled, check: TextCheck) -> list[str]:
     return obstacles
 
 
+def list_unfinished(report: Report, assembled: Assembled, at: datetime) -> list[str]:
+    """What people still have to end before a freeze: empty blocks, blocks somebody writes on, the leader's decision."""
+    blocks = Block.objects.filter(section__report=report).order_by("position")
+    unfinished = [
+        _("The block %(block)s is empty: write it or take it out.") % {"block": block.key}
+        for block in blocks
+        if is_empty(block)
+    ]
+    unfinished += [
+        _("%(name)s writes on %(block)s and has not saved it.")
+        % {"name": lock.by_name, "block": lock.block.key}
+        for lock in BlockLock.objects.filter(block__section__report=report).select_related("block")
+        if lock.holds_at(at) and lock.draft
+    ]
+    return unfinished + list_refusals(report, assembled)
+
+
 @transaction.atomic
 def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
     """Pin every quote to its latest observation and keep the files. Raises `FreezeRefused`; repeating is refused."""
@@ -63,7 +82,7 @@ def freeze_report(*, report: Report, by: Actor, at: datetime) -> Report:
     check_period(period=report.round.period, by=by, at=at)
     assembled = assemble(report)
     check = check_report_text(report, assembled)
-    obstacles = list_obstacles(assembled, check)
+    obstacles = list_obstacles(assembled, check) + list_unfinished(report, assembled, at)
     if obstacles:
         raise FreezeRefused(obstacles)
     quotes = [quote for quote, _section, _text in assembled.quotes]

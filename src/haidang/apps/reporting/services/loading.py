@@ -16,7 +16,16 @@ from haidang.apps.programme.models import Task
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.generators import GENERATORS
-from haidang.apps.reporting.models import Block, BlockKind, BlockVersion, Report, Round, Section, SectionKind
+from haidang.apps.reporting.models import (
+    NOTES_KEY,
+    Block,
+    BlockKind,
+    BlockVersion,
+    Report,
+    Round,
+    Section,
+    SectionKind,
+)
 from haidang.apps.reporting.services.quoting import Binder, ReportTextError, TextFault
 from haidang.apps.reporting.services.refreshing import write_quotes
 from haidang.domain.official_document import DocumentError
@@ -24,7 +33,6 @@ from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.permissions import Permission
 
-NOTES_KEY = "footnotes"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONGEST_KEY = 50  # with what makes it the tag of a quote it must fit the 64 characters that Word allows
 

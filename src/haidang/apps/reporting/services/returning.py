@@ -12,12 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haidang.apps.reporting import actions
-from haidang.apps.reporting.assembly import assemble
-from haidang.apps.reporting.block_texts import is_written, text_of
+from haidang.apps.reporting.block_texts import text_of
 from haidang.apps.reporting.building import build_report
 from haidang.apps.reporting.models import (
     Block,
-    BlockKind,
     IssuedFile,
     Report,
     ReturnedDecision,
@@ -27,9 +25,8 @@ from haidang.apps.reporting.models import (
 from haidang.apps.reporting.returned_files import MAX_BYTES, compared_record, document_id_of
 from haidang.apps.reporting.rewriting import Tokens, content_after, why_not
 from haidang.apps.reporting.services.editing import BlockChanged, BlockTaken, save_block
-from haidang.apps.reporting.services.quoting import Binder, ReportTextError
-from haidang.apps.reporting.services.refreshing import write_quotes
-from haidang.domain.official_document import DocumentError, DocxComparisonError, DocxReadError
+from haidang.apps.reporting.services.quoting import ReportTextError
+from haidang.domain.official_document import DocxComparisonError, DocxReadError
 from haidang.domain.official_document.comparison import BlockChange, read_original
 from haidang.domain.official_document.comparison.records import comparison_from
 from haidang.foundation.accounts.actor import Actor
@@ -162,20 +159,15 @@ def take_over_block(*, returned: ReturnedFile, number: int, by: Actor, at: datet
             _("The block was changed in the report since the Word file was made; nothing was overwritten.")
         )
     after = content_after(change, block, Tokens.of(report))
-    block = _write(report, block, after, returned.name, by, at)
+    block = _write(block, after, returned.name, by, at)
     data = {"name": returned.name, "version": block.version}
     record(actions.BLOCK_TAKEN_FROM_FILE, subject=block, label=block.key, data=data, by=by, at=at)
     return _decide(returned, number, change, Verdict.TAKEN, by, at, version=block.version)
 
 
-def _write(
-    report: Report, block: Block, content: dict[str, Any], name: str, by: Actor, at: datetime
-) -> Block:
+def _write(block: Block, content: dict[str, Any], name: str, by: Actor, at: datetime) -> Block:
     """Save what a block is to say, as anybody who writes on it would. Raises ValidationError, naming every fault."""
     before, block.content = block.content, content
-    if not is_written(block):
-        write_table(report=report, block=block)
-        return block
     text, block.content = text_of(block), before
     why = _("from the Word file %(name)s") % {"name": name}
     try:
@@ -185,26 +177,6 @@ def _write(
             _("%(name)s writes on this block now: take it over later.") % {"name": error.lock.by_name}
         ) from error
     except (BlockChanged, ReportTextError) as error:
-        raise ValidationError(str(error)) from error
-
-
-def write_table(*, report: Report, block: Block) -> None:
-    """Save the cells of a table written by hand, with their quotes. Raises ValidationError, naming every fault.
-
-    The caller holds the lock of the report, has asked who may, and records what happened.
-    """
-    footnotes = Block.objects.filter(section__report=report, kind=BlockKind.FOOTNOTE).values_list(
-        "key", flat=True
-    )
-    block.version += 1
-    binder = Binder([block], report.round.period, [key.removeprefix("fn.") for key in footnotes])
-    try:
-        write_quotes([block], binder)
-        if binder.faults:
-            raise ReportTextError(binder.faults)
-        block.save()
-        assemble(report)
-    except (ReportTextError, DocumentError) as error:
         raise ValidationError(str(error)) from error
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haidang.apps.reporting.block_texts import compare_words
+from haidang.apps.reporting.block_texts import compare_words, content_of, text_of
 from haidang.apps.reporting.models import Block, BlockLock, BlockVersion
 from haidang.apps.reporting.services import (
     BlockChanged,
@@ -214,10 +214,27 @@ def test_a_figure_that_changed_since_the_save_is_marked_until_the_block_is_saved
     assert changed() == []
 
 
-def test_a_table_is_not_written_as_text(draft, save):
+def test_a_table_is_written_as_lines_of_cells(draft, save):
     table = Block.objects.get(section__report=draft, key="two.2")
-    with pytest.raises(ValidationError):
-        save(table)
+    saved = save(table, "Bảng mới\nTên | Số\nTổng | {{dvc.total|plain}}\nA \\| B | {{dvc.integrated}}")
+    assert saved.content == {
+        "caption": "Bảng mới",
+        "columns": ["Tên", "Số"],
+        "rows": [["Tổng", "{{dvc.total|plain}}"], ["A | B", "{{dvc.integrated}}"]],
+    }
+    assert saved.quotes.count() == 2
+
+
+def test_a_row_with_too_few_cells_is_told_by_its_number(draft, save):
+    table = Block.objects.get(section__report=draft, key="two.2")
+    with pytest.raises(ReportTextError, match="row 2 has 1 cells, the table has 2 columns"):
+        save(table, "Bảng\nTên | Số\nTổng | {{dvc.total}}\nlẻ loi")
+
+
+def test_what_a_generator_made_is_not_written_by_hand(draft, save):
+    Block.objects.filter(section__report=draft, key="two.2").update(generator="round_units")
+    with pytest.raises(ValidationError, match="generated from figures"):
+        save(Block.objects.get(section__report=draft, key="two.2"))
 
 
 def test_a_frozen_report_refuses(draft, block, save, system, an, at):
@@ -279,3 +296,18 @@ def test_a_comparison_takes_a_token_for_one_word():
         ("same", "Có "), ("del", "{{dvc.total period=2023-Y}}"), ("ins", "{{dvc.total period=2024-Y}}"),
         ("same", " dịch vụ."),
     ]  # fmt: skip
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=12) | st.sampled_from(
+    ["{{a.b|plain}}", "a | b", "\\\\|", "[[year:2024]]"]
+)
+
+
+@given(
+    st.integers(2, 4).flatmap(
+        lambda n: st.lists(st.lists(cells, min_size=n, max_size=n), min_size=1, max_size=5)
+    )
+)
+def test_the_lines_of_a_table_give_its_cells_again(rows):
+    table = Block(kind="table", content={"caption": "Bảng", "columns": rows[0], "rows": rows[1:]})
+    assert content_of(table, text_of(table)) == table.content

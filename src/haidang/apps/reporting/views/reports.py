@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from haidang.apps.reporting.assembly import assemble
+from haidang.apps.reporting.assembly import Assembled, assemble
 from haidang.apps.reporting.building import build_report, fragment_of
 from haidang.apps.reporting.forms import ExplainTextForm
 from haidang.apps.reporting.models import Report
 from haidang.apps.reporting.selectors import get_report, list_deviations, list_returned
-from haidang.apps.reporting.services import FreezeRefused, explain_text_finding, freeze_report, issue_docx
-from haidang.apps.reporting.services.freezing import list_obstacles
+from haidang.apps.reporting.services import explain_text_finding, issue_docx
+from haidang.apps.reporting.services.freezing import list_obstacles, list_unfinished
 from haidang.apps.reporting.services.returning import DOCX_NAME
-from haidang.apps.reporting.text_check import NOTHING_FOUND, check_report_text
+from haidang.apps.reporting.text_check import NOTHING_FOUND, TextCheck, check_report_text
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.selectors import read_content
 from haidang.foundation.permissions import Permission
@@ -51,7 +51,7 @@ def show_report(request: SignedInRequest, code: str) -> HttpResponse:
         "headings": [b for b in assembled.document.blocks if hasattr(b, "level") and b.level <= 2],
         "appendices": assembled.document.appendices,
         "findings": assembled.findings,
-        "obstacles": [] if report.is_frozen else list_obstacles(assembled, check),
+        "obstacles": [] if report.is_frozen else _obstacles_of(report, assembled, check),
         "text_check": check,
         "quote_count": len(assembled.quotes),
         "deviations": list_deviations(report) if report.is_frozen else [],
@@ -93,9 +93,8 @@ def _files_of(report: Report) -> dict[str, Any]:
     return {name: label for name, label in FILES.items() if name in kept}
 
 
-def _obstacles_of(report: Report) -> list[str]:
-    assembled = assemble(report)
-    return list_obstacles(assembled, check_report_text(report, assembled))
+def _obstacles_of(report: Report, assembled: Assembled, check: TextCheck) -> list[str]:
+    return list_obstacles(assembled, check) + list_unfinished(report, assembled, timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,21 +121,3 @@ def check_text(request: SignedInRequest, code: str) -> HttpResponse:
         "may_explain": request.actor.may(Permission.EXPLAIN_FINDING) and not report.is_frozen,
     }
     return render(request, "reporting/check_text.html", context, status=400 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.FREEZE_REPORT)
-def freeze(request: SignedInRequest, code: str) -> HttpResponse:
-    """Ask once more, then freeze."""
-    report = get_report(request.actor, code)
-    obstacles: tuple[str, ...] | list[str] = [] if report.is_frozen else _obstacles_of(report)
-    if request.method == "POST":
-        try:
-            freeze_report(report=report, by=request.actor, at=timezone.now())
-        except FreezeRefused as refusal:
-            obstacles = refusal.obstacles
-        else:
-            messages.success(request, _("The report is frozen."))
-            return redirect("reporting:report", code=report.code)
-    context = {"report": report, "obstacles": obstacles}
-    return render(request, "reporting/freeze.html", context, status=409 if request.method == "POST" else 200)
