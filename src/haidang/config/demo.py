@@ -35,6 +35,7 @@ class SignIn:
 
 SIGN_INS: Final = (
     SignIn("dieuphoi", "Cán bộ điều phối (minh họa)", "Chuyên viên tổng hợp", "STC-2025", Role.COORDINATOR),
+    SignIn("bientap", "Cán bộ biên tập (minh họa)", "Chuyên viên", "STC-2025", Role.COORDINATOR),
     SignIn("lanhdao", "Lãnh đạo thành phố (minh họa)", "Phó Chủ tịch", "UBNDTP", Role.LEADER),
     SignIn("thutruong", "Lãnh đạo Tòa án (minh họa)", "Phó Chánh án", "TAND", Role.UNIT_HEAD),
     SignIn("canbo", "Cán bộ báo cáo Tòa án (minh họa)", "Thư ký", "TAND", Role.REPORTING_OFFICER),

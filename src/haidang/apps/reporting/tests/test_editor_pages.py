@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from haidang.apps.observations.models import Figure
 from haidang.apps.reporting.models import Block, BlockComment, BlockLock, Report, Section
 from haidang.apps.reporting.services import open_block
 from haidang.foundation.accounts.actor import Actor, Grant
@@ -256,3 +257,21 @@ def test_odd_texts_get_an_answer(text, block, client):
         assert client.post(url(name), numbers | {"text": text}).status_code < 500
     for name in ("block-move", "account-for"):
         assert client.post(url(name, block.pk), numbers | {"text": text, "reason": text}).status_code < 500
+
+
+def test_a_numeral_is_accounted_for_by_one_click(small, load, client):
+    small["sections"][0]["blocks"].append({"key": "one.9", "p": "Năm 2024 có 1.237 dịch vụ."})
+    load(small)
+    block = Block.objects.get(key="one.9")
+    figure = Figure.objects.get(indicator__code="dvc.integrated", period="2024-9M", basis="reported")
+    assert f'name="figure" value="{figure.pk}"' in page(client.get(url("work-list")))
+    numeral = {"index": "1", "text": "1.237", "version": block.version, "figure": figure.pk, "reason": ""}
+    client.post(url("account-for", block.pk), numeral)
+    block.refresh_from_db()
+    assert "{{dvc.integrated" in block.content["text"]
+    client.post(
+        url("account-for", block.pk),
+        {"index": "0", "text": "2024", "version": block.version, "reason": "year"},
+    )
+    block.refresh_from_db()
+    assert block.content["text"].startswith("Năm [[year:2024]] có {{dvc.integrated")

@@ -71,13 +71,14 @@ def account_for(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     place = NumeralPlace(
         block, number_in(request, "index"), str(request.POST.get("text", "")), number_in(request, "version")
     )
-    chosen = str(request.POST.get("reason", ""))
+    figure = number_in(request, "figure")
     try:
-        if chosen.startswith("figure:"):
-            figure = get_figure(request.actor, _figure_id(chosen))
-            bind_numeral(place=place, figure=figure, by=request.actor, at=timezone.now())
+        if figure:
+            quoted = get_figure(request.actor, figure)
+            bind_numeral(place=place, figure=quoted, by=request.actor, at=timezone.now())
         else:
-            mark_numeral(place=place, kind=chosen, by=request.actor, at=timezone.now())
+            kind = str(request.POST.get("reason", ""))
+            mark_numeral(place=place, kind=kind, by=request.actor, at=timezone.now())
     except BlockTaken as error:
         messages.error(request, _("%(name)s writes on this block now.") % {"name": error.lock.by_name})
     except BlockChanged:
@@ -89,13 +90,6 @@ def account_for(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("“%(text)s” is accounted for.") % {"text": place.text})
     return _to_list(code)
-
-
-def _figure_id(chosen: str) -> int:
-    text = chosen.removeprefix("figure:")
-    if not text.isdecimal() or len(text) > 9:
-        raise Http404
-    return int(text)
 
 
 def _to_list(code: str) -> HttpResponse:
