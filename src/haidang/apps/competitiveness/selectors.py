@@ -22,6 +22,8 @@ from haidang.domain.worktime import parse_period
 from haidang.foundation.accounts.actor import Actor
 
 _LAST_YEAR: Final = 9999
+_LEAST_A_YEAR: Final = 5
+"""So many provinces must be seen to move into a year, else it would say what befell one and not what befell all."""
 CITY: Final = "PROVINCE"
 MOVEMENT_INDICATORS: Final = ("pci.subindices_up", "pci.subindices_down")
 Scores = dict[str, Decimal]
@@ -157,7 +159,8 @@ def list_movements(
     """Observed changes between years that follow one another under one methodology, for all its sub-indices.
 
     Those of the methodology itself, or else of the one before that has at least `least` of them; empty where none
-    has. Years that are known not to fit are left out.
+    has. Years that are known not to fit, or into which few provinces were seen to
+    move, are left out.
     """
     earlier = [m for m in methodologies().all if m.valid_from <= methodology.valid_from and m.has_weights]
     for candidate in sorted(earlier, key=lambda m: -m.valid_from):
@@ -182,7 +185,7 @@ def _movements_under(
             for province, scores in sorted(before.items())
             if province in after and scores.keys() >= set(codes) and after[province].keys() >= set(codes)
         )
-        if changes:
+        if len(changes) >= _LEAST_A_YEAR:
             pairs.append(Movements(year + 1, changes))
     return pairs
 

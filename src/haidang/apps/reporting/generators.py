@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from haidang.apps.competitiveness.selectors import CITY, MOVEMENT_INDICATORS
 from haidang.apps.observations.models import Figure
 from haidang.apps.organisations.models import UnitKind
 from haidang.apps.reporting.models import AppendixStatus, Assignment, AssignmentStatus, Round
 from haidang.domain.quoting import literal
 from haidang.domain.vietnamese import sort_key
+from haidang.domain.worktime import Period, parse_period
 
 VALIDITY: Final = "validity.first_submission_rate"
+MOST_YEARS: Final = 5
 
 _APPENDIX_VI: Final = {
     AppendixStatus.YES: "Có",
@@ -85,7 +88,38 @@ def generate_first_submission_validity(round_: Round) -> Generated:
     return Generated({"caption": "", "columns": columns, "rows": rows}, illustrative)
 
 
+def generate_index_movements(round_: Round) -> Generated:
+    """How many sub-indices of the index rose and fell, year by year up to the round's: computed figures alone.
+
+    A year whose scores are not all known has no such figure, and no row.
+    """
+    found = Figure.objects.filter(
+        indicator__code__in=MOVEMENT_INDICATORS, unit__code=CITY, basis="computed", dimensions="",
+        latest__value__isnull=False,
+    )  # fmt: skip
+    known: dict[Period, set[str]] = {}
+    for period, code in found.values_list("period", "indicator__code"):
+        known.setdefault(parse_period(period), set()).add(code)
+    last = parse_period(round_.period).end
+    years = sorted(
+        p for p, codes in known.items() if len(codes) == len(MOVEMENT_INDICATORS) and p.start < last
+    )
+    rows = [
+        [
+            f"[[year:{year.start.year}]]",
+            *(
+                f"{{{{{code} unit={CITY} period={year.code} basis=computed}}}}"
+                for code in MOVEMENT_INDICATORS
+            ),
+        ]
+        for year in years[-MOST_YEARS:]
+    ]
+    columns = ["Năm", "Số chỉ số thành phần tăng điểm", "Số chỉ số thành phần giảm điểm"]
+    return Generated({"caption": "", "columns": columns, "rows": rows}, False)
+
+
 GENERATORS: Final[dict[str, Callable[[Round], Generated]]] = {
     "round_units": generate_round_units,
     "first_submission_validity": generate_first_submission_validity,
+    "index_movements": generate_index_movements,
 }

@@ -14,7 +14,6 @@ from haidang.domain.vietnamese import format_number
 from haidang.foundation.web.templatetags.haidang import localised, number
 
 register = template.Library()
-_NO_BREAK_SPACE = "\u00a0"
 
 
 @register.filter
@@ -34,8 +33,8 @@ def plain(value: Decimal) -> str:
 
 @register.filter
 def share(weight: Decimal | None) -> str:
-    """A weight as a share: 5 %."""
-    return "" if weight is None else f"{plain(weight * 100)}{_NO_BREAK_SPACE}%"
+    """A weight as a share: 5%."""
+    return "" if weight is None else f"{plain(weight * 100)}%"
 
 
 @register.filter
