@@ -50,9 +50,8 @@ class _OfSubindices(forms.Form):
 
     def __init__(self, sent: Mapping[str, Any], base: Base, usual: Mapping[str, str]) -> None:
         names = {code: f"{self.prefix}-{code}" for code in usual}
-        super().__init__(
-            {**sent, **{names[code]: sent.get(names[code], text) for code, text in usual.items()}}
-        )
+        given = dict(sent.items())  # of an address: the last of each name
+        super().__init__(given | {names[code]: given.get(names[code], text) for code, text in usual.items()})
         self.base = base
         for sub in base.subindices:
             self.fields[sub.code] = self.field_for(name_of(sub))

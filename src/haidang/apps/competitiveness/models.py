@@ -88,7 +88,7 @@ class Scenario(models.Model):
     personal_data: ClassVar = ("by_id", "by_name")
 
     name = models.CharField(max_length=120)
-    note = models.TextField(blank=True, max_length=2000)
+    note = models.CharField(max_length=2000, blank=True)
     index = models.CharField(max_length=20)
     province = models.CharField(max_length=80)
     year = models.PositiveSmallIntegerField()

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120)),
-                ('note', models.TextField(blank=True, max_length=2000)),
+                ('note', models.CharField(blank=True, max_length=2000)),
                 ('index', models.CharField(max_length=20)),
                 ('province', models.CharField(max_length=80)),
                 ('year', models.PositiveSmallIntegerField()),
