@@ -60,8 +60,8 @@ def bring(page, file):
     page.set_input_files("[name=file]", file)
     page.click("main form button[type=submit]")
     page.wait_for_load_state()
-    page.click("main form button[type=submit]:last-of-type")
-    page.wait_for_load_state()
+    page.locator("form[action*='xac-nhan'] button[type=submit]").click()
+    page.wait_for_url("**/nhap-lieu/")
 
 
 def reckon(window):

@@ -221,6 +221,14 @@ def test_the_counted_change_links_its_figures(signed_in):
     assert "Số liệu đã ghi, để báo cáo trích dẫn" in shown
 
 
+def test_of_another_province_no_figures_of_ours_are_shown(signed_in, all_provinces):
+    shown = page(
+        signed_in("canbo"), reverse("competitiveness:change") + "?province=Tỉnh 07&from=2021&to=2022"
+    )
+    assert "Tỉnh 07, 2021 – 2022" in shown
+    assert "Số liệu đã ghi" not in shown
+
+
 def test_no_page_takes_many_queries(signed_in, all_provinces, django_assert_max_num_queries):
     client = signed_in("dieuphoi")
     for url in (SIMULATION, WAY, COMPARISON, reverse("competitiveness:subindex", args=["transparency"])):

@@ -97,7 +97,7 @@ def show_change(request: SignedInRequest) -> HttpResponse:
         "change": change,
         "unknown": why_not_explained(_line(asked, first), _line(asked, last)),
         "counted": counted,
-        "figures": list_movement_figures(request.actor, last) if last == first + 1 else [],
+        "figures": list_movement_figures(request.actor, last) if asked.is_own and last == first + 1 else [],
         "query": urlencode({"province": asked.province, "from": first, "to": last}),
     }
     return render(request, "competitiveness/change.html", context)

@@ -20,6 +20,7 @@ class Asked:
 
     province: str
     provinces: Sequence[str]
+    is_own: bool
     lines: list[YearLine]
 
     @property
@@ -37,8 +38,9 @@ def read_province(request: HttpRequest) -> Asked:
     """The province of an address and its years."""
     provinces = list_provinces()
     sent = request.GET.get("province", "")
-    province = sent if sent in provinces else own_province(provinces)
-    return Asked(province, provinces, lines_of(list_years(province)))
+    own = own_province(provinces)
+    province = sent if sent in provinces else own
+    return Asked(province, provinces, province == own, lines_of(list_years(province)))
 
 
 def read_year(request: HttpRequest, years: Sequence[int]) -> int:
