@@ -143,6 +143,10 @@ def take_report_and_figures(office: Office) -> None:
     page.wait_for_selector("main table")
     take(page, "import")
 
+    page.goto("/chi-so/mo-phong/?s-transparency=7,5&s-proactivity=8")
+    page.wait_for_selector(".lever__slide:not([hidden])")
+    take(page, "index-simulation")
+
     page.goto("/kiem-tra-so-lieu/?vi-du=1")
     page.locator("#figure-check button[type=submit]").click()
     page.wait_for_selector("#result")

@@ -1,6 +1,7 @@
 """Every route declares who may enter, and refuses everybody else: one table, roles across, routes down."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,9 @@ from django.utils import timezone
 
 from haidang.api.access import Requires
 from haidang.api.v1 import api
+from haidang.apps.competitiveness.models import ProvinceScore
+from haidang.apps.competitiveness.services import save_scenario
+from haidang.apps.competitiveness.simulating import find_base
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.organisations.models import Position, Unit
 from haidang.apps.programme.models import Plan
@@ -29,8 +33,9 @@ from haidang.apps.reporting.services import (
     open_round,
 )
 from haidang.domain.worktime import CutoffScheme, parse_period
-from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.accounts.actor import Actor, actor_of
 from haidang.foundation.accounts.keys.services import create_api_key
+from haidang.foundation.accounts.models import User
 from haidang.foundation.files.models import StoredFile
 from haidang.foundation.permissions import PERMISSIONS, Permission
 
@@ -92,6 +97,21 @@ TABLE = {
     "documents:list":                    "s o o o o o o",
     "competitiveness:profile":           "s o o o o o o",
     "competitiveness:change":            "s o o o o o o",
+    "competitiveness:export-profile":    "s o o o o o o",
+    "competitiveness:export-change":     "s o o o o o o",
+    "competitiveness:export-comparison": "s o o o o o o",
+    "competitiveness:comparison":        "s o o o o o o",
+    "competitiveness:subindex":          "s o o o o o o",
+    "competitiveness:simulation":        "s o o o o o o",
+    "competitiveness:way":               "s o o o o o o",
+    "competitiveness:save-scenario":     "s o o x x x x",
+    "competitiveness:scenarios":         "s o o x x o x",
+    "competitiveness:scenario":          "s o o x x o x",
+    "competitiveness:export-scenario":   "s o o x x o x",
+    "competitiveness:compare-scenarios": "s o o x x o x",
+    "competitiveness:export-scenarios":  "s o o x x o x",
+    "competitiveness:rename-scenario":   "s o x x x x x",
+    "competitiveness:delete-scenario":   "s o x x x x x",
     "reporting:rounds":                  "s o o o o o x",
     "reporting:round":                   "s o o o o o x",
     "reporting:open":                    "s o x x x x x",
@@ -191,6 +211,19 @@ def returned_file():
     return bring_returned(report=report, content=content, name="ban-word.docx", by=by, at=at)
 
 
+def scenario_of_the_coordinator():
+    """A scenario that the co-ordinator saved, in a year of which another province is known."""
+    by, at = actor_of(User.objects.get(username="dieuphoi"), AT.date()), AT
+    base = find_base("Hải Phòng", 2022)
+    ProvinceScore.objects.bulk_create(
+        ProvinceScore(index="PCI", province="An Giang", year=2022, subindex=code, score=5)
+        for code in base.scores
+    )
+    return save_scenario(
+        base=base, assumed={"transparency": Decimal(7)}, name="Minh bạch", note="", by=by, at=at
+    )
+
+
 def address(name):
     commitment, proof = proven_commitment()
     finding = Finding.objects.get(relation__code="R35")
@@ -271,6 +304,16 @@ def address(name):
         "files:file": [StoredFile.objects.get(name="observations.csv").sha256],
         "files:download": [StoredFile.objects.get(name="observations.csv").sha256],
     }
+    if name.startswith("competitiveness:"):
+        kept = scenario_of_the_coordinator()
+        if name.startswith("competitiveness:export-"):
+            arguments[name] = ["csv"]
+        if name == "competitiveness:export-scenarios":
+            return f"{reverse(name, args=['csv'])}?id={kept.pk}"
+        if name == "competitiveness:subindex":
+            arguments[name] = ["transparency"]
+        if (name.endswith("-scenario") and not name.endswith(":save-scenario")) or name.endswith(":scenario"):
+            arguments[name] = [kept.pk, *arguments.get(name, [])]
     if name == "reporting:returned":
         arguments[name] = [REPORT, returned_file().pk]
     if name == "keys:revoke":
@@ -343,6 +386,14 @@ API = {
     "/api/v1/rounds/{code}/units/{unit}/submissions": "401 200 200 200 200 200 403",
     "/api/v1/rounds/{code}/units/{unit}/submissions/{number}": "401 200 200 200 200 200 403",
     "/api/v1/rounds/{code}/units/{unit}/submissions/{number}/package": "401 200 200 200 200 200 403",
+    "/api/v1/index/methodologies": "401 200 200 200 200 200 200",
+    "/api/v1/index/scores":       "401 200 200 200 200 200 200",
+    "/api/v1/index/totals":       "401 200 200 200 200 200 200",
+    "/api/v1/index/profile":      "401 200 200 200 200 200 200",
+    "/api/v1/index/change":       "401 200 200 200 200 200 200",
+    "/api/v1/index/comparison":   "401 200 200 200 200 200 200",
+    "/api/v1/index/scenarios":    "401 200 200 403 403 200 403",
+    "/api/v1/index/scenarios/{scenario}": "401 200 200 403 403 200 403",
     "/api/v1/reports/{code}/quotes": "401 200 200 404 404 200 403",
 }  # fmt: skip
 # what writes is told by a call without content: 422 = let in, and the content is missed (or the step does not fit)
@@ -361,6 +412,11 @@ WRITES = {
     "POST /rounds/{code}/units/{unit}/accept": "401 422 403 403 403 403 403",
     "POST /rounds/{code}/units/{unit}/return": "401 422 403 403 403 403 403",
     "POST /rounds/{code}/units/{unit}/remarks": "401 422 403 422 422 403 403",
+    "POST /index/simulate":                  "401 422 422 422 422 422 422",
+    "POST /index/way":                       "401 422 422 422 422 422 422",
+    "POST /index/scenarios":                 "401 422 422 403 403 403 403",
+    "PUT /index/scenarios/{scenario}":       "401 422 422 403 403 403 403",
+    "DELETE /index/scenarios/{scenario}":    "401 204 403 403 403 403 403",
 }  # fmt: skip
 
 
@@ -393,8 +449,16 @@ def test_every_operation_of_the_api_names_permissions_or_is_public_and_stands_in
 
 def address_of(path):
     code = OPEN_ROUND if "/rounds/" in path else REPORT
-    return path.format(
-        figure_id=Figure.objects.first().pk, code=code, task_code="T5.5b", unit="TAND", number=1, evidence=1
+    scenario = scenario_of_the_coordinator().pk if "/index/" in path else 0
+    queries = {"/api/v1/index/change": "?first=2021&last=2022", "/api/v1/index/comparison": "?year=2022"}
+    return (path + queries.get(path, "")).format(
+        scenario=scenario,
+        figure_id=Figure.objects.first().pk,
+        code=code,
+        task_code="T5.5b",
+        unit="TAND",
+        number=1,
+        evidence=1,
     )
 
 

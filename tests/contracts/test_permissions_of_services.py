@@ -8,6 +8,8 @@ from importlib import import_module
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from haidang.apps.competitiveness.models import Scenario
+from haidang.apps.competitiveness.simulating import find_base
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.observations.services import Correction
 from haidang.apps.organisations.models import Person, Position, Unit
@@ -53,6 +55,7 @@ ROOMS = [
     "haidang.apps.organisations.services",
     "haidang.apps.observations.services",
     "haidang.apps.programme.services",
+    "haidang.apps.competitiveness.services",
     "haidang.apps.reporting.services",
 ]
 # what only follows from a deed that was already permitted asks nobody again
@@ -181,6 +184,9 @@ ARGUMENTS = {
     "reopen_task": lambda: {"task": task(), "reason": "because", "seen_version": 0},
     "check_publication": lambda: {"task": task(), "check": PublicationCheck("https://example.org", True, DAY)},
     "release_commitment": lambda: {"task": task(), "released": True},
+    "save_scenario": lambda: {"base": find_base("Hải Phòng", 2022), "assumed": {}, "name": "x", "note": ""},
+    "rename_scenario": lambda: {"scenario": Scenario(by_id="user:a"), "name": "x", "note": ""},
+    "delete_scenario": lambda: {"scenario": Scenario(by_id="user:a")},
     "load_report": lambda: {"content": b"code: X\n"},
     "refresh_generated_blocks": lambda: {"report": Report.objects.first()},
     "issue_docx": lambda: {"report": Report.objects.first()},

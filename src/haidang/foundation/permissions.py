@@ -34,6 +34,8 @@ class Permission(StrEnum):
     VIEW_UNITS = "view_units"
     VIEW_DOCUMENTS = "view_documents"
     VIEW_INDEX = "view_index"
+    VIEW_SCENARIOS = "view_scenarios"
+    SAVE_SCENARIO = "save_scenario"
     VIEW_FIGURES = "view_figures"
     VIEW_PROVISIONAL_FIGURES = "view_provisional_figures"
     VIEW_FINDINGS = "view_findings"
@@ -84,8 +86,11 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.VIEW_PROGRAMME: _EVERYBODY,
     Permission.VIEW_UNITS: _EVERYBODY,
     Permission.VIEW_DOCUMENTS: _EVERYBODY,
-    # Scores of provinces are published.
+    # Scores of provinces are published, and whoever sees them may reckon with them. What the centre thinks of aiming at
+    # is kept as scenarios, its working papers; who saved one may rename or delete it.
     Permission.VIEW_INDEX: _EVERYBODY,
+    Permission.VIEW_SCENARIOS: _CENTRE,
+    Permission.SAVE_SCENARIO: {_C: Reach.WHOLE, _L: Reach.WHOLE},
     # A unit reports on what it leads and adds words to what it helps with; its head promises things to enterprises in
     # its name. All other obligations are given at the centre, which also corrects, cancels and opens them again, and
     # shows commitments to the public.

@@ -10,8 +10,10 @@ from typing import Any, ClassVar, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from haidang.apps.competitiveness.methods import PCI, methodologies, provinces_in
-from haidang.apps.competitiveness.models import ProvinceResult, ProvinceScore
+from haidang.apps.competitiveness.measures import collect_index_measures
+from haidang.apps.competitiveness.methods import PCI, methodologies
+from haidang.apps.competitiveness.models import IndexYear, ProvinceResult, ProvinceScore
+from haidang.apps.competitiveness.selectors import count_provinces
 from haidang.domain.composite import Methodology
 from haidang.foundation.importing import columns as read
 from haidang.foundation.importing.columns import Column
@@ -20,6 +22,7 @@ from haidang.foundation.importing.upsert import upsert
 
 _HIGHEST_TOTAL: Final = Decimal(100)
 _MOST_DECIMALS: Final = 12
+_MOST_PROVINCES: Final = 200
 _SMALL: Final = re.compile(r"[0-9]{1,3}[.,][0-9]{1,20}")
 _INDEX: Final = Column("index", "Bộ chỉ số", read.one_of(PCI), empty=PCI)
 _PROVINCE: Final = Column("province", "Tỉnh, thành phố", read.text, required=True)
@@ -102,6 +105,8 @@ class ScoreImporter(Importer):
             key=("index", "province", "year", "subindex"), key_column="subindex",
             label=lambda s: f"{s.province} {s.year} {s.subindex}", context=context, existing=known,
         )  # fmt: skip
+        if not context.faults:
+            collect_index_measures({record["year"] for record in records}, by=context.by, at=context.at)
 
 
 class ResultImporter(Importer):
@@ -119,11 +124,12 @@ class ResultImporter(Importer):
     )
 
     def apply(self, records: Sequence[Record], context: Context) -> None:
+        ranked = count_provinces()
         for record in records:
             if _methodology(record, context) is None:
                 continue
             _check_range(record, "total", Decimal(0), _HIGHEST_TOTAL, context)
-            most = provinces_in(record["year"])
+            most = ranked.get(record["year"])
             if record["rank"] is not None and not 1 <= record["rank"] <= (most or record["rank"]):
                 context.fault(
                     record,
@@ -142,4 +148,36 @@ class ResultImporter(Importer):
         )  # fmt: skip
 
 
-IMPORTERS = (ScoreImporter(), ResultImporter())
+class YearImporter(Importer):
+    """Among how many provinces an index ranks, by year: a computed place is a rank only among all of them."""
+
+    kind = "index-years"
+    title = gettext_lazy("Number of provinces that an index ranks by year")
+    columns: ClassVar = (
+        _INDEX,
+        _YEAR,
+        Column("provinces", "Số tỉnh, thành phố được xếp hạng", read.integer, required=True),
+        _SOURCE,
+    )
+
+    def apply(self, records: Sequence[Record], context: Context) -> None:
+        for record in records:
+            if _methodology(record, context) is None:
+                continue
+            if not 1 <= record["provinces"] <= _MOST_PROVINCES:
+                context.fault(
+                    record,
+                    "provinces",
+                    _("%(value)s does not lie between %(low)s and %(high)s")
+                    % {"value": record["provinces"], "low": 1, "high": _MOST_PROVINCES},
+                    _("correct the number"),
+                )
+        if context.faults:
+            return
+        upsert(
+            IndexYear, [(record, dict(record.values)) for record in records],
+            key=("index", "year"), key_column="year", label=str, context=context,
+        )  # fmt: skip
+
+
+IMPORTERS = (YearImporter(), ScoreImporter(), ResultImporter())

@@ -20,9 +20,6 @@ from haidang.domain.composite import (
 
 PCI: Final = "PCI"
 _PACK: Final = "index-methodologies"
-# How many provinces the index ranked, from its first year to the last: a rank is told only among all of them. That of
-# 2008, the year of a merger, is taken as the larger number: better no rank than one among too few.
-_PROVINCES: Final = ((2006, 2008, 64), (2009, 2024, 63), (2025, 2025, 34))
 
 STATUSES: Final[dict[WeightStatus, Any]] = {
     WeightStatus.OFFICIAL: _("official weights"),
@@ -31,16 +28,18 @@ STATUSES: Final[dict[WeightStatus, Any]] = {
     WeightStatus.CHOSEN: _("weights chosen by us"),
 }
 
+SHORT: Final[dict[WeightStatus, Any]] = {
+    WeightStatus.OFFICIAL: _("official"),
+    WeightStatus.RECOVERED: _("recovered"),
+    WeightStatus.INFERRED: _("inferred"),
+    WeightStatus.CHOSEN: _("chosen"),
+}
+
 
 @lru_cache(maxsize=1)
 def methodologies() -> Methodologies:
     """All methodologies of the PCI; read once."""
     return load_methodologies(settings.PACKS_FOLDER / _PACK)
-
-
-def provinces_in(year: int) -> int | None:
-    """How many provinces a year ranks; None where that is not known."""
-    return next((count for first, last, count in _PROVINCES if first <= year <= last), None)
 
 
 def name_of(subindex: SubIndex) -> str:
@@ -61,3 +60,14 @@ def note_of(misfit: Misfit) -> str:
 def statuses_of(methodology: Methodology) -> list[Any]:
     """How sure the weights are, in words."""
     return [STATUSES[status] for status in WeightStatus if status in methodology.statuses]
+
+
+def status_of(subindex: SubIndex) -> Any:
+    """How sure one weight is, in a word; empty where there is no weight."""
+    return SHORT[subindex.status] if subindex.status else ""
+
+
+def find_subindex(code: str) -> SubIndex | None:
+    """The sub-index of a code, as the newest methodology names it; None where no methodology has it."""
+    newest = sorted(methodologies().all, key=lambda m: -m.valid_from)
+    return next((sub for m in newest for sub in m.subindices if sub.code == code), None)

@@ -121,6 +121,11 @@ class Change:
         return self.first.methodology != self.last.methodology
 
 
+def why_not_explained(first: YearLine | None, last: YearLine | None) -> list[int]:
+    """Years of which a score is missing, so that nothing can be said of what moved between them."""
+    return [line.year for line in (first, last) if line is not None and line.computed is None]
+
+
 def explain_change(first: YearLine, last: YearLine) -> Change | None:
     """Why the computed total moved; None where it cannot be computed in both years."""
     old, new = first.methodology, last.methodology
@@ -139,6 +144,18 @@ def explain_change(first: YearLine, last: YearLine) -> Change | None:
     ]
     ordered = sorted(movements, key=lambda m: -m.points)
     return Change(first, last, attribution, ordered, total)
+
+
+def count_movements(first: YearLine, last: YearLine) -> tuple[int, int] | None:
+    """How many sub-indices rose and how many fell. None where a score is missing, or where the years do not weigh the
+    same sub-indices: then a count would compare what is not alike."""
+    old, new = first.methodology, last.methodology
+    if old is None or new is None or first.computed is None or last.computed is None:
+        return None
+    if old.weights.keys() != new.weights.keys():
+        return None
+    changes = [last.known.scores[code] - first.known.scores[code] for code in new.weights]
+    return sum(1 for change in changes if change > 0), sum(1 for change in changes if change < 0)
 
 
 def _decimal(value: Fraction) -> Decimal:

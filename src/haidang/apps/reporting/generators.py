@@ -1,4 +1,4 @@
-"""Tables of the report that are generated: their cells are markup, so that every number in them is a quote."""
+"""Blocks of the report that are generated: what they say is markup, so that every number in them is a quote."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from haidang.apps.competitiveness.selectors import CITY, MOVEMENT_INDICATORS
 from haidang.apps.observations.models import Figure
 from haidang.apps.organisations.models import UnitKind
 from haidang.apps.reporting.models import AppendixStatus, Assignment, AssignmentStatus, Round
 from haidang.domain.quoting import literal
 from haidang.domain.vietnamese import sort_key
+from haidang.domain.worktime import Period, parse_period
 
 VALIDITY: Final = "validity.first_submission_rate"
+MOST_YEARS: Final = 5
 
 _APPENDIX_VI: Final = {
     AppendixStatus.YES: "Có",
@@ -27,7 +30,7 @@ _KIND_ORDER: Final = [UnitKind.DEPARTMENT, UnitKind.CENTRAL, UnitKind.DISTRICT, 
 
 @dataclass(frozen=True)
 class Generated:
-    """Content of a generated table, and whether it rests on illustrative data."""
+    """Content of a generated block (a table, or the text of a paragraph), and whether it rests on illustrative data."""
 
     content: dict[str, Any]
     is_illustrative: bool
@@ -87,13 +90,63 @@ def generate_first_submission_validity(round_: Round) -> Generated:
     return Generated({"caption": "", "columns": columns, "rows": rows}, illustrative)
 
 
+def generate_index_movements(round_: Round) -> Generated:
+    """How many sub-indices of the index rose and fell, year by year up to the round's: computed figures alone.
+
+    A year whose scores are not all known has no such figure, and no row.
+    """
+    rows = [
+        [f"[[year:{year.start.year}]]", *(_movement(code, year) for code in MOVEMENT_INDICATORS)]
+        for year in _years_with_movements(round_)[-MOST_YEARS:]
+    ]
+    columns = ["Năm", "Số chỉ số thành phần tăng điểm", "Số chỉ số thành phần giảm điểm"]
+    return Generated({"caption": "", "columns": columns, "rows": rows}, False)
+
+
+def generate_index_sentence(round_: Round) -> Generated:
+    """The same of the newest year that is known, as a sentence; it names the year, so that no other one is meant."""
+    years = _years_with_movements(round_)
+    if not years:
+        return Generated({"text": ""}, False)
+    rose, fell = (_movement(code, years[-1]) for code in MOVEMENT_INDICATORS)
+    year = years[-1].start.year
+    text = (
+        f"So với năm [[year:{year - 1}]], năm [[year:{year}]] thành phố có {rose} chỉ số thành phần tăng điểm "
+        f"và {fell} chỉ số thành phần giảm điểm."
+    )
+    return Generated({"text": text}, False)
+
+
+def _years_with_movements(round_: Round) -> list[Period]:
+    """The years up to the round's of which both counts are known, in order."""
+    found = Figure.objects.filter(
+        indicator__code__in=MOVEMENT_INDICATORS, unit__code=CITY, basis="computed", dimensions="",
+        latest__value__isnull=False,
+    )  # fmt: skip
+    known: dict[Period, set[str]] = {}
+    for period, code in found.values_list("period", "indicator__code"):
+        known.setdefault(parse_period(period), set()).add(code)
+    last = parse_period(round_.period).end
+    return sorted(
+        p for p, codes in known.items() if len(codes) == len(MOVEMENT_INDICATORS) and p.start < last
+    )
+
+
+def _movement(code: str, year: Period) -> str:
+    return f"{{{{{code} unit={CITY} period={year.code} basis=computed}}}}"
+
+
 GENERATORS: Final[dict[str, Callable[[Round], Generated]]] = {
     "round_units": generate_round_units,
     "first_submission_validity": generate_first_submission_validity,
+    "index_movements": generate_index_movements,
+    "index_sentence": generate_index_sentence,
 }
 
 GENERATOR_NAMES: Final = {
     "round_units": _("Table: units and their reports"),
     "first_submission_validity": _("Table: dossiers valid at first submission"),
+    "index_movements": _("Table: sub-indices that rose and fell, by year"),
+    "index_sentence": _("Sentence: sub-indices that rose and fell"),
 }
 """What the editor offers, by the name of the generator."""

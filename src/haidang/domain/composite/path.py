@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haidang.domain.composite.aggregating import aggregate, forms, shares_of
-from haidang.domain.composite.covering import Option, cover
+from haidang.domain.composite.covering import MOST_NODES, Option, cover
 from haidang.domain.composite.engine import prepared, run
 from haidang.domain.composite.errors import DataError, SpecificationError
 from haidang.domain.composite.normalising import normalise
@@ -60,14 +60,20 @@ class RankPath:
 
 
 def cheapest_path(
-    specification: Specification, table: Table, unit: str, target: int, levers: Sequence[Lever]
+    specification: Specification,
+    table: Table,
+    unit: str,
+    target: int,
+    levers: Sequence[Lever],
+    *,
+    nodes: int = MOST_NODES,
 ) -> RankPath | None:
     """The cheapest steps that bring a unit to a rank or a better one while all others stay; None where none do.
 
     Bounds are fixed: the goalposts, or the least and greatest value of the data, beyond which nothing is gained; so the
     others' scores stay. Where all means are of one kind (arithmetic, geometric …) the answer is exact (a knapsack,
-    best first). Else vectors of steps are tried in order of cost; where that takes too long the best way known is
-    given, and `proved` is False.
+    best first); else vectors of steps are tried in order of cost. Where that takes too long (for the knapsack: more
+    than `nodes` choices) the best way known is given, and `proved` is False.
     Raises SpecificationError naming a lever that is no indicator or moves the wrong way, or a scale without bounds;
     DataError naming an unknown unit.
     """
@@ -80,7 +86,7 @@ def cheapest_path(
     if not levers or not search.reaches(search.most):
         return None
     form = search.form
-    return search.stepwise() if form is None else search.additive(form)
+    return search.stepwise() if form is None else search.additive(form, nodes)
 
 
 class _Search:
@@ -152,7 +158,7 @@ class _Search:
         falling = method is Mean.HARMONIC or (method is Mean.GENERALISED and step.power < 0)
         return (lambda x: -forth(x)) if falling else forth
 
-    def additive(self, form: Callable[[Floats], Floats]) -> RankPath:
+    def additive(self, form: Callable[[Floats], Floats], nodes: int) -> RankPath:
         """The exact way by the transformed gains of each lever alone."""
         base, needed, lower = form(np.array([self.base, self.needed, self.needed - self.tie]))
         options = []
@@ -161,7 +167,7 @@ class _Search:
             steps[:, place] = range(lever.most + 1)
             gains = form(self.scores(steps)) - base
             options.append([Option(n * lever.cost, float(gain)) for n, gain in enumerate(gains)])
-        found = cover(options, float(needed - base), tie=float(needed - lower))
+        found = cover(options, float(needed - base), tie=float(needed - lower), nodes=nodes)
         if found is None:  # the last bit of a sum of gains
             return self.path(self.most, proved=False)
         return self.path(np.array(found.steps, dtype=np.int64), proved=found.proved)

@@ -25,7 +25,7 @@ def spreadsheet_bytes(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
 def _written(columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str, end: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
-    writer.writerow(columns)
+    writer.writerow([inert(column) for column in columns])
     writer.writerows([inert(cell) for cell in row] for row in rows)
     return out.getvalue()
 

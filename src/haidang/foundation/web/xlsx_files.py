@@ -1,15 +1,17 @@
-"""Tables as Excel workbooks in which nothing runs: every cell is text, whatever it begins with."""
+"""Tables as Excel workbooks in which nothing runs: a cell is text, whatever it begins with, or an exact number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _TIMES: Final = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -19,17 +21,18 @@ _WIDTH: Final = 24
 
 
 def xlsx_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """One sheet of text with a fixed heading row; the same table gives the same bytes.
+    """One sheet with a fixed heading row; the same table gives the same bytes.
 
-    A cell that begins with "=" is kept as text by its type, so it needs no apostrophe in front.
+    A `Decimal` becomes a number that can be summed, all else text. A cell that begins with "=" is kept as text by its
+    type, so it needs no apostrophe in front.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for number in range(len(columns)):
-        sheet.column_dimensions[chr(ord("A") + number)].width = _WIDTH
+        sheet.column_dimensions[get_column_letter(number + 1)].width = _WIDTH
     for row in (columns, *rows):
-        sheet.append([_text(sheet, value) for value in row])
+        sheet.append([value if isinstance(value, Decimal) else _text(sheet, value) for value in row])
     stream = BytesIO()
     book.save(stream)
     return _timeless(stream.getvalue())

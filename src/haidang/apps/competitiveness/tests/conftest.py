@@ -2,6 +2,8 @@
 
 import pytest
 
+from haidang.apps.competitiveness.services import save_scenario
+from haidang.apps.competitiveness.simulating import find_base
 from haidang.domain.composite import load_methodologies
 from haidang.foundation.importing.services import run_import
 
@@ -26,3 +28,40 @@ def rows_of(settings):
         return [f"{province},{year},{sub.code},{score}" for sub in known.find(year).subindices]
 
     return rows
+
+
+@pytest.fixture
+def all_provinces(take_scores, rows_of):
+    """Every province that 2021 and 2022 rank: 62 of our making, from 4.00 upwards, each a little better in 2022."""
+    names = [f"Tỉnh {n:02d}" for n in range(62)]
+    for year, more in ((2021, 0), (2022, 0.1)):
+        rows = [
+            row for n, name in enumerate(names) for row in rows_of(name, year, round(4 + n * 0.06 + more, 2))
+        ]
+        assert not take_scores(*rows).faults
+    return names
+
+
+@pytest.fixture
+def base(db):
+    """Our province in 2022, alone."""
+    return find_base("Hải Phòng", 2022)
+
+
+@pytest.fixture
+def keep(actor_for, at):
+    """`keep("dieuphoi", transparency="7")` saves a scenario of ours in 2022."""
+    from decimal import Decimal
+
+    def save(username, name="Minh bạch hơn", note="", year=2022, **assumed):
+        scores = {code: Decimal(score) for code, score in assumed.items()}
+        return save_scenario(
+            base=find_base("Hải Phòng", year),
+            assumed=scores,
+            name=name,
+            note=note,
+            by=actor_for(username),
+            at=at,
+        )
+
+    return save

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from haidang.apps.competitiveness.models import ProvinceResult, ProvinceScore
+from haidang.apps.competitiveness.selectors import count_provinces, list_standings
 from haidang.foundation.importing.services import run_import
 
 TOTALS = "province,year,total,rank"
@@ -81,3 +82,48 @@ def test_published_totals_have_bounds(row, cell, take_scores):
 def test_a_rank_may_be_unknown(take_scores):
     assert not take_scores("A,2022,60,", kind="index-totals", heading=TOTALS).faults
     assert ProvinceResult.objects.get(province="A").rank is None
+
+
+YEARS = "year,provinces,source"
+
+
+def test_the_number_of_provinces_is_data_of_the_year(take_scores):
+    assert (count_provinces()[2007], count_provinces()[2022], count_provinces()[2025]) == (64, 63, 34)
+    assert not take_scores("2022,2,test", kind="index-years", heading=YEARS).faults
+    assert count_provinces()[2022] == 2
+    assert [f.cell for f in take_scores("A,2022,60,3", kind="index-totals", heading=TOTALS).faults] == ["D2"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        (["2022,0,"], "B2"),
+        (["2022,201,"], "B2"),
+        (["2022,sáu ba,"], "B2"),
+        (["2022,,"], "B2"),
+        (["1999,63,"], "A2"),
+        (["2022,63,", "2022,64,"], "A3"),
+    ],
+)
+def test_a_number_of_provinces_that_cannot_be_is_told_by_its_cell(rows, cell, take_scores):
+    report = take_scores(*rows, kind="index-years", heading=YEARS)
+    assert [fault.cell for fault in report.faults] == [cell]
+    assert count_provinces()[2022] == 63
+
+
+def test_a_province_that_lacks_a_sub_index_is_told_and_has_no_total(take_scores, rows_of):
+    """A file may bring a year in parts, so this is no fault; but nothing is computed."""
+    take_scores(*rows_of("An Giang", 2022, 7)[1:])
+    assert "An Giang" not in {standing.province for standing in list_standings(2022)}
+
+
+def test_every_fault_of_a_file_is_told_at_once(take_scores):
+    report = take_scores(
+        "An Giang,2022,transparency,sáu", "An Giang,2022,luck,6", "An Giang,2022,land_access,11",
+        "An Giang,2022,proactivity,6", "An Giang,2022,proactivity,6",
+    )  # fmt: skip
+    assert "D2" in [fault.cell for fault in report.faults]
+    report = take_scores(
+        "An Giang,2022,luck,6", "An Giang,2022,land_access,11", "An Giang,2022,proactivity,0,5"
+    )
+    assert {"C2", "D3"} <= {fault.cell for fault in report.faults}

@@ -253,6 +253,10 @@ def _generated(report: Report, section: Section, generator: str) -> Block:
     if generator not in GENERATORS:
         raise ValidationError(_("Nothing generates this."), code="no_such_generator")
     made = GENERATORS[generator](report.round)
+    if made.content.get("text") == "" or made.content.get("rows") == []:
+        raise ValidationError(
+            _("The figures for this are not known yet: there is nothing to make it from."), code="no_figures"
+        )
     kind = BlockKind.TABLE if "rows" in made.content else BlockKind.PARAGRAPH
     return Block(
         section=section, key=_next_key(report), kind=kind, content=made.content, generator=generator,

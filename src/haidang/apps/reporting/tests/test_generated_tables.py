@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from haidang.apps.competitiveness.models import ProvinceScore
 from haidang.apps.observations.models import Figure
 from haidang.apps.observations.services import NewObservation, record_observations
 from haidang.apps.reporting.assembly import assemble
 from haidang.apps.reporting.models import Assignment, Block, Quote, Round
 from haidang.apps.reporting.selectors import get_round, list_assignments, list_rounds
-from haidang.apps.reporting.services import refresh_generated_blocks
+from haidang.apps.reporting.services import add_block, refresh_generated_blocks
+from haidang.foundation.importing.services import run_import
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +96,43 @@ def test_who_sees_what_the_units_sent(username, count, actor_for):
     round_ = Round.objects.get()
     assert len(list_assignments(actor_for(username), round_)) == count
     assert len(list_rounds(actor_for(username))) == bool(count)
+
+
+@pytest.fixture
+def movements(report, refresh):
+    """The generated table of movements as a block of the report, filled."""
+    content = {"caption": "", "columns": ["Năm"], "rows": []}
+    Block.objects.create(
+        section=report.sections.first(), key="one.movements", kind="table", content=content, position=900,
+        generator="index_movements",
+    )  # fmt: skip
+    assert refresh() == 1
+    return lambda: (refresh(), Block.objects.get(key="one.movements"))[1]
+
+
+def test_movements_of_the_index_are_quotes_of_computed_figures(movements):
+    block = movements()
+    assert [row[0] for row in block.content["rows"]] == [f"[[year:{year}]]" for year in range(2018, 2023)]
+    quotes = Quote.objects.filter(block=block).select_related("figure__latest", "figure__indicator")
+    last = [q.figure for q in quotes if q.figure.period == "2022-Y"]
+    assert {f.indicator.code: int(f.latest.value) for f in last} == {
+        "pci.subindices_up": 5, "pci.subindices_down": 5,
+    }  # fmt: skip
+    assert {q.figure.basis for q in quotes} == {"computed"}
+
+
+def test_a_year_whose_scores_are_unknown_has_no_row_until_they_come(movements, system, at):
+    assert "[[year:2023]]" not in [row[0] for row in movements().content["rows"]]
+    codes = [s.subindex for s in ProvinceScore.objects.filter(province="Hải Phòng", year=2022)]
+    rows = [f"Hải Phòng,2023,{code},8" for code in codes]
+    content = "\n".join(["province,year,subindex,score", *rows]).encode()
+    assert not run_import(kind="scores", content=content, name="s.csv", by=system, at=at).faults
+    assert movements().content["rows"][-1][0] == "[[year:2023]]"
+
+
+def test_the_sentence_of_the_index_names_the_newest_year_that_is_known(report, system, at):
+    section = report.sections.first()
+    block = add_block(section=section, after=None, kind="", generator="index_sentence", by=system, at=at)
+    quoted = block.quotes.select_related("figure__latest").order_by("position")
+    assert "năm [[year:2022]]" in block.content["text"]
+    assert [int(quote.figure.latest.value) for quote in quoted] == [5, 5]

@@ -1,0 +1,1 @@
+"""The index on screen, a module for each of its pages."""
