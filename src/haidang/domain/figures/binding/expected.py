@@ -35,6 +35,7 @@ _HUNDRED: Final = 100
 _PLAIN: Final = 0.6
 """From this chance of readings that do not come out on, their miss needs no slip that explains it."""
 _CLOSES: Final = re.compile(r"\b(?:gồm(?: có)?|chia (?:ra|theo)|phân (?:loại|theo|ra)\b[^,;]*:?)")
+_IS_REST: Final = re.compile(r"\b(?:còn|số khác)\b(?: lại)?(?: [^\W\d_]+){0,2}$")
 _FARTHEST_OFF: Final = 12
 _NO_DOUBT: Final = 0.02
 _NO_RIVALS: Final = 0.1
@@ -42,12 +43,13 @@ _NO_RIVALS: Final = 0.1
 _MOST_DOUBT: Final[Mapping[str, float]] = {
     "points": 0.1,
     "levels": 0.05,
-    "by": 0.05,
-    "from": 0.05,
+    "by": 0.035,
+    "from": 0.035,
     "rate": 0.02,
     "over": 0.25,
-    "before": 0.27,
+    "before": 0.35,
     "closed": 0.2,
+    "rest": 0.2,
     "under": 0.003,
 }
 """The greatest chance of no reading at which a plain miss is told. Parts may be left out (under), not invented."""
@@ -206,7 +208,7 @@ def _most_doubt(context: Context, one: Alternative) -> float:
 def _way(context: Context, one: Alternative) -> str:
     """Return how a reading was found; for a sum on which side it misses: an open list may tell but some of the parts.
 
-    A list that is classified ("phân loại", "gồm") or that comes before its total is meant to have all of them; two
+    A list that is classified ("phân loại", "gồm"), ends in the rest or comes before its total has all of them; two
     figures of other things ("18 tổ gồm 5 lãnh đạo và 12 chuyên viên") are no such list.
     """
     reading, computed = one.reading, one.judgement.computed
@@ -219,6 +221,8 @@ def _way(context: Context, one: Alternative) -> str:
         return "under"
     if reading.way.startswith("before"):
         return "before"
+    if _IS_REST.search(reading.operands[-1].clause):
+        return "rest"
     listed = len(reading.operands) > 2 or first.quantity.unit == total.quantity.unit
     closed = listed and first.place > total.place and _CLOSES.search(context.between(total, first))
     return "closed" if closed else "under"
