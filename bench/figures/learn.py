@@ -23,11 +23,11 @@ import numpy as np
 from bench.figures.quality import print_score
 
 from haidang.domain.figures import check_text
-from haidang.domain.figures.binding.expected import claim_of
 from haidang.domain.figures.binding.readings import priors
 from haidang.domain.figures.binding.readings.candidates import Question, readings_of
 from haidang.domain.figures.binding.readings.features import features, features_of_none
 from haidang.domain.figures.binding.readings.reading import Reading
+from haidang.domain.figures.binding.weighing import claim_of
 from haidang.domain.figures.judging import judge
 from haidang.domain.figures.model import Verdict
 from haidang.domain.figures.passages import contexts_of
@@ -51,11 +51,12 @@ DIGITS = 80
 class Choice:
     """One figure and one question: the features of each option, "no reading" first, and which is right.
 
-    `meant` holds the chance of each option of being the one meant; several readings may carry the same label.
+    Several readings may carry the same label (a part of a base, and the base of the part, both wrong): one of them is
+    meant, and which one is learnt with the rest.
     """
 
     options: Sequence[Sequence[str]]
-    meant: Sequence[float]
+    meant: Sequence[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class Batch:
         parts = np.exp(scores - greatest[self.choice])
         return parts / np.bincount(self.choice, parts, minlength=number)[self.choice]
 
+    def shared(self, chances: np.ndarray) -> np.ndarray:
+        """Return the chance that each option is the one meant, given that one of those labelled is."""
+        meant = chances * self.meant
+        return meant / np.bincount(self.choice, meant)[self.choice]
+
 
 def choices_of(item: Labelled) -> Iterator[Choice]:
     """Yield what a labelled text teaches."""
@@ -88,16 +94,16 @@ def choices_of(item: Labelled) -> Iterator[Choice]:
                 none = list(features_of_none(context, stated))
                 if any(labels):
                     options = [none, *(list(features(context, reading)) for reading in readings)]
-                    yield Choice(options, [0.0, *(label / sum(labels) for label in labels)])
+                    yield Choice(options, [False, *labels])
                 elif not _is_claimed(item["claims"], question, stated.quantity.text):
                     failing = [r for r, holds in zip(readings, holding, strict=True) if not holds]
                     options = [none, *(list(features(context, reading)) for reading in failing)]
-                    yield Choice(options, [1.0, *(0.0 for _ in failing)])
+                    yield Choice(options, [True, *(False for _ in failing)])
 
 
 def _labels(
     claims: Sequence[Label], question: Question, readings: Sequence[Reading]
-) -> tuple[list[int], list[bool]]:
+) -> tuple[list[bool], list[bool]]:
     """Return which readings are labelled with the verdict that they have, and which hold."""
     labels, holding = [], []
     for reading in readings:
@@ -105,13 +111,11 @@ def _labels(
             holds = judge(claim_of(reading, question)).verdict is Verdict.CONSISTENT
         figures = {_bare(m.quantity.text) for m in (*reading.operands, reading.stated)}
         labels.append(
-            int(
-                any(
-                    same_kind(reading.kind, claim["kind"])
-                    and figures == {_bare(text) for text in (*claim["operands"], claim["stated"])}
-                    and holds == (claim["verdict"] == Verdict.CONSISTENT)
-                    for claim in claims
-                )
+            any(
+                same_kind(reading.kind, claim["kind"])
+                and figures == {_bare(text) for text in (*claim["operands"], claim["stated"])}
+                and holds == (claim["verdict"] == Verdict.CONSISTENT)
+                for claim in claims
             )
         )
         holding.append(holds)
@@ -139,7 +143,8 @@ def learn(choices: Sequence[Choice]) -> dict[str, float]:
     weights = np.zeros(len(vocabulary))
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        error = (batch.chances(weights) - batch.meant)[batch.option]
+        chances = batch.chances(weights)
+        error = (chances - batch.shared(chances))[batch.option]
         slope = np.bincount(batch.index, error, minlength=len(weights)) + RIDGE * weights
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope * slope
         weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
@@ -150,7 +155,7 @@ def _batch(choices: Sequence[Choice], vocabulary: Mapping[str, int]) -> Batch:
     index: list[int] = []
     option: list[int] = []
     choice: list[int] = []
-    meant: list[float] = []
+    meant: list[bool] = []
     for number, one in enumerate(choices):
         for names, share in zip(one.options, one.meant, strict=True):
             known = [vocabulary[name] for name in names if name in vocabulary]

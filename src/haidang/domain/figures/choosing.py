@@ -29,7 +29,7 @@ def chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
     told: set[tuple[Form, int, frozenset[int]]] = set()
     doubted: set[int | frozenset[int]] = set()
     kept: list[tuple[Claim, Judgement]] = []
-    for claim, judgement in sorted(best, key=lambda pair: -pair[0].binding):
+    for claim, judgement in sorted(best, key=_rank):
         figures = frozenset(operand.start for operand in claim.operands)
         if claim.form is Form.SUM and (claim.form, claim.stated.start, figures) in told:
             continue
@@ -43,6 +43,12 @@ def chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
             doubted |= {claim.stated.start, everything}
         kept.append((claim, judgement))
     return _without_explained(kept)
+
+
+def _rank(told: tuple[Claim, Judgement]) -> tuple[bool, int]:
+    """Return what comes first among claims of the same figures: a verdict before a doubt, then the surer binding."""
+    claim, judgement = told
+    return judgement.verdict is Verdict.UNDETERMINED, -claim.binding
 
 
 def _is_told_otherwise(

@@ -67,8 +67,8 @@ _FEWEST_DONG: Final = 500
 _ATTACHED: Final = words("ha km kg m m2 m3 tr tỷ triệu nghìn tấn g mm cm ngày giờ đ h người km2 hộ usd kw mw")
 _QUALIFIERS: Final = {
     "hơn": Qualifier.MORE_THAN, "trên": Qualifier.MORE_THAN, "gần": Qualifier.NEARLY, "ngót": Qualifier.NEARLY,
-    "khoảng": Qualifier.ABOUT, "chừng": Qualifier.ABOUT, "ước": Qualifier.ABOUT, "dưới": Qualifier.LESS_THAN,
-    "xấp xỉ": Qualifier.ABOUT, "ước đạt": Qualifier.ABOUT, "ước tính": Qualifier.ABOUT, "ước khoảng": Qualifier.ABOUT,
+    "khoảng": Qualifier.ABOUT, "chừng": Qualifier.ABOUT, "dưới": Qualifier.LESS_THAN,
+    "xấp xỉ": Qualifier.ABOUT, "ước khoảng": Qualifier.ABOUT,
     "tối thiểu": Qualifier.AT_LEAST, "ít nhất": Qualifier.AT_LEAST, "không dưới": Qualifier.AT_LEAST,
     "tối đa": Qualifier.AT_MOST, "không quá": Qualifier.AT_MOST, "trên dưới": Qualifier.ABOUT,
 }  # fmt: skip

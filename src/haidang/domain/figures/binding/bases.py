@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from haidang.domain.figures.binding.context import Context, compatible, label
+from haidang.domain.figures.binding.context import Context, compatible, is_of_other_rate, label
 from haidang.domain.figures.binding.rates import BASE_START, FAR, noun_of_its_own, tail_start, words_up_to
 from haidang.domain.figures.claims import Binding
 from haidang.domain.figures.lexicon import words
@@ -56,7 +56,7 @@ def named_bases(context: Context, part: Mention, rate: Mention) -> Iterator[tupl
     plan = PLAN_WORDS.search(rate.tail) is not None
     period = PAST_PERIOD.search(rate.tail) is not None
     for other in context.before(part):
-        if not can_be_base(other, part):
+        if not can_be_base(other, part) or is_of_other_rate(context, rate, other):
             continue
         if other.sentence < rate.sentence - 1 and not (name and name <= content_words(label(other))):
             continue

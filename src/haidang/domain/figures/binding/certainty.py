@@ -21,6 +21,7 @@ from haidang.domain.figures.model import Measure, Reason
 from haidang.domain.figures.slips import slip_that_explains
 
 _OTHERS: Final = re.compile(r"\bkhác\b|\bcòn lại\b|giữ nguyên|không đổi|ổn định|đứng (?:giá|yên)")
+_GOES_ON_UNCOUNTED: Final = re.compile(r"\bvà (?:các|một số|những|nhiều)\b.*\bkhác$|\bv ?v$|v\.v|…$|\.\.\.$")
 _MOST_SHARE: Final = 5
 _FEWEST_OTHER_NOUNS: Final = 20
 _OPPOSITES: Final = tuple(
@@ -55,7 +56,8 @@ def certainty(context: Context, found: PartList) -> tuple[Binding, Reason]:
     """Say whether parts that do not make up the total contradict it."""
     reason = Reason.LIST_MAY_BE_OPEN
     total = found.total.quantity
-    if not found.clean or total.value <= 0 or _shares_leave_room(context, found):
+    left_open = _GOES_ON_UNCOUNTED.search(found.parts[-1].tail) is not None
+    if not found.clean or total.value <= 0 or left_open or _shares_leave_room(context, found):
         return Binding.HUNCH, reason
     units = {part.quantity.unit for part in found.parts if part.quantity.unit}
     people = all(part.quantity.measure is Measure.PEOPLE for part in (found.total, *found.parts))

@@ -96,3 +96,9 @@ def compatible(left: Mention, right: Mention) -> bool:
 def label(mention: Mention) -> str:
     """Return the words around a mention that say what it counts."""
     return f"{mention.clause} {mention.tail}"
+
+
+def is_of_other_rate(context: Context, rate: Mention, other: Mention) -> bool:
+    """True for the base of another rate: "tăng 9,6% so với cùng kỳ (4.760 triệu USD)"."""
+    owner = context.at(other.owner) if other.owner >= 0 else None
+    return owner is not None and owner.is_percent and owner is not rate and rate.owner != other.owner

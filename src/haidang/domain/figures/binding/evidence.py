@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from haidang.domain.figures.binding.context import Context, apart, are_siblings
+from haidang.domain.figures.binding.context import Context, apart, are_siblings, is_of_other_rate
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
@@ -120,8 +120,10 @@ def _explanations(context: Context, rate: Mention) -> Iterator[Claim]:
             if part is whole or two <= 0 or one <= 0 or cost > affordable:
                 continue
             for form, result in _results(turn, one, two):
-                if form is Form.CHANGE_BY and part.change and not whole.change:
-                    continue  # a change cannot have led to the level it started from
+                if part.change and (
+                    form is Form.CHANGE_FROM or (form is Form.CHANGE_BY and not whole.change)
+                ):
+                    continue  # a change is no level, and cannot have led to the level it started from
                 if abs(result - value) <= 1.01 * step + 0.002 * value:
                     found.append((cost, _claim(part, whole, rate, form, turn)))
     yield from (claim for _, claim in sorted(found, key=lambda item: item[0])[:4])
@@ -164,7 +166,7 @@ def _near(context: Context, rate: Mention) -> list[tuple[Mention, float]]:
     steps = 0
     for place in range(rate.place - 1, low - 1, -1):
         other = context.mentions[place]
-        if are_siblings(context, rate, other):
+        if are_siblings(context, rate, other) or is_of_other_rate(context, rate, other):
             continue
         distance = apart(context, rate, other)
         if distance > _FARTHEST_SENTENCE:

@@ -6,27 +6,26 @@ same. A reading is told where both together leave little doubt. The numbers belo
 been learnt from: `python -m bench.figures.learn` prints what they come to.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Final
 
 from haidang.domain.figures.binding.bases import base_words, names_base
+from haidang.domain.figures.binding.certainty import LEAST_SHARE
 from haidang.domain.figures.binding.context import Context
-from haidang.domain.figures.binding.parts import REST
 from haidang.domain.figures.binding.readings.candidates import Question, readings_of
-from haidang.domain.figures.binding.readings.priors import priors
 from haidang.domain.figures.binding.readings.reading import Reading
+from haidang.domain.figures.binding.weighing import Alternative, Weighed, weigh
 from haidang.domain.figures.claims import Binding, Claim, Form
-from haidang.domain.figures.conversion import converted
 from haidang.domain.figures.judging import judge
 from haidang.domain.figures.mentions import Mention
-from haidang.domain.figures.model import Kind, Quantity, Verdict
+from haidang.domain.figures.model import Kind, Verdict
 from haidang.domain.figures.slip_evidence import chance_of_slip
 from haidang.domain.figures.widths import width_of_fit
 from haidang.domain.figures.words import content_words
 
-_DOUBT: Final = 0.1
+_DOUBT: Final = 0.05
 """Added to the chance of no reading at all: the words alone never leave less doubt."""
 _TRUST_IN_SLIP: Final = 0.012
 _TRUST_IN_FIT: Final = 0.2
@@ -34,14 +33,23 @@ _TRUST_IN_FIT: Final = 0.2
 _LEAST: Final = 0.02
 _HUNDRED: Final = 100
 _PLAIN: Final = 0.6
-"""From this chance of a reading on its miss needs no slip that explains it, if hardly anything else can be meant."""
+"""From this chance of readings that do not come out on, their miss needs no slip that explains it."""
+_CLOSES: Final = re.compile(r"\b(?:gồm(?: có)?|chia (?:ra|theo)|phân (?:loại|theo|ra)\b[^,;]*:?)")
+_IS_REST: Final = re.compile(r"\b(?:còn|số khác)\b(?: lại)?(?: [^\W\d_]+){0,2}$")
+_FARTHEST_OFF: Final = 12
+_NO_DOUBT: Final = 0.02
+_NO_RIVALS: Final = 0.1
+"""Below these a figure that something explains is told to be wrong all the same."""
 _MOST_DOUBT: Final[Mapping[str, float]] = {
     "points": 0.1,
     "levels": 0.05,
-    "by": 0.05,
-    "from": 0.05,
-    "rate": 0.01,
+    "by": 0.035,
+    "from": 0.035,
+    "rate": 0.02,
     "over": 0.25,
+    "before": 0.35,
+    "closed": 0.2,
+    "rest": 0.2,
     "under": 0.003,
 }
 """The greatest chance of no reading at which a plain miss is told. Parts may be left out (under), not invented."""
@@ -51,10 +59,12 @@ _MOST_DOUBT: Final[Mapping[str, float]] = {
 class Settled:
     """What holds already in a passage, by the offsets of figures.
 
-    `explained` are stated figures, `totals` those of sums, `parts` the terms of sums.
+    `explained` are stated figures, `firmly` those whose wording says of what they are, `totals` those of sums, `parts`
+    the terms of sums.
     """
 
     explained: set[int]
+    firmly: set[int]
     totals: set[int]
     parts: set[int]
 
@@ -66,6 +76,7 @@ def settled_by(claims: Sequence[Claim]) -> Settled:
     firm = [claim for claim in claims if claim.form is Form.SUM and claim.binding >= Binding.FIRM]
     return Settled(
         explained={claim.stated.start for claim in holding},
+        firmly={claim.stated.start for claim in holding if claim.binding >= Binding.FIRM},
         totals={claim.stated.start for claim in sums},
         parts={operand.start for claim in [*sums, *firm] for operand in claim.operands},
     )
@@ -76,9 +87,13 @@ def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
     taken = settled.parts | settled.totals
     for mention in context.mentions:
         start = mention.quantity.start
-        if start in settled.explained:
+        if start in settled.firmly:
             continue
         for question, readings in readings_of(context, mention).items():
+            if start in settled.explained:
+                if question is Question.RATE:
+                    yield from _told_otherwise(context, mention, readings)
+                continue
             possible = readings
             if question is Question.TOTAL:
                 possible = [reading for reading in readings if not _is_of_other_sum(reading, taken)]
@@ -98,23 +113,76 @@ def _told(
 ) -> Iterator[Claim]:
     if not readings:
         return
-    none, likely = priors(context, stated, readings)
-    claims = [claim_of(reading, question) for reading in readings]
-    judged = [judge(claim) for claim in claims]
     hundred = question is Question.RATE and stated.quantity.value == _HUNDRED
-    fitting = any(judgement.verdict is Verdict.CONSISTENT for judgement in judged)
-    for reading, claim, judgement, prior in zip(readings, claims, judged, likely, strict=True):
-        if prior < _LEAST or judgement.verdict is Verdict.UNDETERMINED:
+    weighed = weigh(context, stated, question, readings)
+    plain = _plain_miss(context, weighed)
+    for one in weighed.readings:
+        if one.prior < _LEAST or one.judgement.verdict is Verdict.UNDETERMINED:
             continue
-        fits = judgement.verdict is Verdict.CONSISTENT
-        if not fits and (hundred or _is_of_another_base(context, reading)):
+        if not one.fits and (hundred or _is_of_another_base(context, one.reading)):
             continue  # "đạt 100%" is said of so much that it proves nothing
-        chance = width_of_fit(claim) if fits else chance_of_slip(claim, judgement.computed)
-        trust = (_TRUST_IN_FIT if fits else _TRUST_IN_SLIP) * prior / (none + _DOUBT)
+        chance = width_of_fit(one.claim) if one.fits else chance_of_slip(one.claim, one.judgement.computed)
+        trust = (_TRUST_IN_FIT if one.fits else _TRUST_IN_SLIP) * one.prior / (weighed.none + _DOUBT)
         if chance <= trust:
-            yield replace(claim, suspicion=trust)
-        elif not (fits or fitting) and prior >= _PLAIN and none <= _most_doubt(reading, judgement.computed):
-            yield replace(claim, binding=Binding.FIRM)
+            yield replace(one.claim, suspicion=trust)
+        elif one is plain:
+            yield replace(one.claim, binding=Binding.FIRM)
+
+
+def _told_otherwise(context: Context, rate: Mention, readings: Sequence[Reading]) -> Iterator[Claim]:
+    """Yield what a percentage is of by its words where the figures that explain it are hardly those meant.
+
+    "74 lượt vi phạm, chiếm 18,0%" is of all that were looked at, though it would be right of those that passed.
+    """
+    if not readings or rate.quantity.value == _HUNDRED:
+        return
+    weighed = weigh(context, rate, Question.RATE, readings)
+    plain = _plain_miss(context, weighed)
+    if (
+        plain is not None
+        and weighed.none <= _NO_DOUBT
+        and weighed.rivals <= _NO_RIVALS
+        and any(one.fits for one in weighed.readings)
+        and not _is_of_another_base(context, plain.reading)
+    ):
+        yield replace(plain.claim, binding=Binding.CERTAIN)
+
+
+def _plain_miss(context: Context, weighed: Weighed) -> Alternative | None:
+    """Return the likeliest reading that does not come out, where hardly anything else can be meant."""
+    missing = [one for one in weighed.readings if one.judgement.verdict is Verdict.INCONSISTENT]
+    likeliest = max(missing, key=lambda one: one.prior, default=None)
+    if (
+        likeliest is None
+        or sum(one.prior for one in missing) < _PLAIN
+        or weighed.none > _most_doubt(context, likeliest)
+        or weighed.rivals > 1
+        or _is_far_off(likeliest)
+        or _makes_up_another(context, likeliest)
+    ):
+        return None
+    return likeliest
+
+
+def _is_far_off(one: Alternative) -> bool:
+    """True where the result is so far from the stated figure that nobody would have written that of these figures."""
+    computed, stated = one.judgement.computed, one.reading.stated.quantity.value
+    if computed is None:
+        return True
+    if one.reading.form is Form.SUM:
+        return 2 * computed > 3 * stated
+    return (
+        one.reading.way != "points" and not stated < _FARTHEST_OFF * abs(computed) < _FARTHEST_OFF**2 * stated
+    )
+
+
+def _makes_up_another(context: Context, one: Alternative) -> bool:
+    """True for terms that are all of another amount nearby."""
+    if one.reading.form is not Form.SUM:
+        return False
+    stated, computed = one.reading.stated, one.judgement.computed
+    near = (*context.before(stated), *context.after(stated))
+    return any(other.is_amount and other.quantity.value == computed for other in near)
 
 
 def _is_of_another_base(context: Context, reading: Reading) -> bool:
@@ -132,42 +200,29 @@ def _is_of_another_base(context: Context, reading: Reading) -> bool:
     return 3 * len(named & known) <= 2 * len(named) if named else False
 
 
-def _most_doubt(reading: Reading, computed: Decimal | None) -> float:
+def _most_doubt(context: Context, one: Alternative) -> float:
     """Return the chance of no reading at which the miss of this one is still told without a slip."""
-    way = reading.way
-    if reading.form is Form.SUM:
-        over = computed is not None and computed > reading.stated.quantity.value
-        way = "over" if over else "under"
-    return _MOST_DOUBT.get(way, 0.0)
+    return _MOST_DOUBT.get(_way(context, one), 0.0)
 
 
-def _key(reading: Reading, question: Question) -> str:
-    """Return the key under which claims of a reading compete with those of the wording."""
-    if reading.form is Form.PRODUCT:
-        return f"product {reading.operands[1].quantity.start}"
-    return "mean" if reading.form is Form.MEAN else question.value
+def _way(context: Context, one: Alternative) -> str:
+    """Return how a reading was found; for a sum on which side it misses: an open list may tell but some of the parts.
 
-
-def _operands(reading: Reading) -> tuple[Quantity, ...]:
-    """Return the operands, weights and areas in the unit of the result."""
-    unit = reading.stated.quantity.unit
-    if reading.form in (Form.QUOTIENT, Form.PRODUCT):
-        return tuple(converted(operand.quantity, unit) for operand in reading.operands)
-    return tuple(operand.quantity for operand in reading.operands)
-
-
-def claim_of(reading: Reading, question: Question) -> Claim:
-    """Return what a reading claims, as a hunch."""
-    terms = reading.operands
-    rest = reading.form is Form.SUM and len(terms) == 2
-    rest = rest and any(REST.search(f"{term.clause} {term.tail}") for term in terms)
-    return Claim(
-        Kind.PART_PLUS_REST if rest else reading.kind,
-        reading.form,
-        _operands(reading),
-        reading.stated.quantity,
-        Binding.HUNCH,
-        (reading.stated.quantity.start, _key(reading, question)),
-        sign=reading.sign,
-        signs=(1,) * len(terms),
-    )
+    A list that is classified ("phân loại", "gồm"), ends in the rest or comes before its total has all of them; two
+    figures of other things ("18 tổ gồm 5 lãnh đạo và 12 chuyên viên") are no such list.
+    """
+    reading, computed = one.reading, one.judgement.computed
+    if reading.form is not Form.SUM or computed is None:
+        return reading.way
+    total, first = reading.stated, reading.operands[0]
+    if computed > total.quantity.value:
+        return "over"
+    if computed < LEAST_SHARE * total.quantity.value:
+        return "under"
+    if reading.way.startswith("before"):
+        return "before"
+    if _IS_REST.search(reading.operands[-1].clause):
+        return "rest"
+    listed = len(reading.operands) > 2 or first.quantity.unit == total.quantity.unit
+    closed = listed and first.place > total.place and _CLOSES.search(context.between(total, first))
+    return "closed" if closed else "under"

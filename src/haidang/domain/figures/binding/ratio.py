@@ -13,7 +13,7 @@ from haidang.domain.figures.binding.bases import (
     named_bases,
     names_base,
 )
-from haidang.domain.figures.binding.context import Context, compatible
+from haidang.domain.figures.binding.context import Context, compatible, is_of_other_rate
 from haidang.domain.figures.binding.evidence import direction, unlike
 from haidang.domain.figures.binding.pairs import binding_of_pair, pair_for, plain_base
 from haidang.domain.figures.binding.rates import tail_start, words_up_to
@@ -176,6 +176,7 @@ def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator
         for other in context.before(part)
         if other.sentence >= rate.sentence - 1
         and can_be_base(other, part)
+        and not is_of_other_rate(context, rate, other)
         and other.slash != 1
         and (other.quantity.value >= part.quantity.value or rate.quantity.value > 100)
     ]

@@ -195,3 +195,23 @@ def test_the_same_sentence_with_two_figures_is_a_contradiction() -> None:
 def test_rounding_and_cutting_are_both_accepted(stated: str, verdict: Verdict) -> None:
     (relation,) = check_text(f"Đã giải quyết 176/221 đơn, đạt tỷ lệ {stated}%.").relations
     assert relation.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết quả bình xét: xuất sắc 48, tốt 112, hoàn thành 17, không hoàn thành 03, tổng 190 cán bộ, công chức.",
+        "Đã bầu 315 trưởng thôn trong đó 84 nữ (85,1%), đảng viên 268 người (85,1%).",
+        "Giá trị sản xuất ngành thủy sản ước đạt 2.148 tỷ đồng, tăng 124 tỷ đồng, bằng 5,77% so với năm trước.",
+        "Phân loại rác tại 86 khu phố, trong đó 54 khu phố làm tốt, số khác 22 khu phố còn lúng túng.",
+    ],
+)
+def test_plain_misses_are_told(text: str) -> None:
+    assert len(check_text(text).contradictions) == 1
+
+
+def test_a_list_left_open_in_words_is_no_contradiction() -> None:
+    text = (
+        "Đã giải quyết 1.842 hồ sơ, trong đó chứng thực 1.216 hồ sơ, hộ tịch 386 hồ sơ và các lĩnh vực khác."
+    )
+    assert not check_text(text).contradictions

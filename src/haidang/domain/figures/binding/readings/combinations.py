@@ -65,8 +65,8 @@ def means(context: Context, mean: Mention) -> Iterator[Reading]:
     near = [m for m in around(context, mean, _BACK, _AHEAD) if not m.change]
     numbers = [m for m in [*near, *_times(context, mean)] if m.quantity.value >= _FEWEST]
     for total in near:
-        if unlike(total, mean) >= UNLIKE:
-            continue
+        if unlike(total, mean) >= UNLIKE or (total.quantity.per and total.quantity.per == mean.quantity.per):
+            continue  # "1.660 cây/ha" is an average itself
         for number in numbers:
             # "1,5 triệu đồng/khẩu cho 324 khẩu, số tiền 486 triệu đồng" is a product
             if number is not total and total.place < max(number.place, mean.place):

@@ -61,6 +61,7 @@ def points(context: Context, change: Mention) -> Iterator[Reading]:
         m
         for m in context.mentions[max(0, change.place - _LEVELS_BACK) : change.place + _LEVELS_AHEAD]
         if m is not change
+        and m.slash != 2  # "87,5/100 điểm": the most there is
         and not m.ranged
         and not m.change
         and _is_level(m)

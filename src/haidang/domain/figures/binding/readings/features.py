@@ -8,6 +8,7 @@ from haidang.domain.figures.binding.bases import base_words
 from haidang.domain.figures.binding.context import Context, apart
 from haidang.domain.figures.binding.evidence import unlike
 from haidang.domain.figures.binding.parts import REST
+from haidang.domain.figures.binding.readings.pair_features import features_between, label_words
 from haidang.domain.figures.binding.readings.reading import Reading
 from haidang.domain.figures.binding.readings.term_features import term_features
 from haidang.domain.figures.claims import Form
@@ -18,7 +19,6 @@ from haidang.domain.figures.words import (
     PAST_PERIOD,
     PLAN_WORDS,
     RATE_CUE,
-    content_words,
     own_subject,
 )
 
@@ -131,6 +131,7 @@ def _of_pair(context: Context, reading: Reading) -> Iterator[str]:
     yield f"unit {one.quantity.unit == two.quantity.unit} {one.quantity.unit == stated.quantity.unit}"
     yield f"less {one.quantity.value < two.quantity.value} {_is_over_hundred(stated)}"
     yield f"lead-steps {' '.join(stated.clause.split()[-1:])} {order}"
+    yield from features_between(context, stated, one, two)
     if stated.is_percent:
         yield from _of_names(stated, one, two)
     if abs(one.place - two.place) == 1:
@@ -148,16 +149,12 @@ def _of_names(rate: Mention, part: Mention, base: Mention) -> Iterator[str]:
     """Yield whether the figures carry the names that stand before and after the rate."""
     named, subject = base_words(rate), own_subject(rate.lead)
     if named:
-        known = _label(base)
+        known = label_words(base)
         yield f"base named {len(named & known) > 0} {named <= known}"
     if subject:
-        known = _label(part)
+        known = label_words(part)
         yield f"part named {len(subject & known) > 0} {subject <= known}"
-        yield f"base has subject {len(subject & _label(base)) > 0}"
-
-
-def _label(mention: Mention) -> set[str]:
-    return content_words(f"{mention.clause} {mention.tail} {mention.quantity.phrase}")
+        yield f"base has subject {len(subject & label_words(base)) > 0}"
 
 
 def _steps(context: Context, operand: Mention, stated: Mention) -> int:
@@ -169,6 +166,7 @@ def _steps(context: Context, operand: Mention, stated: Mention) -> int:
 
 def _of_operand(context: Context, stated: Mention, operand: Mention) -> Iterator[str]:
     yield f"sentence {max(-3, min(operand.sentence - stated.sentence, 1))}"
+    yield f"steps {operand.place > stated.place} {_steps(context, operand, stated)}"
     yield f"first {operand.place == 0}"
     inside = f"{operand.owner == stated.place} {stated.owner == operand.place}"
     yield f"depth {min(operand.depth, 1)} {min(stated.depth, 1)} {inside}"

@@ -14,6 +14,7 @@ from haidang.domain.figures.mentions import Mention
 _OPENS: Final = re.compile(r"trong đó|\bgồm\b|:|\(|chia|phân|cụ thể|\bcó\b|với")
 _MANY: Final = 5
 _FAR: Final = 4
+_LONG: Final = 8
 
 
 def term_features(context: Context, reading: Reading) -> Iterator[str]:
@@ -33,8 +34,14 @@ def term_features(context: Context, reading: Reading) -> Iterator[str]:
         opened = _OPENS.search(context.between(total, terms[0]))
         yield f"opened {opened.group() if opened else ''}"
         yield f"opened {opened.group() if opened else ''} {pair}"
-    yield f"skipped {_skipped(context, terms)}"
-    yield from _of_ends(context, total, terms)
+    skipped, ends = _skipped(context, terms), list(_of_ends(context, total, terms))
+    yield f"skipped {skipped}"
+    yield from ends
+    own = all(t.quantity.unit == total.quantity.unit for t in terms)
+    named = opened.group() if terms[0].place > total.place and opened else ""
+    yield f"whole {named} {_gap(reading)} {skipped} {own} {' '.join(ends)}"
+    yield f"whole {_gap(reading)} {skipped} {own} {pair} {' '.join(ends)}"
+    yield from _of_likeness(terms)
     yield f"total lead {' '.join(total.clause.split()[-1:])}"
     yield f"total first {total.place == 0}"
     yield f"first lead {' '.join(terms[0].clause.split()[:1])}"
@@ -77,3 +84,14 @@ def _of_ends(context: Context, total: Mention, terms: Sequence[Mention]) -> Iter
         else:
             marks = (other if step > 0 else edge).marks[-1:]
             yield f"{name} goes on {min(unlike(other, edge), 3)} {marks}"
+
+
+def _of_likeness(terms: Sequence[Mention]) -> Iterator[str]:
+    """Yield whether the terms are named in the same way: "cấp tỉnh 148, cấp huyện 1.216"."""
+    pair = len(terms) == 2
+    firsts = {" ".join(term.clause.split()[:1]) for term in terms[1:]}
+    alike = terms[0].clause.rpartition("trong đó")[2].split()[:1]
+    yield f"named alike {len(firsts) == 1} {bool(firsts & {' '.join(alike)})} {pair}"
+    lengths = [len(term.clause.split()) for term in terms[1:]]
+    yield f"name lengths {min(max(lengths), _LONG) // 2} {min(*lengths, _LONG) // 2}"
+    yield f"phrases {len({term.quantity.phrase for term in terms}) == 1} {pair}"
