@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from haidang.apps.reporting.views import chasing, filling, reports, returned, rounds, submissions, workbooks
+from haidang.apps.reporting.views import (
+    chasing,
+    filling,
+    reading,
+    reports,
+    returned,
+    rounds,
+    submissions,
+    workbooks,
+)
 
 app_name = "reporting"
 
@@ -28,6 +37,8 @@ urlpatterns = [
     path("", rounds.show_rounds, name="rounds"),
     path("mo/", rounds.open_new, name="open"),
     path("bao-cao/<str:code>/", reports.show_report, name="report"),
+    path("bao-cao/<str:code>/doc/", reading.read, name="read"),
+    path("bao-cao/<str:code>/duong-di/<str:tag>/", reading.show_way, name="way"),
     path("bao-cao/<str:code>/chot/", reports.freeze, name="freeze"),
     path("bao-cao/<str:code>/doi-chieu-van-ban/", reports.check_text, name="check-text"),
     path("bao-cao/<str:code>/tai-ve/<str:name>/", reports.download, name="download"),
