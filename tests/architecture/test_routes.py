@@ -24,9 +24,11 @@ from haidang.apps.reporting.models import ReminderRule, Report, Submission
 from haidang.apps.reporting.services import (
     RoundRules,
     bring_returned,
+    create_link,
     draft_urging_letter,
     issue_docx,
     open_round,
+    register_proposal,
 )
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor
@@ -47,6 +49,7 @@ TABLE = {
     "portal:health":                     "o o o o o o o",
     "portal:figure-check":               "o o o o o o o",
     "portal:commitments":                "o o o o o o o",
+    "portal:shared-report":              "o o o o o o o",
     "accounts:sign-in":                  "o r r r r r r",
     "accounts:sign-out":                 "m m m m m m m",
     "accounts:password":                 "s o o o o o o",
@@ -111,6 +114,15 @@ TABLE = {
     "reporting:remark":                  "m m m m m m m",
     "reporting:report":                  "s o o n n o x",
     "reporting:download":                "s o o n n o x",
+    "reporting:read":                    "s o o n n o x",
+    "reporting:way":                     "s o o n n o x",
+    "reporting:compare":                 "s o o n n o x",
+    "reporting:share":                   "s o x x x x x",
+    "reporting:revoke-link":             "m m m m m m m",
+    "reporting:proposals":               "s o o n n o x",
+    "reporting:register-proposal":       "m m m m m m m",
+    "reporting:proposal":                "s o o n n o x",
+    "reporting:proposal-task":           "m m m m m m m",
     "reporting:freeze":                  "s o x x x x x",
     "reporting:check-text":              "s o o x x o x",
     "reporting:returned-files":          "s o x x x x x",
@@ -186,6 +198,19 @@ def returned_file():
     return bring_returned(report=report, content=content, name="ban-word.docx", by=by, at=at)
 
 
+def registered_proposal():
+    report = Report.objects.get(code=REPORT)
+    return register_proposal(report=report, block_key="III.1.1", by=Actor.system("test"), at=timezone.now())
+
+
+def secret_of_link():
+    now, report = timezone.now(), Report.objects.get(code=REPORT)
+    _link, secret = create_link(
+        report=report, purpose="để thử", expires_on=timezone.localdate(now), by=Actor.system("test"), at=now
+    )
+    return secret
+
+
 def address(name):
     commitment, proof = proven_commitment()
     finding = Finding.objects.get(relation__code="R35")
@@ -220,6 +245,13 @@ def address(name):
         ],
         "reporting:round": ["HP-PCI-2024-9M"],
         "reporting:report": [REPORT],
+        **{
+            f"reporting:{name}": [REPORT]
+            for name in ("read", "compare", "share", "proposals", "register-proposal")
+        },
+        "reporting:way": [REPORT, "q-I.1.a.1-1"],
+        "reporting:revoke-link": [REPORT, 1],
+        "reporting:proposal-task": [REPORT, 1],
         "reporting:freeze": [REPORT],
         "reporting:returned-files": [REPORT],
         "reporting:returned-decide": [REPORT, 1, 0],
@@ -230,6 +262,10 @@ def address(name):
     }
     if name == "reporting:returned":
         arguments[name] = [REPORT, returned_file().pk]
+    if name == "reporting:proposal":
+        arguments[name] = [REPORT, registered_proposal().number]
+    if name == "portal:shared-report":
+        arguments[name] = [secret_of_link()]
     if name == "keys:revoke":
         arguments[name] = [key_of("TAND").prefix]
     return reverse(name, args=arguments.get(name, []))
@@ -301,6 +337,7 @@ API = {
     "/api/v1/rounds/{code}/units/{unit}/submissions/{number}": "401 200 200 200 200 200 403",
     "/api/v1/rounds/{code}/units/{unit}/submissions/{number}/package": "401 200 200 200 200 200 403",
     "/api/v1/reports/{code}/quotes": "401 200 200 404 404 200 403",
+    "/api/v1/reports/{code}/proposals": "401 200 200 404 404 200 403",
 }  # fmt: skip
 # what writes is told by a call without content: 422 = let in, and the content is missed (or the step does not fit)
 WRITES = {

@@ -48,6 +48,8 @@ class Permission(StrEnum):
     VIEW_DRAFT_REPORT = "view_draft_report"
     VIEW_FROZEN_REPORT = "view_frozen_report"
     FREEZE_REPORT = "freeze_report"
+    SHARE_REPORT = "share_report"
+    DECIDE_PROPOSAL = "decide_proposal"
     IMPORT_DATA = "import_data"
     VIEW_FILES = "view_files"
     MANAGE_UNITS = "manage_units"
@@ -110,6 +112,10 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.VIEW_DRAFT_REPORT: _CENTRE,
     Permission.VIEW_FROZEN_REPORT: _CENTRE | dict.fromkeys((_H, _O), Reach.WHOLE),
     Permission.FREEZE_REPORT: {_C: Reach.WHOLE},
+    # A link lets somebody without an account read a report for a time; it never shows more than accepted figures.
+    Permission.SHARE_REPORT: {_C: Reach.WHOLE},
+    # Leaders decide on proposals; the co-ordinator enters what was decided on paper.
+    Permission.DECIDE_PROPOSAL: {_C: Reach.WHOLE, _L: Reach.WHOLE},
     Permission.IMPORT_DATA: {_C: Reach.WHOLE},
     # The house itself.
     Permission.MANAGE_UNITS: {_A: Reach.WHOLE, _C: Reach.WHOLE},

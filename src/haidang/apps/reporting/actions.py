@@ -62,3 +62,15 @@ BLOCK_PASSED_OVER = register(
 BLOCK_TAKEN_OVER = register("reporting.block-taken-over", _("took over {label} from {before}, who was idle"))
 BLOCK_WRITTEN = register("reporting.block-written", _("wrote the block {label}, version {number}: {why}"))
 BLOCK_LEFT = register("reporting.block-left", _("left the block {label} without saving"))
+LINK_MADE = register(
+    "reporting.link-made", _("made a link to the report {label}, open until {expires_on}: {purpose}")
+)
+LINK_REVOKED = register("reporting.link-revoked", _("revoked a link to the report {label}: {purpose}"))
+PROPOSAL_REGISTERED = register(
+    "reporting.proposal-registered", _("registered the block {block} as proposal {label}")
+)
+PROPOSAL_DECIDED = register(
+    "reporting.proposal-decided",
+    _("entered the decision on proposal {label}: {outcome}, {document} of {day}"),
+)
+PROPOSAL_TASK_GIVEN = register("reporting.proposal-task-given", _("made proposal {label} the task {task}"))

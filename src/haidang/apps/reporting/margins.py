@@ -15,7 +15,7 @@ from haidang.apps.observations.models import Figure, Observation
 from haidang.apps.reporting.assembly import Assembled
 from haidang.apps.reporting.building import fragment_of
 from haidang.apps.reporting.models import Report
-from haidang.apps.reporting.redacting import for_reader, remarks_of
+from haidang.apps.reporting.redacting import for_reader, remarks_of, written
 from haidang.apps.reporting.remarks import Remark
 from haidang.apps.reporting.selectors import list_deviations
 from haidang.apps.reporting.sight import withheld_from
@@ -123,7 +123,7 @@ def with_margin(report: Report, assembled: Assembled, reader: Actor, write: Call
         if known:
             _make_room(block, len(margins))
             margins.append(Margin(known, block.tag == "table"))
-    marked = html.tostring(tree, encoding="unicode")
+    marked = written(tree)
     return _PLACE.sub(lambda match: write(margins[int(match[1])]), marked)
 
 

@@ -34,7 +34,7 @@ def for_reader(report: Report, assembled: Assembled, fragment: str, reader: Acto
     tree = html.fragment_fromstring(fragment)
     _withhold(tree, withheld)
     _drop(tree, dropped)
-    return html.tostring(tree, encoding="unicode")
+    return written(tree)
 
 
 def for_everybody(report: Report, assembled: Assembled, fragment: str) -> str:
@@ -54,7 +54,12 @@ def for_everybody(report: Report, assembled: Assembled, fragment: str) -> str:
     _drop(tree, dropped)
     for data in tree.find_class(_FIGURE):
         _put_words(data, data.text_content())
-    return html.tostring(tree, encoding="unicode")
+    return written(tree)
+
+
+def written(tree: html.HtmlElement) -> str:
+    """A tree as markup again."""
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def _withhold(tree: html.HtmlElement, tags: Collection[str]) -> None:

@@ -2,6 +2,7 @@
 
 from haidang.apps.reporting.models.chasing import Audience, ReminderRule, UrgingLetter
 from haidang.apps.reporting.models.editing import IDLE, BlockLock, BlockVersion, ChangeKind
+from haidang.apps.reporting.models.proposals import Outcome, Proposal, ProposalDecision, ProposalTask
 from haidang.apps.reporting.models.reports import (
     Artefact,
     Block,
@@ -23,6 +24,7 @@ from haidang.apps.reporting.models.rounds import (
     Round,
     Tally,
 )
+from haidang.apps.reporting.models.sharing import LinkOpening, LinkState, ReportLink
 from haidang.apps.reporting.models.submissions import (
     AnswerStatus,
     Decision,
@@ -56,11 +58,18 @@ __all__ = [
     "Evidence",
     "Explanation",
     "IssuedFile",
+    "LinkOpening",
+    "LinkState",
     "Narrative",
+    "Outcome",
+    "Proposal",
+    "ProposalDecision",
+    "ProposalTask",
     "Quote",
     "Remark",
     "ReminderRule",
     "Report",
+    "ReportLink",
     "ReportState",
     "ReturnedDecision",
     "ReturnedFile",

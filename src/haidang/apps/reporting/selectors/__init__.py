@@ -11,6 +11,13 @@ from haidang.apps.reporting.selectors.board import (
     list_board_rows,
 )
 from haidang.apps.reporting.selectors.chasing import list_owing, list_reminders, list_sent
+from haidang.apps.reporting.selectors.proposals import (
+    find_valid_link,
+    get_link,
+    get_proposal,
+    list_links,
+    list_proposals,
+)
 from haidang.apps.reporting.selectors.reports import (
     QuotePlace,
     find_report_of_round,
@@ -52,9 +59,12 @@ __all__ = [
     "add_cells",
     "find_own_assignment",
     "find_report_of_round",
+    "find_valid_link",
     "get_board",
     "get_form_row",
+    "get_link",
     "get_progress",
+    "get_proposal",
     "get_readable_assignment",
     "get_report",
     "get_returned",
@@ -67,8 +77,10 @@ __all__ = [
     "list_conversation",
     "list_deviations",
     "list_form_groups",
+    "list_links",
     "list_owing",
     "list_own_open_reports",
+    "list_proposals",
     "list_quotes_of",
     "list_reminders",
     "list_reports",

@@ -44,6 +44,13 @@ from haidang.apps.reporting.services.letters import draft_urging_letter
 from haidang.apps.reporting.services.loading import find_written_report, load_report
 from haidang.apps.reporting.services.matching import Fault, FaultyAnswers, SentAnswer, SentNarrative
 from haidang.apps.reporting.services.packages import TakenPackage, take_package
+from haidang.apps.reporting.services.proposals import (
+    NewDecision,
+    NewTask,
+    decide_proposal,
+    give_task,
+    register_proposal,
+)
 from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
 from haidang.apps.reporting.services.returning import (
@@ -53,6 +60,7 @@ from haidang.apps.reporting.services.returning import (
     take_over_block,
 )
 from haidang.apps.reporting.services.rounds import RoundRules, close_round, open_round
+from haidang.apps.reporting.services.sharing import create_link, note_opening, revoke_link
 from haidang.apps.reporting.services.talking import add_remark, explain_suspicion
 from haidang.apps.reporting.services.workbooks import take_workbook
 
@@ -65,6 +73,8 @@ __all__ = [
     "Fault",
     "FaultyAnswers",
     "FreezeRefused",
+    "NewDecision",
+    "NewTask",
     "ReportTextError",
     "RoundRules",
     "RuleText",
@@ -80,6 +90,8 @@ __all__ = [
     "bring_returned",
     "change_reminder",
     "close_round",
+    "create_link",
+    "decide_proposal",
     "draft_report",
     "draft_urging_letter",
     "excuse_unit",
@@ -88,21 +100,25 @@ __all__ = [
     "extend_deadline",
     "find_written_report",
     "freeze_report",
+    "give_task",
     "hand_over",
     "issue_docx",
     "leave_block",
     "load_report",
+    "note_opening",
     "notice_deviations",
     "open_block",
     "open_round",
     "pass_over_block",
     "preview_block",
     "refresh_generated_blocks",
+    "register_proposal",
     "remind_units",
     "remove_evidence",
     "renew_block",
     "restore_version",
     "return_report",
+    "revoke_link",
     "save_block",
     "save_entries",
     "save_entry",
