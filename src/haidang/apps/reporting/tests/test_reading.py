@@ -37,8 +37,10 @@ def test_each_figure_leads_to_its_note_and_the_note_back(small, load, signed_in)
 
 
 def test_a_note_tells_unit_period_basis_who_when_and_state(small, load, signed_in):
-    tree = page(signed_in("dieuphoi"), "read", load(small).code)
-    quote = Quote.objects.filter(figure__indicator__code="dvc.integrated_rate").first()
+    report = load(small)
+    tree = page(signed_in("dieuphoi"), "read", report.code)
+    quotes = Quote.objects.filter(block__section__report=report)
+    quote = quotes.get(figure__indicator__code="dvc.integrated_rate")
     margin = next(tree.get_element_by_id(f"nguon-{quote.tag}").iterancestors("details")).text_content()
     told = [quote.figure.indicator.name_vi, quote.figure.unit.name_vi, "9 tháng năm 2024", "haidang test"]
     told += ["15:00, 23/11/2026", "observations.csv, dòng"]
@@ -52,7 +54,7 @@ def test_the_margin_stands_beside_its_block_and_below_a_table(small, load, signe
     below = tree.get_element_by_id("block:two.2").getparent().getnext()
     assert "margin--table" in below.get("class")
     assert below.get("open") is None
-    note = tree.get_element_by_id("footnote:note")
+    note = tree.get_element_by_id("footnote:fn.note")
     assert len(note.find_class("margin")) == 1
 
 
@@ -93,7 +95,11 @@ def test_a_remark_that_names_a_withheld_figure_is_withheld_with_it(secret_report
 
 
 def test_what_was_accepted_later_with_the_same_value_is_no_secret(secret_report, signed_in, at):
-    figure = Quote.objects.filter(figure__indicator__code="dvc.total").first().figure
+    figure = (
+        Quote.objects.filter(block__section__report__code="SMALL", figure__indicator__code="dvc.total")
+        .first()
+        .figure
+    )
     names = ("status", "value", "qualifier", "source_urn", "provenance")
     same = {name: getattr(figure.latest, name) for name in names}
     figure.latest = Observation.objects.create(
@@ -104,7 +110,11 @@ def test_what_was_accepted_later_with_the_same_value_is_no_secret(secret_report,
 
 
 def test_the_way_of_a_withheld_figure_does_not_exist(secret_report, signed_in):
-    tag = Quote.objects.filter(figure__indicator__code="dvc.total").first().tag
+    tag = (
+        Quote.objects.filter(block__section__report__code="SMALL", figure__indicator__code="dvc.total")
+        .first()
+        .tag
+    )
     url = reverse("reporting:way", args=["SMALL", tag])
     assert signed_in("thutruong").get(url).status_code == 404
     assert signed_in("dieuphoi").get(url).status_code == 200

@@ -1,5 +1,6 @@
 """A link lets somebody without an account read a report for a time: accepted figures, and nothing else."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,8 +12,6 @@ from django.utils import timezone
 from haidang.apps.reporting.models import LinkOpening, ReportLink
 from haidang.apps.reporting.services import create_link, revoke_link
 from haidang.foundation.audit.models import AuditEvent
-from haidang.foundation.web.admission import Rate
-from haidang.portal import shared_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +94,8 @@ def test_unknown_expired_and_revoked_links_all_give_the_same_page(secret_report,
     assert [answer.status_code for answer in answers] == [404, 404, 404]
 
     def without_address(address, answer):
-        return answer.content.decode().replace(address, "")
+        told = answer.content.decode().replace(address, "")
+        return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", told)
 
     pages = {without_address(*pair) for pair in zip(addresses, answers, strict=True)}
     assert len(pages) == 1
@@ -155,7 +155,7 @@ def test_making_and_revoking_are_recorded_and_revoking_again_is_not(secret_repor
     revoke_link(link=link, by=system, at=at)
     revoke_link(link=link, by=system, at=at)
     told = AuditEvent.objects.filter(action__startswith="reporting.link").values_list("action", flat=True)
-    assert list(told) == ["reporting.link-made", "reporting.link-revoked"]
+    assert sorted(told) == ["reporting.link-made", "reporting.link-revoked"]
 
 
 @pytest.mark.parametrize("username", ["lanhdao", "thutruong", "canbo", "kiemtra", "quantri"])
@@ -171,11 +171,3 @@ def test_only_the_co_ordinator_makes_lists_and_revokes(username, secret_report, 
     ] * 3
     link.refresh_from_db()
     assert link.revoked_at is None
-
-
-def test_who_tries_too_many_is_told_to_wait(monkeypatch, client):
-    monkeypatch.setattr(shared_reports, "RATE", Rate(2))
-    address = reverse("portal:shared-report", args=["guess"])
-    tries = [client.get(address, REMOTE_ADDR="203.0.113.7") for _ in range(3)]
-    assert [answer.status_code for answer in tries] == [404, 404, 429]
-    assert tries[-1].headers["Retry-After"] == "60"
