@@ -92,8 +92,8 @@ class Comparison:
 
     @property
     def shown(self) -> list[FigureChange]:
-        """What there is to say something about, in the order of the new report."""
-        return [change for change in self.figures if change.kind != "same"]
+        """What there is to say something about: changed figures first, then those that went, then new ones."""
+        return [*self.changed, *self.gone, *self.added]
 
     def _of_kind(self, kind: str) -> list[FigureChange]:
         return [change for change in self.figures if change.kind == kind]
