@@ -136,7 +136,7 @@ def print_table(found: dict[int, list[Measured]]) -> int:
         row = [pages_[index] for pages_ in found.values()]
         print(f"{first.name:26}" + "".join(f"{one.queries:12}{one.seconds * 1000:12.0f}" for one in row))
         missed += any(one.queries > MOST_QUERIES or one.queries != first.queries for one in row)
-        for size, (plain, with_margin, *_others) in found.items():
+    for size, (plain, with_margin, *_others) in found.items():
         ratio = with_margin.seconds / plain.seconds
         missed += ratio > MOST_TIMES
         print(f"{size:,} figures: the margin takes {ratio:.2f} times the plain page   target {MOST_TIMES:g}")
