@@ -55,6 +55,7 @@ format: install-dev
 
 bench: install-dev $(BENCH_STAMP)
 	$(BIN)/python -m bench.report --every 20
+	$(BIN)/python -m bench.report.reading
 	$(BIN)/python -m bench.figures
 	$(BIN)/python -m bench.figures.quality
 	$(BIN)/python -m bench.figures.learn

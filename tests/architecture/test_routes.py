@@ -28,9 +28,11 @@ from haidang.apps.reporting.models import Block, ReminderRule, Report, Section, 
 from haidang.apps.reporting.services import (
     RoundRules,
     bring_returned,
+    create_link,
     draft_urging_letter,
     issue_docx,
     open_round,
+    register_proposal,
 )
 from haidang.domain.worktime import CutoffScheme, parse_period
 from haidang.foundation.accounts.actor import Actor, actor_of
@@ -61,6 +63,7 @@ TABLE = {
     "portal:health":                     "o o o o o o o",
     "portal:figure-check":               "o o o o o o o",
     "portal:commitments":                "o o o o o o o",
+    "portal:shared-report":              "o o o o o o o",
     "accounts:sign-in":                  "o r r r r r r",
     "accounts:sign-out":                 "m m m m m m m",
     "accounts:password":                 "s o o o o o o",
@@ -128,6 +131,15 @@ TABLE = {
     "reporting:submission":              "s o o o o o x",
     "reporting:report":                  "s o o n n o x",
     "reporting:download":                "s o o n n o x",
+    "reporting:read":                    "s o o n n o x",
+    "reporting:way":                     "s o o n n o x",
+    "reporting:compare":                 "s o o n n o x",
+    "reporting:share":                   "s o x x x x x",
+    "reporting:revoke-link":             "m m m m m m m",
+    "reporting:proposals":               "s o o n n o x",
+    "reporting:register-proposal":       "m m m m m m m",
+    "reporting:proposal":                "s o o n n o x",
+    "reporting:proposal-task":           "m m m m m m m",
     "reporting:freeze":                  "s o x x x x x",
     "reporting:check-text":              "s o o x x o x",
     "reporting:correct":                 "s o x x x x x",
@@ -224,6 +236,19 @@ def scenario_of_the_coordinator():
     )
 
 
+def registered_proposal():
+    report = Report.objects.get(code=REPORT)
+    return register_proposal(report=report, block_key="III.1.1", by=Actor.system("test"), at=timezone.now())
+
+
+def secret_of_link():
+    now, report = timezone.now(), Report.objects.get(code=REPORT)
+    _link, secret = create_link(
+        report=report, purpose="để thử", expires_on=timezone.localdate(now), by=Actor.system("test"), at=now
+    )
+    return secret
+
+
 def address(name):
     commitment, proof = proven_commitment()
     finding = Finding.objects.get(relation__code="R35")
@@ -258,6 +283,13 @@ def address(name):
         ],
         "reporting:round": ["HP-PCI-2024-9M"],
         "reporting:report": [REPORT],
+        **{
+            f"reporting:{name}": [REPORT]
+            for name in ("read", "compare", "share", "proposals", "register-proposal")
+        },
+        "reporting:way": [REPORT, "q-I.1.a.1-1"],
+        "reporting:revoke-link": [REPORT, 1],
+        "reporting:proposal-task": [REPORT, 1],
         "reporting:freeze": [REPORT],
         **{
             f"reporting:{name}": [REPORT]
@@ -316,6 +348,10 @@ def address(name):
             arguments[name] = [kept.pk, *arguments.get(name, [])]
     if name == "reporting:returned":
         arguments[name] = [REPORT, returned_file().pk]
+    if name == "reporting:proposal":
+        arguments[name] = [REPORT, registered_proposal().number]
+    if name == "portal:shared-report":
+        arguments[name] = [secret_of_link()]
     if name == "keys:revoke":
         arguments[name] = [key_of("TAND").prefix]
     return reverse(name, args=arguments.get(name, []))
@@ -395,6 +431,7 @@ API = {
     "/api/v1/index/scenarios":    "401 200 200 403 403 200 403",
     "/api/v1/index/scenarios/{scenario}": "401 200 200 403 403 200 403",
     "/api/v1/reports/{code}/quotes": "401 200 200 404 404 200 403",
+    "/api/v1/reports/{code}/proposals": "401 200 200 404 404 200 403",
 }  # fmt: skip
 # what writes is told by a call without content: 422 = let in, and the content is missed (or the step does not fit)
 WRITES = {

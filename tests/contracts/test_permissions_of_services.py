@@ -25,13 +25,23 @@ from haidang.apps.reporting.models import (
     Entry,
     Evidence,
     Narrative,
+    Proposal,
     Report,
+    ReportLink,
     ReturnedFile,
     Round,
     Section,
     Submission,
 )
-from haidang.apps.reporting.services import Answer, Frame, NumeralPlace, RoundRules, RuleText
+from haidang.apps.reporting.services import (
+    Answer,
+    Frame,
+    NewDecision,
+    NewTask,
+    NumeralPlace,
+    RoundRules,
+    RuleText,
+)
 from haidang.apps.reporting.workbooks import Difference
 from haidang.domain.report_package import Party, ReportHead, ReportPackage
 from haidang.domain.worktime import CutoffScheme, parse_period
@@ -220,6 +230,17 @@ ARGUMENTS = {
     },
     "begin_correction": lambda: {"report": Report.objects.first(), "note": "x"},
     "restore_version": lambda: {"block": block(), "version": BlockVersion(text="x"), "seen_version": 1},
+    "create_link": lambda: {"report": Report.objects.first(), "purpose": "for a test", "expires_on": DAY},
+    "revoke_link": lambda: {"link": ReportLink(report=Report.objects.first())},
+    "register_proposal": lambda: {"report": Report.objects.first(), "block_key": "I"},
+    "decide_proposal": lambda: {
+        "proposal": Proposal(report=Report.objects.first()),
+        "decision": NewDecision("accepted", "UBND", "1/TB", DAY),
+    },
+    "give_task": lambda: {
+        "proposal": Proposal(report=Report.objects.first()),
+        "new": NewTask(Plan.objects.first(), "x", [unit()], DAY),
+    },
     "freeze_report": lambda: {"report": Report.objects.first()},
 }  # fmt: skip
 

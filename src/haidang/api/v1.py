@@ -19,6 +19,7 @@ from haidang.api.access import Requires, tell_problems
 from haidang.api.figure_check import DESCRIPTION, check_figures
 from haidang.api.pages import MAX_WORDS, Lazy, Pages, actor_of
 from haidang.api.problems import tell_refusals
+from haidang.api.proposals import ProposalOut, proposals_of
 from haidang.api.schemas import (
     CheckOut,
     FaultsOut,
@@ -132,6 +133,18 @@ def quotes(request: HttpRequest, code: str) -> list[dict[str, Any]]:
         }
         for quote, section, text in assembled.quotes
     ]
+
+
+@api.get(
+    "/reports/{code}/proposals",
+    response=list[ProposalOut],
+    auth=Requires(Permission.VIEW_DRAFT_REPORT, Permission.VIEW_FROZEN_REPORT),
+)
+@paginate(Pages)
+def report_proposals(request: HttpRequest, code: str) -> list[dict[str, Any]]:
+    """What a report proposes, what was decided on it, and the tasks that came of it."""
+    actor = actor_of(request)
+    return proposals_of(get_report(actor, code), actor)
 
 
 def _unit(unit: Unit) -> dict[str, Any]:

@@ -184,6 +184,7 @@ BODY_LIMITS = {  # routes that take more
 }
 # Checks that anybody may ask for: so many at a time in this process, so many that wait for how long; the server has
 # four threads, one of which stays free for everybody else.
+SHARED_REPORTS = {"per_minute": 60}  # from one address, found or not
 PUBLIC_CHECKS = {"at_once": 2, "waiting": 1, "seconds": 4.0, "per_minute": 60}
 
 MAIL_SERVER = environment.mail_server()

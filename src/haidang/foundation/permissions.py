@@ -52,6 +52,8 @@ class Permission(StrEnum):
     COMMENT_REPORT = "comment_report"
     APPROVE_REPORT = "approve_report"
     FREEZE_REPORT = "freeze_report"
+    SHARE_REPORT = "share_report"
+    DECIDE_PROPOSAL = "decide_proposal"
     IMPORT_DATA = "import_data"
     VIEW_FILES = "view_files"
     MANAGE_UNITS = "manage_units"
@@ -120,6 +122,10 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.COMMENT_REPORT: {_C: Reach.WHOLE, _L: Reach.WHOLE},
     Permission.APPROVE_REPORT: {_L: Reach.WHOLE},
     Permission.FREEZE_REPORT: {_C: Reach.WHOLE},
+    # A link lets somebody without an account read a report for a time; it never shows more than accepted figures.
+    Permission.SHARE_REPORT: {_C: Reach.WHOLE},
+    # Leaders decide on proposals; the co-ordinator enters what was decided on paper.
+    Permission.DECIDE_PROPOSAL: {_C: Reach.WHOLE, _L: Reach.WHOLE},
     Permission.IMPORT_DATA: {_C: Reach.WHOLE},
     # The house itself.
     Permission.MANAGE_UNITS: {_A: Reach.WHOLE, _C: Reach.WHOLE},

@@ -79,3 +79,15 @@ OPINION_ASKED = register("reporting.opinion-asked", _("laid the report {label} b
 OPINION_APPROVED = register("reporting.opinion-approved", _("approved the draft of {label} {note}"))
 OPINION_RETURNED = register("reporting.opinion-returned", _("returned the draft of {label}: {note}"))
 CORRECTION_BEGUN = register("reporting.correction-begun", _("began {label}, which corrects {before}: {note}"))
+LINK_MADE = register(
+    "reporting.link-made", _("made a link to the report {label}, open until {expires_on}: {purpose}")
+)
+LINK_REVOKED = register("reporting.link-revoked", _("revoked a link to the report {label}: {purpose}"))
+PROPOSAL_REGISTERED = register(
+    "reporting.proposal-registered", _("registered the block {block} as proposal {label}")
+)
+PROPOSAL_DECIDED = register(
+    "reporting.proposal-decided",
+    _("entered the decision on proposal {label}: {outcome}, {document} of {day}"),
+)
+PROPOSAL_TASK_GIVEN = register("reporting.proposal-task-given", _("made proposal {label} the task {task}"))

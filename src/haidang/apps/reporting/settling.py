@@ -18,7 +18,7 @@ from haidang.apps.reporting.assembly import Assembled, UnboundNumeral, assemble
 from haidang.apps.reporting.building import recheck
 from haidang.apps.reporting.models import Block, Report
 from haidang.apps.reporting.services.approving import text_hash
-from haidang.apps.reporting.services.freezing import list_obstacles, list_unfinished
+from haidang.apps.reporting.services.freezing import list_obstacles, list_provisional, list_unfinished
 from haidang.apps.reporting.text_check import TextCheck, check_report_text
 from haidang.domain.vietnamese import NumberFormatError, parse_number
 from haidang.foundation.accounts.actor import Actor
@@ -82,7 +82,7 @@ def list_work(report: Report, actor: Actor, at: datetime) -> WorkList:
         findings=tuple(assembled.open_findings),
         text_check=check_report_text(report, assembled),
         unaccounted=() if assembled.strays else tuple(recheck(assembled)),
-        unfinished=tuple(list_unfinished(report, assembled, at)),
+        unfinished=(*list_provisional(assembled), *list_unfinished(report, assembled, at)),
         layout=tuple(_layout(report)),
         text_sha256=text_hash(assembled),
     )

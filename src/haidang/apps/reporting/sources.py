@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from django.urls import reverse
@@ -17,11 +18,33 @@ _URN: Final = re.compile(r"urn:haidang:submission:(?P<pk>\d{1,18})(?:#entry=(?P<
 
 def resolve_submission(urn: str) -> Source:
     """The report that a unit submitted, at the cell."""
+    return resolve_submissions([urn])[urn]
+
+
+def resolve_submissions(urns: Collection[str]) -> dict[str, Source]:
+    """Reports that units submitted, at the cells (one query)."""
+    matches = {urn: _URN.fullmatch(urn) for urn in urns}
+    found = Submission.objects.select_related("assignment__round", "assignment__unit").defer("content")
+    submissions = found.in_bulk({int(match["pk"]) for match in matches.values() if match})
+    return {
+        urn: _source(submissions[int(match["pk"])], match["entry"])
+        if match and int(match["pk"]) in submissions
+        else Source(urn)
+        for urn, match in matches.items()
+    }
+
+
+def find_submission(urn: str) -> tuple[Submission, int | None] | None:
+    """The submission that a source names, and the id of the cell in it; None if it names something else."""
     match = _URN.fullmatch(urn)
     found = Submission.objects.select_related("assignment__round", "assignment__unit")
     submission = found.filter(pk=match["pk"]).first() if match else None
     if match is None or submission is None:
-        return Source(urn)
+        return None
+    return submission, int(match["entry"]) if match["entry"] else None
+
+
+def _source(submission: Submission, entry: str | None) -> Source:
     assignment = submission.assignment
     label = _("report of %(unit)s for %(period)s, submission %(number)s") % {
         "unit": assignment.unit.name,
@@ -29,5 +52,5 @@ def resolve_submission(urn: str) -> Source:
         "number": submission.number,
     }
     url = reverse("reporting:submission", args=[assignment.round.code, assignment.unit.code])
-    anchor = f"#e{match['entry']}" if match["entry"] else ""
+    anchor = f"#e{entry}" if entry else ""
     return Source(label, f"{url}?lan={submission.number}{anchor}")

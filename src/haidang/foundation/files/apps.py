@@ -6,6 +6,6 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        from haidang.foundation.files.sources import register_source, resolve_file
+        from haidang.foundation.files.sources import register_source, resolve_file, resolve_files
 
-        register_source("urn:haidang:file:", resolve_file)
+        register_source("urn:haidang:file:", resolve_file, many=resolve_files)

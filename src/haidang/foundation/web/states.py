@@ -59,6 +59,9 @@ _LOOKS: Final = {
     "delayed": Look("attention", "waiting"),
     "done": Look("good", "done"),
     "done_late": Look("calm", "done"),
+    # proposals
+    "changed": Look("good", "draft"),
+    "refused": Look("plain", "ended"),
     # time
     "overdue": Look("attention", "waiting"),
     "ended": Look("plain", "ended"),

@@ -1,6 +1,7 @@
 """Forms of the room."""
 
 from haidang.apps.reporting.forms.chasing import LetterForm, ReminderForm, RemindForm
+from haidang.apps.reporting.forms.proposals import DecisionForm, LinkForm, TaskForm
 from haidang.apps.reporting.forms.reports import ExplainTextForm
 from haidang.apps.reporting.forms.returned import PassOverForm, ReturnedFileForm
 from haidang.apps.reporting.forms.rounds import OpenRoundForm
@@ -17,11 +18,13 @@ from haidang.apps.reporting.forms.submissions import (
 
 __all__ = [
     "AnswerForm",
+    "DecisionForm",
     "EvidenceForm",
     "ExplainForm",
     "ExplainTextForm",
     "ExtendForm",
     "LetterForm",
+    "LinkForm",
     "NarrativeForm",
     "OpenRoundForm",
     "PassOverForm",
@@ -30,5 +33,6 @@ __all__ = [
     "RemindForm",
     "ReminderForm",
     "ReturnedFileForm",
+    "TaskForm",
     "WorkbookForm",
 ]

@@ -10,6 +10,7 @@ from haidang.apps.reporting.models.editing import (
     OpinionKind,
     ReportOpinion,
 )
+from haidang.apps.reporting.models.proposals import Outcome, Proposal, ProposalDecision, ProposalTask
 from haidang.apps.reporting.models.reports import (
     NOTES_KEY,
     Artefact,
@@ -32,6 +33,7 @@ from haidang.apps.reporting.models.rounds import (
     Round,
     Tally,
 )
+from haidang.apps.reporting.models.sharing import LinkOpening, LinkState, ReportLink
 from haidang.apps.reporting.models.submissions import (
     AnswerStatus,
     Decision,
@@ -67,12 +69,19 @@ __all__ = [
     "Evidence",
     "Explanation",
     "IssuedFile",
+    "LinkOpening",
+    "LinkState",
     "Narrative",
     "OpinionKind",
+    "Outcome",
+    "Proposal",
+    "ProposalDecision",
+    "ProposalTask",
     "Quote",
     "Remark",
     "ReminderRule",
     "Report",
+    "ReportLink",
     "ReportOpinion",
     "ReportState",
     "ReturnedDecision",

@@ -53,6 +53,13 @@ from haidang.apps.reporting.services.letters import draft_urging_letter
 from haidang.apps.reporting.services.loading import find_written_report, load_report
 from haidang.apps.reporting.services.matching import Fault, FaultyAnswers, SentAnswer, SentNarrative
 from haidang.apps.reporting.services.packages import TakenPackage, take_package
+from haidang.apps.reporting.services.proposals import (
+    NewDecision,
+    NewTask,
+    decide_proposal,
+    give_task,
+    register_proposal,
+)
 from haidang.apps.reporting.services.quoting import ReportTextError
 from haidang.apps.reporting.services.refreshing import refresh_generated_blocks
 from haidang.apps.reporting.services.returning import (
@@ -62,6 +69,7 @@ from haidang.apps.reporting.services.returning import (
     take_over_block,
 )
 from haidang.apps.reporting.services.rounds import RoundRules, close_round, open_round
+from haidang.apps.reporting.services.sharing import create_link, note_opening, revoke_link
 from haidang.apps.reporting.services.structure import (
     add_block,
     add_footnote,
@@ -87,6 +95,8 @@ __all__ = [
     "FaultyAnswers",
     "Frame",
     "FreezeRefused",
+    "NewDecision",
+    "NewTask",
     "NumeralPlace",
     "ReportTextError",
     "RoundRules",
@@ -112,6 +122,8 @@ __all__ = [
     "change_frame",
     "change_reminder",
     "close_round",
+    "create_link",
+    "decide_proposal",
     "draft_report",
     "draft_urging_letter",
     "excuse_unit",
@@ -122,6 +134,7 @@ __all__ = [
     "frame_of",
     "freeze_report",
     "give_opinion",
+    "give_task",
     "hand_over",
     "issue_docx",
     "leave_block",
@@ -129,12 +142,14 @@ __all__ = [
     "mark_numeral",
     "move_block",
     "move_section",
+    "note_opening",
     "notice_deviations",
     "open_block",
     "open_round",
     "pass_over_block",
     "preview_block",
     "refresh_generated_blocks",
+    "register_proposal",
     "remind_units",
     "remove_block",
     "remove_evidence",
@@ -143,6 +158,7 @@ __all__ = [
     "renew_block",
     "restore_version",
     "return_report",
+    "revoke_link",
     "save_block",
     "save_entries",
     "save_entry",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from haidang.apps.observations.models import Stage
 from haidang.apps.observations.services import check_period
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.assembly import Assembled, assemble
@@ -43,6 +45,7 @@ def list_obstacles(assembled: Assembled, check: TextCheck) -> list[str]:
         _("The text contradicts itself: %(arithmetic)s") % {"arithmetic": finding.arithmetic_vi}
         for finding in check.open_findings
     ]
+    obstacles += list_provisional(assembled)
     obstacles += [
         _("“%(text)s” in %(block)s has neither a source nor a reason.") % {"text": n.text, "block": n.block}
         for n in assembled.strays
@@ -52,6 +55,20 @@ def list_obstacles(assembled: Assembled, check: TextCheck) -> list[str]:
         for context in recheck(assembled)
     ]
     return obstacles
+
+
+def list_provisional(assembled: Assembled) -> list[str]:
+    """Figures that nobody accepted yet: once the report is frozen every unit would read them."""
+    by_unit = Counter(
+        quote.figure.unit.name
+        for quote, _section, _text in assembled.quotes
+        if quote.observation.stage != Stage.FINAL
+    )
+    return [
+        _("%(count)s quoted figures of %(unit)s are not accepted yet: accept or return its report.")
+        % {"count": count, "unit": unit}
+        for unit, count in sorted(by_unit.items())
+    ]
 
 
 def list_unfinished(report: Report, assembled: Assembled, at: datetime) -> list[str]:

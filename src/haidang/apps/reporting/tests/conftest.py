@@ -7,12 +7,19 @@ import pytest
 import yaml
 from django.utils import translation
 
-from haidang.apps.observations.models import Figure, Finding, FindingState
-from haidang.apps.observations.services import Correction, explain_finding, revise_figure
+from haidang.apps.observations.models import Figure, Finding, FindingState, Observation
+from haidang.apps.observations.services import Correction, check_period, explain_finding, revise_figure
 from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import Plan
 from haidang.apps.reporting.models import Assignment, Report
-from haidang.apps.reporting.services import RoundRules, approve_report, hand_over, load_report, open_round
+from haidang.apps.reporting.services import (
+    RoundRules,
+    approve_report,
+    freeze_report,
+    hand_over,
+    load_report,
+    open_round,
+)
 from haidang.domain.worktime import CutoffScheme, parse_period
 
 from .filling import fill
@@ -144,3 +151,39 @@ def handed_over(assignment, officer, at):
 def received(handed_over, head, at):
     approve_report(assignment=handed_over, by=head, at=at)
     return Assignment.objects.select_related("unit", "round").get(pk=handed_over.pk)
+
+
+@pytest.fixture
+def provisional(at):
+    """`provisional("dvc.total", 4711)`: a unit sent another value, and nobody accepted it yet."""
+
+    def run(code, value):
+        figure = Figure.objects.get(indicator__code=code, basis="reported", period="2024-9M")
+        figure.latest = Observation.objects.create(
+            figure=figure, revision=99, status="value", value=Decimal(value), stage="provisional",
+            provenance="reported", source_urn="urn:test", recorded_at=at, recorded_by_id="x",
+            recorded_by_name="Người nhập số",
+        )  # fmt: skip
+        figure.save()
+        return figure
+
+    return run
+
+
+@pytest.fixture
+def secret_report(small, load, provisional, explain_all, system, at, monkeypatch):
+    """A report that quotes 4.711, which nobody accepted yet; it was frozen when that was not refused yet."""
+    monkeypatch.setattr("haidang.apps.reporting.services.freezing.list_provisional", lambda assembled: [])
+    report = load(small)
+    provisional("dvc.total", 4711)
+    check_period(period="2024-9M", by=system, at=at)
+    explain_all()
+    return freeze_report(report=report, by=system, at=at)
+
+
+@pytest.fixture
+def secret_draft(small, load, provisional):
+    """The same as a draft."""
+    report = load(small)
+    provisional("dvc.total", 4711)
+    return report

@@ -263,3 +263,13 @@ def test_a_freeze_judges_the_relations_once_more(small, load, freeze, system, at
     figure.save()
     with pytest.raises(FreezeRefused, match="R10"):
         freeze(report)
+
+
+def test_figures_that_nobody_accepted_are_not_frozen_where_every_unit_would_read_them(
+    small, load, provisional, explain_all, freeze
+):
+    report = load(small)
+    provisional("dvc.total", 4711)
+    explain_all()
+    with pytest.raises(FreezeRefused, match=r"quoted figures of .* are not accepted yet"):
+        freeze(report)
