@@ -130,7 +130,7 @@ def scenarios_table(entries: Sequence[tuple[Scenario, Simulation]]) -> SheetOfCe
         rows.append(row)
     below: list[tuple[str, Callable[[Scenario, Simulation], Sequence[str | Decimal | None]]]] = [
         (_("Total"), lambda _c, s: (None, s.total_before, s.total_after, s.gain)),
-        (_("Place"), lambda _c, s: (None, _number(s.place_before), _number(s.place_after), None)),
+        (_("Place in the order"), lambda _c, s: (None, _number(s.place_before), _number(s.place_after), None)),
         (_("Place in 90 % of the runs"), lambda _c, s: (None, _span(s.span_before), _span(s.span_after), None)),
         (_("Methodology"), lambda c, _s: (f"{c.methodology} {c.methodology_version}", "", "", "")),
         (_("Weights"), lambda _c, s: (_joined(statuses_of(s.base.field.methodology)), "", "", "")),

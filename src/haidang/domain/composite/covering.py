@@ -32,23 +32,30 @@ class Cover:
 
 
 def cover(
-    levers: Sequence[Sequence[Option]], need: float, *, tie: float = 0.0, nodes: int = MOST_NODES
+    levers: Sequence[Sequence[Option]],
+    need: float,
+    *,
+    tie: float = 0.0,
+    nodes: int = MOST_NODES,
+    grain: float = 0.0,
 ) -> Cover | None:
     """The cheapest choice whose gains reach `need` (less `tie`); None where all together do not.
 
     Bounded by the fractional problem over concave hulls, which is solved by taking the steepest pieces first. After
-    `nodes` choices looked at, the best choice known is given, unproved.
+    `nodes` choices looked at, the best choice known is given, unproved. `grain`: every cost is a multiple of it, so
+    that a choice is better by a whole one or not at all; 0 where no such number is known.
     """
     bounds = _Bounds(levers)
     best = _greedy(levers, need - tie)
     if best is None:
         return None
+    cheaper = best.cost - max(grain * (1 - 1e-9), best.cost * 1e-12)
     serial = count()
     heap: list[tuple[float, int, float, float, tuple[int, ...]]] = [
         (bounds.least(0, need - tie), next(serial), 0.0, need - tie, ())
     ]
     looked = 0
-    while heap and heap[0][0] < best.cost * (1 - 1e-12):
+    while heap and heap[0][0] <= cheaper:
         _, _, cost, left, chosen = heapq.heappop(heap)
         looked += 1
         if looked > nodes:
@@ -60,7 +67,7 @@ def cover(
         for steps, option in enumerate(levers[len(chosen)]):
             rest = left - option.gain
             bound = cost + option.cost + bounds.least(len(chosen) + 1, rest)
-            if bound < best.cost * (1 - 1e-12):
+            if bound <= cheaper:
                 heapq.heappush(heap, (bound, next(serial), cost + option.cost, rest, (*chosen, steps)))
     return Cover(best.steps, best.cost, proved=True)
 

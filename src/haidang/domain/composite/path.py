@@ -5,6 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,6 +160,17 @@ class _Search:
         falling = method is Mean.HARMONIC or (method is Mean.GENERALISED and step.power < 0)
         return (lambda x: -forth(x)) if falling else forth
 
+    @property
+    def grain(self) -> float:
+        """The greatest number of which every cost, as it is written, is a multiple."""
+        grain = Fraction(0)
+        for cost in (Fraction(repr(lever.cost)) for lever in self.levers):
+            below = grain.denominator * cost.denominator
+            grain = Fraction(
+                gcd(grain.numerator * cost.denominator, cost.numerator * grain.denominator), below
+            )
+        return float(grain)
+
     def additive(self, form: Callable[[Floats], Floats], nodes: int) -> RankPath:
         """The exact way by the transformed gains of each lever alone."""
         base, needed, lower = form(np.array([self.base, self.needed, self.needed - self.tie]))
@@ -167,7 +180,7 @@ class _Search:
             steps[:, place] = range(lever.most + 1)
             gains = form(self.scores(steps)) - base
             options.append([Option(n * lever.cost, float(gain)) for n, gain in enumerate(gains)])
-        found = cover(options, float(needed - base), tie=float(needed - lower), nodes=nodes)
+        found = cover(options, float(needed - base), tie=float(needed - lower), nodes=nodes, grain=self.grain)
         if found is None:  # the last bit of a sum of gains
             return self.path(self.most, proved=False)
         return self.path(np.array(found.steps, dtype=np.int64), proved=found.proved)

@@ -46,6 +46,8 @@ def test_with_others_it_shows_the_distance_and_calls_no_place_among_few_a_rank(
     assert "An Giang" in shown
     assert "19,24" in shown
     assert "Chưa đủ các tỉnh" in shown
+    distances = shown[shown.index("Khoảng cách") :]
+    assert "trọng số suy ra" in distances
 
 
 def test_the_change_counts_what_went_up_and_down(signed_in):

@@ -109,6 +109,7 @@ def test_the_cheapest_way_reaches_the_place_and_costs_what_its_steps_cost(all_pr
     target = simulate(base, {}).place_before - 1
     way = find_way(base, target, costs)
     after = simulate(base, way.scores)
+    assert way.path.proved
     assert after.place_after <= target
     moved = {code: way.scores[code] - base.scores[code] for code in base.scores}
     assert way.cost == sum(costs[code] * change for code, change in moved.items())

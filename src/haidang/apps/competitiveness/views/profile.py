@@ -52,6 +52,7 @@ def show_profile(request: SignedInRequest) -> HttpResponse:
         ],
         "unknown_years": [line.year for line in lines if not line.known.scores],
         "last": last,
+        "last_line": next((line for line in lines if line.year == last), None),
         "distances": distances(standings, asked.province),
         "is_whole": field.is_whole if field else False,
         "imported": len(standings),

@@ -66,7 +66,8 @@ def show_simulation(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         found = simulate(base, form.numbers)
         context |= {"simulation": found, "query": query_of(base, found.scores)}
-    if request.headers.get("HX-Request"):
+    partial = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    if partial:
         return render(request, "competitiveness/_simulated.html", context)
     return render(request, "competitiveness/simulation.html", context, status=200 if form.is_valid() else 400)
 

@@ -238,9 +238,9 @@ OPTIONS = st.lists(
 
 
 @settings(max_examples=200)
-@given(OPTIONS, st.integers(1, 30), st.integers(0, 2))
-def test_a_cover_is_the_cheapest_of_all(steps, need, kind):
-    """Any costs and gains that rise with the steps, concave or not."""
+@given(OPTIONS, st.integers(1, 30), st.integers(0, 2), st.sampled_from([0, 1]))
+def test_a_cover_is_the_cheapest_of_all(steps, need, kind, grain):
+    """Any costs and gains that rise with the steps, concave or not; whether or not it knows that costs are whole."""
     levers = []
     for lever in steps:
         options = [Option(0, 0)]
@@ -249,12 +249,19 @@ def test_a_cover_is_the_cheapest_of_all(steps, need, kind):
         levers.append(options)
     choices = [(sum(o.cost for o in way), sum(o.gain for o in way)) for way in product(*levers)]
     enough = [cost for cost, gain in choices if gain >= need]
-    found = cover(levers, need)
+    found = cover(levers, need, grain=grain)
     assert (found is None) == (not enough)
     if found is not None:
         assert found.proved
         assert found.cost == min(enough)
         assert sum(options[n].gain for options, n in zip(levers, found.steps, strict=True)) >= need
+
+
+def test_levers_that_cost_alike_are_proved_after_few_choices():
+    levers = [[Option(n * 0.1, n * gain) for n in range(60)] for gain in (1, 2, 3, 3, 3, 3, 2, 1)]
+    assert not cover(levers, 401, nodes=500).proved
+    found = cover(levers, 401, nodes=500, grain=0.1)
+    assert (found.proved, round(found.cost, 9)) == (True, 13.4)
 
 
 def test_removing_an_element_moves_ranks_by_as_much_as_running_without_it():
