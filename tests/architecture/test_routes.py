@@ -147,6 +147,7 @@ TABLE = {
     "reporting:presence":                "s o o x x o x",
     "reporting:find-figures":            "s o o x x o x",
     "reporting:block":                   "s r r x x r x",
+    "reporting:block-more":              "s o o x x x x",
     "reporting:block-versions":          "s o o x x o x",
     "reporting:narratives":              "s o x x x x x",
     "reporting:frame":                   "s o x x x x x",
@@ -312,6 +313,7 @@ def address(name):
             f"reporting:{name}": [REPORT, Block.objects.filter(section__report__code=REPORT).first().pk]
             for name in (
                 "block",
+                "block-more",
                 "block-write",
                 "block-save",
                 "block-draft",

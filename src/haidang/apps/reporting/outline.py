@@ -94,6 +94,14 @@ def list_editor_sections(report: Report, at: datetime) -> list[EditorSection]:
     ]
 
 
+def list_outline(report: Report) -> list[EditorSection]:
+    """The sections of a draft in reading order, without their blocks (one query)."""
+    return [
+        EditorSection(section, number, depth, [])
+        for section, number, depth in _in_order(list(report.sections.all()))
+    ]
+
+
 def get_editor_block(block: Block, at: datetime) -> EditorBlock:
     """One block as the outline has it."""
     lock = BlockLock.objects.filter(block=block).first()

@@ -44,6 +44,7 @@ _EDITOR = [
     path("tinh-hinh/", editing.presence, name="presence"),
     path("so-lieu/", editing.find_figures, name="find-figures"),
     path("khoi/<int:pk>/", editing.show_block, name="block"),
+    path("khoi/<int:pk>/khac/", editing.show_more, name="block-more"),
     path("khoi/<int:pk>/viet/", editing.write, name="block-write"),
     path("khoi/<int:pk>/luu/", editing.save, name="block-save"),
     path("khoi/<int:pk>/nhap/", editing.keep_draft, name="block-draft"),

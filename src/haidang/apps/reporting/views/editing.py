@@ -28,7 +28,7 @@ from haidang.apps.reporting.forms.editing import (
 )
 from haidang.apps.reporting.generators import GENERATOR_NAMES
 from haidang.apps.reporting.models import Block, BlockKind, BlockLock, Report
-from haidang.apps.reporting.outline import get_editor_block, list_editor_sections
+from haidang.apps.reporting.outline import get_editor_block, list_editor_sections, list_outline
 from haidang.apps.reporting.selectors import (
     get_block,
     get_report,
@@ -92,6 +92,22 @@ def show_block(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return _to_block(block)
     return _card(request, block)
+
+
+@require_safe
+@requires(Permission.COMMENT_REPORT)
+def show_more(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """What else can be done with a block: comment on it, move it, put another behind it, take it out."""
+    block = get_block(request.actor, code, pk)
+    sections = list_outline(block.section.report)
+    context = {
+        "report": block.section.report,
+        "subject": block,
+        "targets": [part for part in sections if not part.is_notes],
+        **_rights(request),
+    }
+    template = "reporting/_block_more.html" if request.htmx else "reporting/block_more.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
 
 
 def _card(request: SignedInRequest, block: Block) -> HttpResponse:
