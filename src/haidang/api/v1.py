@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.pagination import paginate
 
-from haidang.api import filling, index, packages, rounds, submissions
+from haidang.api import filling, index, packages, rounds, submissions, writing
 from haidang.api.access import Requires, tell_problems
 from haidang.api.figure_check import DESCRIPTION, check_figures
 from haidang.api.pages import MAX_WORDS, Lazy, Pages, actor_of
@@ -56,6 +56,7 @@ tell_refusals(api)
 api.add_router("/index", index.router)
 api.add_router("/rounds", rounds.router)
 api.add_router("/rounds", packages.router)
+api.add_router("/reports/{code}", writing.router)
 api.add_router("/rounds/{code}/units/{unit}", filling.router)
 api.add_router("/rounds/{code}/units/{unit}", submissions.router)
 

@@ -45,6 +45,11 @@ def draft_as_yaml(round_: Round, on: date | None = None) -> bytes:
     return yaml.safe_dump(outline, allow_unicode=True, sort_keys=False).encode()
 
 
+def origin_in(key: str) -> int:
+    """The submission that a drafted block was made from, by the key of the block."""
+    return int(key.split(".")[-2])
+
+
 def latest_submissions(round_: Round) -> list[Submission]:
     """What holds of each unit that sent its report, in the order of the units' names (two queries)."""
     assignments = round_.assignments.filter(status__in=_SENT).select_related("unit")
