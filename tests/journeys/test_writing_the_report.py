@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import demonstration
 from tests.journeys.test_findings_and_freeze import explain, finding_links
@@ -117,6 +118,30 @@ def test_a_lost_connection_and_a_closed_laptop_lose_nothing(visitor, written):
     window.errors[:] = [error for error in window.errors if "ERR_INTERNET_DISCONNECTED" not in error]
 
 
+def test_a_table_changes_its_shape_without_mixing_up_its_cells(visitor, written):
+    page = visitor("desk", written).sign_in("dieuphoi").page
+    page.goto(EDITOR)
+    section = page.locator(".editor-section").nth(1)
+    section.locator(".editor-add button[value=table]").click()
+    page.wait_for_url(re.compile("#block-"))
+    block = open_block(page, f"#{page.url.split('#')[1]}")
+    for row in ("Một", "Hai", "Ba"):
+        cells = page.locator(f"{block} .block-island")
+        cells.nth(cells.count() - 2).click()
+        page.keyboard.type(row)
+        count = cells.count()
+        page.locator(f"{block} button[value=add-row]").click()
+        page.locator(f"{block} .block-island").nth(count + 1).wait_for()
+    page.locator(f"{block} button[value=remove-row-1]").click()
+    first = page.locator(f"{block} td:first-child .block-island")
+    expect(first).to_have_text(["Một", "Ba", ""])
+    page.locator(f"{block} button[value=remove-row-2]").click()
+    expect(first).to_have_text(["Một", "Ba"])
+    save(page, block)
+    page.reload()
+    assert [row.strip() for row in page.locator(f"{block} tbody tr").all_inner_texts()] == ["Một", "Ba"]
+
+
 def test_five_figures_from_their_source_to_the_frozen_report(visitor, written):
     page = visitor("desk", written).sign_in("dieuphoi").page
     block = new_paragraph(page, "Năm số liệu")
@@ -149,6 +174,11 @@ def test_five_figures_from_their_source_to_the_frozen_report(visitor, written):
     page.goto(REPORT)
     assert page.locator("article .quoted-figure[value='221']").count() >= 1, "the frozen report is unmoved"
     assert page.locator("article .quoted-figure[value='223']").count() == 0
+    for _ in range(40):  # the worker notices the deviation
+        if "223" in page.locator("aside").inner_text():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
     assert "223" in page.locator("aside").inner_text(), "and the deviation is told beside it"
 
 

@@ -88,8 +88,11 @@ export function keep(form, texts) {
   return {
     forget,
     isUnkept: () => pending && form.isConnected,
-    /** What this browser kept and the server never got, by name of the field; null if nothing. */
-    restore: () => stored(form),
+    /** What this browser kept and the server never got, by name of the field; null if nothing else than is shown. */
+    restore() {
+      const found = stored(form);
+      return JSON.stringify(found) === JSON.stringify([...contentOf(form)]) ? null : found;
+    },
     pulse: send,
   };
 }

@@ -16,7 +16,8 @@ function dress(article) {
   if (!form || open.has(form)) return;
   const pk = article.id.replace("block-", "");
   const keeper = keep(form, { unsaved: page.dataset.unsaved, signedOut: page.dataset.signedOut });
-  const found = keeper.restore();
+  // A form that the server answers with holds what was typed; only one that was just opened may lack something.
+  const found = form.dataset.fresh ? keeper.restore() : null;
   const known = { labels: jsonOf(`labels-${pk}`), names: jsonOf(`names-${pk}`) };
   if (found) {
     for (const [name, value] of found) {
@@ -29,6 +30,7 @@ function dress(article) {
   for (const island of islands) island.view.dom.addEventListener("focus", () => (current = island));
   current = islands[0] ?? null;
   open.set(form, { keeper, islands });
+  if (!form.dataset.fresh || found) keeper.pulse();
   article.querySelector(".field__help")?.setAttribute("hidden", "");
   article.querySelector(".mark-numeral")?.removeAttribute("hidden");
   islands[0]?.view.focus();

@@ -155,7 +155,9 @@ def write(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return _to_block(block)
     draft = lock.draft if lock.draft and lock.draft != text_of(block) else ""
-    return _form(request, block, draft or text_of(block), kept_at=lock.renewed_at if draft else None)
+    return _form(
+        request, block, draft or text_of(block), kept_at=lock.renewed_at if draft else None, fresh=True
+    )
 
 
 def _form(
