@@ -115,7 +115,7 @@ def preview_block(*, block: Block, text: str) -> ShownBlock:
     """How a text would read, with its values. Writes nothing. Raises ReportTextError."""
     tried = copy(block)
     tried.content = content_of(block, text)
-    binder = _checked(tried, text)
+    binder = check_typed(tried, text)
     quotes = binder.bind(tried)
     if binder.faults:
         raise ReportTextError(binder.faults)
@@ -198,7 +198,8 @@ def _relieve(block: Block, lock: BlockLock, by: Actor, at: datetime) -> None:
     record(actions.BLOCK_TAKEN_OVER, subject=block, label=block.key, data=data, by=by, at=at)
 
 
-def _checked(block: Block, typed: str) -> Binder:
+def check_typed(block: Block, typed: str) -> Binder:
+    """What the tokens of a block mean, before anything is written. Raises ReportTextError for what cannot stand."""
     report = block.section.report
     if UNPRINTABLE.search(typed.replace("\r", "")):
         raise _fault(block, _("the text holds control characters"), _("take them out"))
@@ -229,7 +230,7 @@ def write_block(block: Block, typed: str) -> None:
 
     The whole report must still be made with it.
     """
-    binder = _checked(block, typed)
+    binder = check_typed(block, typed)
     if binder.faults:
         raise ReportTextError(binder.faults)
     write_quotes([block], binder)

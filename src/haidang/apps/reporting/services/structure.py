@@ -27,6 +27,7 @@ from haidang.apps.reporting.models import (
 )
 from haidang.apps.reporting.services.editing import (
     BlockTaken,
+    check_typed,
     hold_draft,
     keep_version,
     open_block,
@@ -89,6 +90,7 @@ def add_footnote(*, report: Report, text: str, by: Actor, at: datetime) -> Block
     block = Block(section=section, key=f"fn.n{number}", kind=BlockKind.FOOTNOTE, content={}, version=0)
     block.content = content_of(block, text)
     section.report = report
+    check_typed(block, text)
     _insert(block, section.blocks.last())
     write_block(block, text)
     keep_version(block, ChangeKind.SAVED, text_of(block), by=by, at=at)
@@ -109,6 +111,7 @@ def take_narrative(
         section=section, key=_next_key(report), kind=BlockKind.PARAGRAPH, origin=submission, version=0
     )
     block.content = content_of(block, text)
+    check_typed(block, text)
     _insert(block, after)
     write_block(block, text)
     unit = submission.assignment.unit.name_vi
