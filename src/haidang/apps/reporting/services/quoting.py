@@ -155,7 +155,11 @@ class Binder:
         what = _("no figure answers to %(code)s") if not found else _("several units have %(code)s")
         self._fault(
             block,
-            what % {"code": f"{token.indicator} {period} {basis} {token.unit}".strip()},
+            what % {"code": ", ".join(filter(None, (token.indicator, token.unit, period, _label_of(basis))))},
             _("import the figure, or name unit, period and basis"),
         )
         return None
+
+
+def _label_of(basis: str) -> str:
+    return str(Basis(basis).label) if basis in Basis.values else basis

@@ -97,10 +97,10 @@ def test_moving_a_block_keeps_its_quotes(small, load):
 @pytest.mark.parametrize(
     ("markup", "what"),
     [
-        ("{{no.such.indicator}}", "no figure answers to no.such.indicator 2024-9M reported"),
-        ("{{dvc.total unit=TAND}}", "no figure answers to dvc.total 2024-9M reported TAND"),
-        ("{{dvc.total period=2019-Y}}", "no figure answers to dvc.total 2019-Y reported"),
-        ("{{dvc.total basis=target}}", "no figure answers to dvc.total 2024-9M target"),
+        ("{{no.such.indicator}}", "no figure answers to no.such.indicator, 2024-9M, Reported"),
+        ("{{dvc.total unit=TAND}}", "no figure answers to dvc.total, TAND, 2024-9M, Reported"),
+        ("{{dvc.total period=2019-Y}}", "no figure answers to dvc.total, 2019-Y, Reported"),
+        ("{{dvc.total basis=target}}", "no figure answers to dvc.total, 2024-9M, Target"),
         ("{{validity.first_submission_rate}}", "several units have validity.first_submission_rate"),
         ("{{dvc.total period=sometimes}}", "is not a period"),
         ("{{dvc.total|bold}}", "there is no style bold"),
