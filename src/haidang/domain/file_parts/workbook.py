@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from haidang.domain.file_text.archive import Archive, Element
-from haidang.domain.file_text.docx.xml import child, children, name_of, value, whole
-from haidang.domain.file_text.model import Unreadable, UnreadableFile
-from haidang.domain.file_text.superscript import raised
-from haidang.domain.file_text.writing import MAX_CHARACTERS
-from haidang.domain.file_text.xlsx.number_formats import format_of
+from haidang.domain.file_parts.archive import Archive, Element
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
+from haidang.domain.file_parts.number_formats import format_of
+from haidang.domain.file_parts.superscript import raised
+from haidang.domain.file_parts.xml import child, children, name_of, value, whole
+
+MAX_CHARACTERS: Final = 50 * 1024 * 1024
+"""Of text in one file."""
 
 _MOST_TEXTS: Final = 2_000_000
 

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from haidang.domain.file_text.model import Unreadable, UnreadableFile
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
 
 Element: TypeAlias = etree._Element
 
