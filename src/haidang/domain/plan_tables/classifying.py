@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from haidang.domain.plan_tables.codes import read_code
@@ -56,6 +56,10 @@ class _Classifier:
     has_data: bool = False
     is_below: bool = False
     """A note or signature was seen after the rows."""
+    columns: dict[Field, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.columns = self.mapping.by_field()
 
     def kind_of(self, row: SourceRow) -> RowKind:
         kind = self._kind(row)
@@ -93,13 +97,13 @@ class _Classifier:
 
     def _name(self, own: dict[int, Cell]) -> tuple[Cell | None, bool]:
         """Return the name's cell, and whether it reads like an enterprise."""
-        for number in self.mapping.numbers(Field.NAME):
+        for number in self.columns.get(Field.NAME, []):
             if number in own:
                 return own[number], is_enterprise(own[number].text)
         return None, False
 
     def _has_code(self, own: dict[int, Cell]) -> bool:
-        for number in self.mapping.numbers(Field.TAX_CODE):
+        for number in self.columns.get(Field.TAX_CODE, []):
             if number in own:
                 read = read_code(own[number])
                 if read.is_rounded or read.are_several or len(read.code.digits) >= 8:
@@ -114,11 +118,11 @@ class _Classifier:
     def _single(self, row: SourceRow, own: dict[int, Cell], cell: Cell) -> RowKind:
         """Return the kind of a row with one text, perhaps beside its number."""
         column = next(number for number, other in own.items() if other is cell)
-        names = self.mapping.numbers(Field.NAME)
+        names = self.columns.get(Field.NAME, [])
         is_numbered = any(is_count(other.raw) for other in own.values() if other is not cell)
         if column in names and (is_enterprise(cell.text) or is_numbered):
             return RowKind.SECTION if column in row.spans and not is_numbered else RowKind.DATA
-        if column in self.mapping.numbers(Field.TAX_CODE) and self._has_code(own):
+        if column in self.columns.get(Field.TAX_CODE, []) and self._has_code(own):
             return RowKind.DATA
         if self._carried_name(row) and self._plans(row):
             return RowKind.DATA
@@ -146,17 +150,17 @@ class _Classifier:
         others = [cell for cell in own.values() if cell is not name]
         is_listed = any(is_ordinal(cell.text) and not is_count(cell.raw) for cell in others)
         return is_listed and not any(
-            number in own for field in _PLANNED for number in self.mapping.numbers(field)[:1]
+            number in own for wanted in _PLANNED for number in self.columns.get(wanted, [])[:1]
         )
 
     def _plans(self, row: SourceRow) -> bool:
         own = row.own
-        return any(number in own for field in _PLANNED for number in self.mapping.numbers(field))
+        return any(number in own for wanted in _PLANNED for number in self.columns.get(wanted, []))
 
     def _carried_name(self, row: SourceRow) -> bool:
         fields = (Field.NAME, Field.TAX_CODE)
         return any(
             number in row.cells and row.cells[number].is_carried
-            for field in fields
-            for number in self.mapping.numbers(field)
+            for wanted in fields
+            for number in self.columns.get(wanted, [])
         )

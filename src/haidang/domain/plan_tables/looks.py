@@ -44,6 +44,7 @@ _NOTE: Final = re.compile(
 _MARKS: Final = frozenset(("x", "v", "✓", "✔", "☑", "●", "•", "+", "1", "có", "xx"))
 _NUMBERING: Final = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])\)?")
 _ORDINAL: Final = re.compile(r"(?:[0-9]{1,4}(?:\.[0-9]{1,3}){0,2}|[ivxl]{1,6}|[a-z])[.)/]?")
+_LONGEST_ORDINAL: Final = 12
 _COUNT: Final = re.compile(r"[0-9]{1,5}[.)]?")
 
 
@@ -90,7 +91,7 @@ def is_mark(text: str) -> bool:
 
 def is_ordinal(text: str) -> bool:
     """Whether a text is a number in a list: 12, 1.2, IV, a)."""
-    return bool(_ORDINAL.fullmatch(folded(text)))
+    return len(text) <= _LONGEST_ORDINAL and bool(_ORDINAL.fullmatch(folded(text)))
 
 
 def is_count(text: str) -> bool:

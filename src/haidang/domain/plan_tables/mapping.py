@@ -59,7 +59,14 @@ class Mapping:
 
     def numbers(self, field: Field) -> list[int]:
         """Return the columns that hold a field: one, or several with marks."""
-        return [number for number, column in sorted(self.columns.items()) if column.field is field]
+        return self.by_field().get(field, [])
+
+    def by_field(self) -> dict[Field, list[int]]:
+        """Return the columns of each field."""
+        found: dict[Field, list[int]] = {}
+        for number, column in sorted(self.columns.items()):
+            found.setdefault(column.field, []).append(number)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,9 @@ _BY_VALUES: Final = {
     Field.BASIS: 0.5,
     Field.FORM: 0.5,
     Field.LEAD: 0.4,
-    Field.ORDINAL: 0.2,
+    Field.ORDINAL: 0.35,
 }
-"""How much a column is trusted by its values alone, when all of them fit. Plain numbers alone tell nothing."""
+"""How much a column is trusted by its values alone, when all of them fit. Bare numbers are no months."""
 _HEADING_ONLY: Final = 0.85
 
 
@@ -146,7 +146,9 @@ def _candidates(number: int, heading: str, cells: Sequence[Cell]) -> list[_Candi
     for field, trust in _BY_VALUES.items():
         if field not in named and cells:
             share = _share(field, cells)
-            found.append(_Candidate(number, field, trust * share * share, Ground.VALUES, share))
+            is_bare = field is Field.WINDOW and all(cell.raw.isdigit() for cell in cells)
+            if not is_bare:
+                found.append(_Candidate(number, field, trust * share * share, Ground.VALUES, share))
     return found
 
 

@@ -10,7 +10,7 @@ from haidang.domain.plan_tables.faults import Fault, FaultCode, shortened
 from haidang.domain.plan_tables.fields import Field
 from haidang.domain.plan_tables.forms import InspectionForm, parse_form
 from haidang.domain.plan_tables.layout import Table, layout_of
-from haidang.domain.plan_tables.looks import folded, is_count, is_enterprise
+from haidang.domain.plan_tables.looks import folded, is_count, is_enterprise, is_ordinal
 from haidang.domain.plan_tables.mapping import Mapping
 from haidang.domain.plan_tables.proposing import propose
 from haidang.domain.plan_tables.row_reading import RowReader
@@ -18,7 +18,6 @@ from haidang.domain.plan_tables.rows import Line, PlanReading, PlanRow, ReadTabl
 from haidang.domain.plan_tables.sources import Grid, Source, SourceRow
 from haidang.domain.plan_tables.windows import parse_window_text
 from haidang.domain.plan_tables.wording import place_shown
-from haidang.domain.vietnamese import fold
 
 _TITLE: Final = re.compile(r"^(?:ke hoach|danh sach|danh muc|phu luc|bieu|bang tong hop|tong hop|cac )")
 _YEAR: Final = re.compile(r"(?<![0-9] )\bnam (20[0-9]{2})\b|\bke hoach[^0-9]{0,60}(20[0-9]{2})\b")
@@ -101,7 +100,8 @@ class _Reader:
 
     def _section(self, reader: RowReader, row: SourceRow, form: InspectionForm | None) -> None:
         """Let a section say of the rows below it what it names: thanh tra, Quý II."""
-        text = _text(row)
+        texts = [cell.text for _, cell in sorted(row.own.items())]
+        text = " ".join([text for text in texts if not is_ordinal(text)] or texts)
         reader.above.section = text
         reader.above.form = parse_form(text) or form
         bare = re.sub(r"^(?:[IVXL]{1,6}|[A-ZĐ]|[0-9]{1,2})\s*[.)/:-]?\s+", "", text)
@@ -138,7 +138,7 @@ class _Reader:
         for row in self.rows:
             if not row.name and row.identity[0] == "name":
                 continue
-            key = (row.identity, fold(row.content), row.window, row.form, fold(row.lead))
+            key = (row.identity, folded(row.content), row.window, row.form, folded(row.lead))
             if key in first:
                 other = place_shown(first[key].origin.place, "", self.source.media)
                 self.faults.append(Fault(FaultCode.DUPLICATE_ROW, row.origin.place, other=other))

@@ -12,7 +12,15 @@ from haidang.domain.plan_tables.looks import folded, is_mark
 from haidang.domain.plan_tables.mapping import Mapping
 from haidang.domain.plan_tables.proposing import mark_window
 from haidang.domain.plan_tables.rows import Origin, PlanRow
-from haidang.domain.plan_tables.sources import MAX_CELL_TEXT, Cell, CellKind, Media, SourceRow, column_label
+from haidang.domain.plan_tables.sources import (
+    MAX_CELL_TEXT,
+    MAX_COLUMNS,
+    Cell,
+    CellKind,
+    Media,
+    SourceRow,
+    column_label,
+)
 from haidang.domain.plan_tables.windows import Window, between, joined_window, parse_window
 from haidang.domain.vietnamese import CodeKind, TaxCode
 
@@ -42,6 +50,12 @@ class RowReader:
     mapping: Mapping
     faults: list[Fault] = field(default_factory=list)
     above: Surroundings = field(default_factory=Surroundings)
+    columns: dict[Field, list[int]] = field(init=False)
+    _labels: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.columns = self.mapping.by_field()
+        self._labels = {number: column_label(number, self.media) for number in range(1, MAX_COLUMNS + 1)}
 
     def read(self, row: SourceRow) -> PlanRow:
         """Return what a row plans."""
@@ -65,16 +79,13 @@ class RowReader:
             staff=self._staff(row),
             note=self._text(row, Field.NOTE),
             section=self.above.section,
-            raw={
-                column_label(number, self.media): cell.raw or cell.text
-                for number, cell in sorted(row.cells.items())
-            },
+            raw={self._labels[number]: cell.raw or cell.text for number, cell in sorted(row.cells.items())},
         )
         self.above.name, self.above.code, self.above.address = name, code, address
         return found
 
     def _tell(self, code: FaultCode, row: SourceRow, column: int, text: str = "", other: str = "") -> None:
-        label = column_label(column, self.media) if column else ""
+        label = self._labels[column] if column else ""
         self.faults.append(Fault(code, row.place, label, shortened(text), other))
 
     def _tell_cells(self, row: SourceRow) -> None:
@@ -95,7 +106,7 @@ class RowReader:
 
     def _cell(self, row: SourceRow, wanted: Field) -> tuple[int, Cell | None]:
         """Return the cell that holds a field, None where it holds nothing."""
-        for number in self.mapping.numbers(wanted):
+        for number in self.columns.get(wanted, []):
             cell = row.cells.get(number)
             if cell is None or cell.kind in (CellKind.UNCOMPUTED, CellKind.ERROR):
                 return number, None
@@ -139,7 +150,7 @@ class RowReader:
     def _form(self, row: SourceRow) -> InspectionForm | None:
         marked = [
             form
-            for number in self.mapping.numbers(Field.FORM)
+            for number in self.columns.get(Field.FORM, [])
             if self.mapping.columns[number].is_mark and self._is_marked(row, number)
             and (form := parse_form(self.mapping.columns[number].heading.rpartition(" / ")[2])) is not None
         ]  # fmt: skip
@@ -160,7 +171,7 @@ class RowReader:
     def _window(self, row: SourceRow) -> Window | None:
         windows = [
             window
-            for number in self.mapping.numbers(Field.WINDOW)
+            for number in self.columns.get(Field.WINDOW, [])
             if self.mapping.columns[number].is_mark and self._is_marked(row, number)
             and (window := mark_window(self.mapping.columns[number].heading, self.year)) is not None
         ]  # fmt: skip

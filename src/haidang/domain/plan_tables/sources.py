@@ -107,6 +107,8 @@ class Source:
 
 
 MAX_CELLS: Final = 400_000
+MAX_ROWS: Final = 50_000
+"""With something in them, of one file."""
 MAX_COLUMNS: Final = 256
 MAX_CELL_TEXT: Final = 32_767
 """Characters of a cell, as spreadsheets allow: longer texts are cut there and told."""

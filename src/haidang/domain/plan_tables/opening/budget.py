@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
-from haidang.domain.plan_tables.sources import MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS
+from haidang.domain.plan_tables.sources import MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from haidang.domain.vietnamese import normalise
 
 
 @dataclass(slots=True)
 class Budget:
-    """Counts the cells that are kept."""
+    """Counts the cells and rows that are kept."""
 
     left: int = MAX_CELLS
+    rows: int = MAX_ROWS
 
     def take(self, column: int, count: int = 1) -> None:
         """Count cells. Raises UnreadableFile beyond MAX_CELLS cells or MAX_COLUMNS columns."""
@@ -20,6 +21,12 @@ class Budget:
         self.left -= count
         if self.left < 0:
             raise UnreadableFile(Unreadable.TOO_LARGE, f"more than {MAX_CELLS} cells")
+
+    def take_row(self) -> None:
+        """Count a row. Raises UnreadableFile beyond MAX_ROWS."""
+        self.rows -= 1
+        if self.rows < 0:
+            raise UnreadableFile(Unreadable.TOO_LARGE, f"more than {MAX_ROWS} rows")
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from haidang.domain.plan_tables.opening.budget import Budget, clean
 from haidang.domain.plan_tables.sources import Cell, Grid, Media, Place, Source, SourceRow
 
 _SEPARATORS: Final = ",;\t|"
+_MOST_SEPARATORS: Final = 5_000
 _LOOKED_AT: Final = 40
 """Lines by which the separator is told."""
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -27,6 +28,7 @@ def read_csv(content: bytes, name: str) -> Source:
             cells = {column: Cell(value) for column, raw in enumerate(values, 1) if (value := clean(raw))}
             if cells:
                 budget.take(max(cells), len(cells))
+                budget.take_row()
                 rows.append(SourceRow(Place(row=line), cells, len(values)))
             line = reader.line_num + 1
     except csv.Error as error:
@@ -54,4 +56,6 @@ def _text(content: bytes) -> str:
 def _separator(text: str) -> str:
     """Return the separator that divides most lines into several cells, by the first lines."""
     lines = [line for line in text[:200_000].splitlines()[:_LOOKED_AT] if line.strip()]
+    if any(line.count(sign) > _MOST_SEPARATORS for sign in _SEPARATORS for line in text.splitlines()):
+        raise UnreadableFile(Unreadable.TOO_LARGE, "a line with too many columns")
     return max(_SEPARATORS, key=lambda sign: sum(min(line.count(sign), 30) for line in lines))

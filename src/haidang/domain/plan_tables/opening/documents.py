@@ -57,6 +57,7 @@ class _Reader:
             cells, spans, reached = self._row(element, above)
             width = max(width, reached)
             if any(not cell.is_carried for cell in cells.values()):
+                self.budget.take_row()
                 rows.append(SourceRow(Place(table=self.table, row=number), cells, 0, spans))
         yield from (SourceRow(row.place, row.cells, width, row.spans) for row in rows)
 

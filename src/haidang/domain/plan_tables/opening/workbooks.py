@@ -19,6 +19,8 @@ from haidang.domain.plan_tables.opening.budget import Budget, clean
 from haidang.domain.plan_tables.sources import Cell, CellKind, Grid, Media, Place, Source, SourceRow
 
 _LAST_ROW: Final = 1_048_576
+_MOST_XML: Final = 48 * 1024 * 1024
+"""Bytes of a sheet: five times those of the longest plan that is read."""
 _MOST_RANGES: Final = 50_000
 _MOST_CARRIED: Final = 400_000
 _BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}
@@ -27,6 +29,9 @@ _BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}
 def read_xlsx(archive: Archive, main: str, name: str) -> Source:
     """Return all sheets, hidden ones as such. Raises UnreadableFile when they hold more than is read."""
     book = open_workbook(archive, main)
+    sizes = {entry.filename: entry.file_size for entry in archive.entries}
+    if any(sizes[part] > _MOST_XML for _, part in (*book.sheets, *book.hidden)):
+        raise UnreadableFile(Unreadable.UNPACKS_TO_TOO_MUCH, f"a sheet has more than {_MOST_XML} bytes")
     budget = Budget()
     marked = chain(((*sheet, False) for sheet in book.sheets), ((*sheet, True) for sheet in book.hidden))
     grids = [
@@ -66,6 +71,7 @@ class _Sheet:
                 continue
             number = min(_whole(element.get("r")) or number + 1, _LAST_ROW)
             if len(element) and (cells := self._row(element)):
+                self.budget.take_row()
                 self._cells.setdefault(number, {}).update(cells)
                 if element.get("hidden") in ("1", "true"):
                     self._hidden.add(number)
