@@ -17,6 +17,7 @@ from haidang.domain.plan_tables.mapping import (
 )
 from haidang.domain.plan_tables.opening import open_source
 from haidang.domain.plan_tables.reading import read_plan
+from haidang.domain.plan_tables.records import source_as_json, source_from_json
 from haidang.domain.plan_tables.rows import (
     Line,
     Origin,
@@ -65,6 +66,8 @@ __all__ = [
     "place_shown",
     "read_plan",
     "reason_of",
+    "source_as_json",
+    "source_from_json",
     "told",
     "worded",
 ]

@@ -40,6 +40,7 @@ class Field(StrEnum):
 
 _LONGEST_HEADING: Final = 150
 _LEAST: Final = 0.5
+_MOST_WORDS: Final = 8
 
 
 @cache
@@ -84,25 +85,23 @@ def _matches(plain: str) -> tuple[HeadingMatch, ...]:
         return ()
     best: dict[Field, HeadingMatch] = {}
     words = tuple(plain.split())
-    for phrase, field in _words().items():
-        size = len(phrase)
-        if size > len(words):
-            continue
-        if phrase == words:
-            score = 1.0
-        elif size == 1 and len(phrase[0]) < 4 and phrase[0] not in ("mst", "msdn"):
-            continue
-        elif phrase == words[:size]:
-            score = 0.55 + 0.4 * size / len(words)
-        elif any(phrase == words[at : at + size] for at in range(1, len(words) - size + 1)):
-            score = 0.35 + 0.4 * size / len(words)
-        else:
-            continue
-        if score >= _LEAST and (field not in best or score > best[field].score):
-            best[field] = HeadingMatch(field, score, " ".join(phrase))
+    known = _words()
+    for size in range(1, min(len(words), _MOST_WORDS) + 1):
+        for at in range(len(words) - size + 1):
+            phrase = words[at : at + size]
+            field = known.get(phrase)
+            if field is None:
+                continue
+            score = _score(phrase, at, len(words))
+            if score >= _LEAST and (field not in best or score > best[field].score):
+                best[field] = HeadingMatch(field, score, " ".join(phrase))
     return tuple(sorted(best.values(), key=lambda match: -match.score))
 
 
-def is_heading(text: str) -> bool:
-    """Whether a text reads like the heading of a column."""
-    return bool(matches_of(text))
+def _score(phrase: tuple[str, ...], at: int, length: int) -> float:
+    """Return how far a phrase at a place of a heading of so many words tells what its column holds."""
+    if len(phrase) == length:
+        return 1.0
+    if len(phrase) == 1 and len(phrase[0]) < 4 and phrase[0] not in ("mst", "msdn"):
+        return 0.0  # "tt", "quy", "no" mean something only by themselves
+    return (0.35 if at else 0.55) + 0.4 * len(phrase) / length

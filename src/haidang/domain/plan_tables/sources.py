@@ -107,7 +107,7 @@ class Source:
 
 
 MAX_CELLS: Final = 400_000
-MAX_ROWS: Final = 50_000
+MAX_ROWS: Final = 20_000
 """With something in them, of one file."""
 MAX_COLUMNS: Final = 256
 MAX_CELL_TEXT: Final = 32_767

@@ -19,8 +19,8 @@ from haidang.domain.plan_tables.opening.budget import Budget, clean
 from haidang.domain.plan_tables.sources import Cell, CellKind, Grid, Media, Place, Source, SourceRow
 
 _LAST_ROW: Final = 1_048_576
-_MOST_XML: Final = 48 * 1024 * 1024
-"""Bytes of a sheet: five times those of the longest plan that is read."""
+_MOST_XML: Final = 32 * 1024 * 1024
+"""Bytes of a sheet: more than the longest plan that is read has."""
 _MOST_RANGES: Final = 50_000
 _MOST_CARRIED: Final = 400_000
 _BOOLEANS: Final = {"1": "TRUE", "0": "FALSE"}

@@ -187,7 +187,8 @@ def test_formulas_count_with_their_stored_result_and_are_told() -> None:
         f"<sheetData>{head}<row r='2'>{inline('B2', 'Công ty TNHH Sao Khuê')}"
         "<c r='C2'><f>1+1</f><v>299000010</v></c>"
         "<c r='D2' t='str'><f>UPPER(A1)</f><v>Số 5</v></c></row>"
-        f"<row r='3'><c r='B3'><f>A1</f></c><c r='C3'><v>299000028</v></c><c r='D3' t='e'><f>1/0</f><v>#DIV/0!</v></c></row>"
+        "<row r='3'><c r='B3'><f>A1</f></c><c r='C3'><v>299000028</v></c>"
+        "<c r='D3' t='e'><f>1/0</f><v>#DIV/0!</v></c></row>"
         "</sheetData>"
     )
     reading = read(raw_workbook(sheet))

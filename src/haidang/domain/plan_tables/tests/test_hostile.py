@@ -44,7 +44,7 @@ def longest() -> bytes:
         f'<row r="{n}">{inline(f"A{n}", str(n))}{inline(f"B{n}", f"Công ty TNHH số {n}")}'
         f"{inline(f'C{n}', f'02{n:08d}')}"
         f"{inline(f'D{n}', 'Thuế')}</row>"
-        for n in range(2, 50_001)
+        for n in range(2, 20_001)
     )
     return raw_workbook(f"<sheetData>{head_row()}{rows}</sheetData>")
 
@@ -67,7 +67,7 @@ def deep_document() -> bytes:
 CASES = {
     "a million empty rows": (many_rows, "a.xlsx", "read 1"),
     "styled cells without values": (
-        lambda: raw_workbook(f"<sheetData>{head_row()}{styled_row() * 250}</sheetData>"),
+        lambda: raw_workbook(f"<sheetData>{head_row()}{styled_row() * 200}</sheetData>"),
         "a.xlsx",
         "read 0",
     ),
@@ -78,7 +78,7 @@ CASES = {
     ),
     "merged ranges upon each other": (lambda: merged(40_000, "A1:XFD1048576"), "a.xlsx", "too_large"),
     "too many merged ranges": (lambda: merged(60_000, "A1:B2"), "a.xlsx", "too_large"),
-    "as many rows as are read": (longest, "a.xlsx", "read 49999"),
+    "as many rows as are read": (longest, "a.xlsx", "read 19999"),
     "a bomb": (
         lambda: raw_workbook(f"<sheetData><!--{' ' * (300 * 1024 * 1024)}--></sheetData>"),
         "a.xlsx",
