@@ -67,6 +67,7 @@ bench: install-dev $(BENCH_STAMP)
 	$(BIN)/python -m bench.composite
 	$(BIN)/python -m bench.overlaps
 	$(BIN)/python -m bench.overlaps merge
+	$(BIN)/python -m bench.plan_tables
 
 messages: install-dev
 	$(BIN)/python -m haidang.foundation.web.messages update

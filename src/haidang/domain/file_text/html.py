@@ -8,11 +8,12 @@ from typing import Final, TypeAlias
 import lxml.html
 from lxml import etree
 
-from haidang.domain.file_text.archive import Element, damage_told
+from haidang.domain.file_parts.archive import Element, damage_told
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
+from haidang.domain.file_parts.superscript import raised
 from haidang.domain.file_text.blocks import Block, Cell, Line, Piece, Table
-from haidang.domain.file_text.model import FileText, Media, Place, Unreadable, UnreadableFile
+from haidang.domain.file_text.model import FileText, Media, Place
 from haidang.domain.file_text.plain import decode
-from haidang.domain.file_text.superscript import raised
 from haidang.domain.file_text.writing import Writer
 
 HtmlBlock: TypeAlias = Block[None]

@@ -4,7 +4,8 @@ import codecs
 import re
 from typing import Final
 
-from haidang.domain.file_text.model import FileText, Media, Unreadable, UnreadableFile, plain_text
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
+from haidang.domain.file_text.model import FileText, Media, plain_text
 from haidang.domain.file_text.writing import MAX_CHARACTERS
 
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

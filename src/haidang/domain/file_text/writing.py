@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Generic
 
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
 from haidang.domain.file_text.blocks import Block, Cell, Line, Origin, Table, lines_in
-from haidang.domain.file_text.model import FileText, Media, Place, Unreadable, UnreadableFile
+from haidang.domain.file_text.model import FileText, Media, Place
 
 MAX_CHARACTERS: Final = 50 * 1024 * 1024
 """Of text: what comes after it is not read."""

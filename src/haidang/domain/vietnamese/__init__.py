@@ -1,4 +1,4 @@
-"""How Vietnamese officials write: numbers, dates, search folding, alphabetical order, list letters."""
+"""How Vietnamese officials write: numbers, dates, search folding, alphabetical order, list letters, tax codes."""
 
 from haidang.domain.vietnamese.collation import SortKey, sort_key
 from haidang.domain.vietnamese.dates import (
@@ -21,15 +21,18 @@ from haidang.domain.vietnamese.numbers import (
     parse_number,
     parse_percent,
 )
+from haidang.domain.vietnamese.tax_codes import CodeKind, TaxCode, parse_tax_code
 
 __all__ = [
     "LETTERS",
     "MAX_DIGITS",
+    "CodeKind",
     "DateFormatError",
     "DateProblem",
     "NumberFormatError",
     "NumberProblem",
     "SortKey",
+    "TaxCode",
     "fold",
     "format_date",
     "format_long_date",
@@ -42,6 +45,7 @@ __all__ = [
     "parse_date",
     "parse_number",
     "parse_percent",
+    "parse_tax_code",
     "roman",
     "sort_key",
 ]

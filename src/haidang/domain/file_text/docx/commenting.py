@@ -14,11 +14,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from haidang.domain.file_text.archive import Archive, Element
+from haidang.domain.file_parts.archive import Archive, Element
+from haidang.domain.file_parts.xml import name_of
 from haidang.domain.file_text.docx import comments_part
 from haidang.domain.file_text.docx.reading import read_docx
 from haidang.domain.file_text.docx.runs import Source
-from haidang.domain.file_text.docx.xml import name_of
 from haidang.domain.file_text.writing import Written
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"

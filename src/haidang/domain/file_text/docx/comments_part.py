@@ -6,9 +6,9 @@ from typing import Final
 
 from lxml import etree
 
-from haidang.domain.file_text.archive import Archive, Element
-from haidang.domain.file_text.docx.xml import whole
-from haidang.domain.file_text.model import Unreadable, UnreadableFile
+from haidang.domain.file_parts.archive import Archive, Element
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
+from haidang.domain.file_parts.xml import whole
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES: Final = "[Content_Types].xml"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from haidang.domain.file_text.archive import Element
-from haidang.domain.file_text.docx.xml import child, children, name_of, value, whole
+from haidang.domain.file_parts.archive import Element
+from haidang.domain.file_parts.xml import child, children, name_of, value, whole
 
 _PLACE: Final = re.compile(r"%([1-9])")
 _DEEPEST: Final = 8

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from haidang.domain.file_text.archive import Archive, Element
+from haidang.domain.file_parts.archive import Archive, Element
+from haidang.domain.file_parts.superscript import raised
+from haidang.domain.file_parts.xml import child, children, is_on, name_of, value, whole
 from haidang.domain.file_text.blocks import Block, Cell, Line, Piece, Table
 from haidang.domain.file_text.docx.numbering import Numbering
 from haidang.domain.file_text.docx.runs import DocxPiece, NoteMark, RunReader, Source
-from haidang.domain.file_text.docx.xml import child, children, is_on, name_of, value, whole
 from haidang.domain.file_text.model import Place
-from haidang.domain.file_text.superscript import raised
 from haidang.domain.file_text.tabs import settle_tabs
 from haidang.domain.file_text.writing import Writer
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from haidang.domain.file_text.archive import Element
+from haidang.domain.file_parts.archive import Element
+from haidang.domain.file_parts.superscript import raised
+from haidang.domain.file_parts.xml import child, children, is_on, name_of, value
 from haidang.domain.file_text.blocks import Piece
-from haidang.domain.file_text.docx.xml import child, children, is_on, name_of, value
-from haidang.domain.file_text.superscript import raised
 
 
 @dataclass(frozen=True, slots=True)

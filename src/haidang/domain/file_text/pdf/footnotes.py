@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from haidang.domain.file_parts.glyphs import Rule, Sheet
+from haidang.domain.file_parts.lines import Row
 from haidang.domain.file_text.blocks import Table
-from haidang.domain.file_text.pdf.glyphs import Rule, Sheet
-from haidang.domain.file_text.pdf.lines import Row
 
 Part: TypeAlias = Row | Table[int]
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, TypeAlias
 
+from haidang.domain.file_parts.lines import Row
 from haidang.domain.file_text.blocks import Block, Line, Piece, Table
 from haidang.domain.file_text.model import Place
-from haidang.domain.file_text.pdf.lines import Row
 
 PdfBlock: TypeAlias = Block[int]
 

@@ -7,10 +7,11 @@ from typing import Final, TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from haidang.domain.file_text.model import FileText, Media, Place, Unreadable, UnreadableFile
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
+from haidang.domain.file_parts.glyphs import Sheet, sheet_of
+from haidang.domain.file_parts.lines import Row, rows_of
+from haidang.domain.file_text.model import FileText, Media, Place
 from haidang.domain.file_text.pdf.footnotes import Part, divided_from_notes
-from haidang.domain.file_text.pdf.glyphs import Sheet, sheet_of
-from haidang.domain.file_text.pdf.lines import Row, rows_of
 from haidang.domain.file_text.pdf.paragraphs import Paragraphs
 from haidang.domain.file_text.pdf.running import without_running_lines
 from haidang.domain.file_text.pdf.tables import divided

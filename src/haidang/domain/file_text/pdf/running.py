@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from haidang.domain.file_text.pdf.lines import Row
+from haidang.domain.file_parts.lines import Row
 
 _NUMBER: Final = re.compile("[0-9]{1,4}")
 _PAGE_NUMBER: Final = re.compile(r"\W*(?:trang\s*)?#(?:\s*/\s*#)?\W*", re.IGNORECASE)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from haidang.domain.file_parts.glyphs import Glyph, Rule, Sheet
+from haidang.domain.file_parts.lines import Row
 from haidang.domain.file_text.blocks import Cell, Line, Piece, Table
 from haidang.domain.file_text.model import Place
-from haidang.domain.file_text.pdf.glyphs import Glyph, Rule, Sheet
-from haidang.domain.file_text.pdf.lines import Row
 
 PdfTable: TypeAlias = Table[int]
 

@@ -5,9 +5,9 @@ import datetime as dt
 import openpyxl
 import pytest
 
+from haidang.domain.file_parts.number_formats import shown
 from haidang.domain.file_text import read_file
 from haidang.domain.file_text.tests.making import lines_of, place_of, saved, workbook, xlsx
-from haidang.domain.file_text.xlsx.number_formats import shown
 
 
 @pytest.mark.parametrize(

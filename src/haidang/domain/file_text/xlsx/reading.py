@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from haidang.domain.file_text.archive import Archive, Element
+from haidang.domain.file_parts.archive import Archive, Element
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
+from haidang.domain.file_parts.number_formats import shown
+from haidang.domain.file_parts.workbook import Workbook, open_workbook, text_of
+from haidang.domain.file_parts.xml import child, children, name_of, value, whole
 from haidang.domain.file_text.blocks import Block, Cell, Line, Piece, Table
-from haidang.domain.file_text.docx.xml import child, children, name_of, value, whole
-from haidang.domain.file_text.model import FileText, Media, Place, Unreadable, UnreadableFile
+from haidang.domain.file_text.model import FileText, Media, Place
 from haidang.domain.file_text.writing import Writer
-from haidang.domain.file_text.xlsx.number_formats import shown
-from haidang.domain.file_text.xlsx.workbook import Workbook, open_workbook, text_of
 
 _MOST_CELLS: Final = 400_000
 _WIDEST: Final = 16_384

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from haidang.domain.file_text.archive import Element
+from haidang.domain.file_parts.archive import Element
 
 _ON: Final = ("", "1", "true", "on")
 

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from haidang.domain.file_text.model import Unreadable, UnreadableFile
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
 
 Element: TypeAlias = etree._Element
 
@@ -122,11 +122,20 @@ class Archive:
             pull = etree.XMLPullParser(
                 ("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
             )
-            while chunk := source.read(_CHUNK):
-                pull.feed(chunk)
-                yield from _emptied(pull, name)
-            pull.close()
-            yield from _emptied(pull, name)
+            is_checked = False
+            for chunk in _chunks(source):
+                if chunk:
+                    pull.feed(chunk)
+                else:
+                    pull.close()
+                for _, element in pull.read_events():
+                    if not isinstance(element, etree._Element):
+                        continue
+                    if not is_checked:  # a document type stands before the first element
+                        _refuse_document_type(element, name)
+                        is_checked = True
+                    yield element
+                    _empty(element)
 
     def relations(self, part: str) -> list[Relation]:
         """Return what `part` names ("" is the archive itself)."""
@@ -150,14 +159,19 @@ class Archive:
         return next((target for target in targets if target in self.names), "")
 
 
-def _emptied(pull: "etree.XMLPullParser", name: str) -> Iterator[Element]:
-    for _, element in pull.read_events():
-        if not isinstance(element, etree._Element):
-            continue
-        _refuse_document_type(element, name)
-        yield element
-        element.clear()
-        while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
+def _chunks(source: IO[bytes]) -> Iterator[bytes]:
+    """Yield a part piece by piece, then an empty piece for its end."""
+    while chunk := source.read(_CHUNK):
+        yield chunk
+    yield b""
+
+
+def _empty(element: Element) -> None:
+    """Let go of an element and of all before it."""
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while (before := element.getprevious()) is not None:
             parent.remove(before)
 
 

@@ -4,21 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from haidang.domain.file_text.archive import Archive, Element
-from haidang.domain.file_text.docx.xml import child, children, name_of, value, whole
-from haidang.domain.file_text.model import Unreadable, UnreadableFile
-from haidang.domain.file_text.superscript import raised
-from haidang.domain.file_text.writing import MAX_CHARACTERS
-from haidang.domain.file_text.xlsx.number_formats import format_of
+from haidang.domain.file_parts.archive import Archive, Element
+from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
+from haidang.domain.file_parts.number_formats import format_of
+from haidang.domain.file_parts.superscript import raised
+from haidang.domain.file_parts.xml import child, children, name_of, value, whole
+
+MAX_CHARACTERS: Final = 50 * 1024 * 1024
+"""Of text in one file."""
 
 _MOST_TEXTS: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """`sheets`: name and part of those that are shown; `formats`: the code of each cell style."""
+    """`sheets`, `hidden`: name and part of those that are shown, and that are not; `formats`: of each cell style."""
 
     sheets: tuple[tuple[str, str], ...]
+    hidden: tuple[tuple[str, str], ...]
     formats: tuple[str, ...]
     texts: tuple[str, ...]
     is_1904: bool
@@ -28,18 +31,19 @@ def open_workbook(archive: Archive, main: str) -> Workbook:
     """Return what stands in the workbook beside its sheets."""
     root = archive.tree(main)
     return Workbook(
-        sheets=tuple(_sheets(archive, main, root)),
+        sheets=tuple(_sheets(archive, main, root, are_shown=True)),
+        hidden=tuple(_sheets(archive, main, root, are_shown=False)),
         formats=tuple(_formats(archive, archive.related(main, "styles"))),
         texts=tuple(_texts(archive, archive.related(main, "sharedStrings"))),
         is_1904=value(child(root, "workbookPr"), "date1904") in ("1", "true"),
     )
 
 
-def _sheets(archive: Archive, main: str, root: Element) -> Iterator[tuple[str, str]]:
+def _sheets(archive: Archive, main: str, root: Element, are_shown: bool) -> Iterator[tuple[str, str]]:
     targets = {r.identifier: r.target for r in archive.relations(main) if r.kind == "worksheet"}
     for sheet in children(child(root, "sheets")):
         part = targets.get(value(sheet, "id"), "")
-        if value(sheet, "state") in ("", "visible") and part in archive.names:
+        if (value(sheet, "state") in ("", "visible")) == are_shown and part in archive.names:
             yield value(sheet, "name"), part
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from haidang.domain.file_text.pdf.glyphs import Glyph, Sheet
-from haidang.domain.file_text.superscript import raised
+from haidang.domain.file_parts.glyphs import Glyph, Sheet
+from haidang.domain.file_parts.superscript import raised
 
 WIDE: Final = 1.6
 """A gap of so many sizes of type separates columns."""

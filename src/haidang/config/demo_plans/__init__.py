@@ -1,0 +1,5 @@
+"""Inspection plans of 45 agencies as files, for the demonstration: synthetic, the same for the same seed."""
+
+from haidang.config.demo_plans.making import make_plans
+
+__all__ = ["make_plans"]
