@@ -97,7 +97,10 @@ def _as_text(report: ImportReport, dry_run: bool) -> str:
     verb = "would be " if dry_run else ""
     ignored = f"; columns not read: {', '.join(report.ignored_headings)}" if report.ignored_headings else ""
     counts = f"{len(report.created)} {verb}created, {len(report.changed)} {verb}changed"
-    return f"{counts}, {report.unchanged} unchanged{ignored}"
+    gone = f", {len(report.gone)} {verb}gone" if report.gone else ""
+    return "\n".join(
+        [f"{counts}, {report.unchanged} unchanged{gone}{ignored}", *(str(note) for note in report.notes)]
+    )
 
 
 def _as_json(report: ImportReport) -> str:
@@ -109,6 +112,8 @@ def _as_json(report: ImportReport) -> str:
             "changed": len(report.changed),
             "unchanged": report.unchanged,
             "faults": [fault.as_dict() for fault in report.faults],
+            **({"gone": len(report.gone)} if report.gone else {}),
+            **({"notes": [note.as_dict() for note in report.notes]} if report.notes else {}),
         },
         ensure_ascii=False,
     )

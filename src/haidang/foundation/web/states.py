@@ -59,6 +59,12 @@ _LOOKS: Final = {
     "delayed": Look("attention", "waiting"),
     "done": Look("good", "done"),
     "done_late": Look("calm", "done"),
+    # enterprises
+    "active": Look("good", "done"),
+    "suspended": Look("attention", "waiting"),
+    "dissolved": Look("plain", "ended"),
+    "gone": Look("attention", "absent"),
+    "synthetic": Look("illustrative", "illustrative"),
     # time
     "overdue": Look("attention", "waiting"),
     "ended": Look("plain", "ended"),
