@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 COLUMNS = (
     "tax_code", "name", "kind", "state", "state_since", "founded_on", "address", "former_address", "sector",
-    "further_sectors", "former_names", "short_name", "foreign_name", "register", "provenance",
+    "further_sectors", "former_names", "short_name", "foreign_name", "register_name", "provenance",
 )  # fmt: skip
 FORMS = (
     ("Công ty TNHH", 40), ("Công ty cổ phần", 28), ("Công ty TNHH một thành viên", 20), ("Doanh nghiệp tư nhân", 6),
@@ -87,10 +88,13 @@ def make_rows(count: int, seed: int) -> Iterator[dict[str, str]]:
     wards = _wards()
     numbers = iter(rng.sample(range(1, 10_000_000), count * 2))
     heads: list[dict[str, str]] = []
+    branches: Counter[str] = Counter()
     for number in range(count):
         share = rng.random()
         if share < 0.10 and heads:
-            yield _branch(rng, rng.choice(heads), number, wards)
+            head = rng.choice(heads)
+            branches[head["tax_code"]] += 1
+            yield _branch(rng, head, branches[head["tax_code"]], wards)
         elif share < 0.25:
             yield _household(rng, number, wards)
         else:
@@ -146,7 +150,7 @@ def _enterprise(
     brand = _brand(rng)
     row = {
         "tax_code": tax_code, "kind": "cooperative" if is_cooperative else "enterprise", "sector": sector,
-        "name": f"{form} {line} {brand}", "register": REGISTER, "provenance": "synthetic",
+        "name": f"{form} {line} {brand}", "register_name": REGISTER, "provenance": "synthetic",
         **_place(rng, wards), **_state(rng),
     }  # fmt: skip
     if rng.random() < 0.3:
@@ -161,8 +165,8 @@ def _branch(
     rng: random.Random, head: dict[str, str], number: int, wards: list[dict[str, str]]
 ) -> dict[str, str]:
     return {
-        "tax_code": f"{head['tax_code']}{number % 998 + 1:03d}", "kind": "branch", "sector": head["sector"],
-        "name": f"Chi nhánh {head['name']} số {number}", "register": REGISTER, "provenance": "synthetic",
+        "tax_code": f"{head['tax_code']}{number:03d}", "kind": "branch", "sector": head["sector"],
+        "name": f"Chi nhánh {head['name']} số {number}", "register_name": REGISTER, "provenance": "synthetic",
         **_place(rng, wards), **_state(rng),
     }  # fmt: skip
 
@@ -172,7 +176,7 @@ def _household(rng: random.Random, number: int, wards: list[dict[str, str]]) -> 
     return {
         "tax_code": f"031{rng.randint(7, 9)}{rng.randint(0, 99):02d}{number:06d}", "kind": "household",
         "sector": sector,
-        "name": f"Hộ kinh doanh {trade} {_brand(rng)}", "register": REGISTER, "provenance": "synthetic",
+        "name": f"Hộ kinh doanh {trade} {_brand(rng)}", "register_name": REGISTER, "provenance": "synthetic",
         **_place(rng, wards), **_state(rng),
     }  # fmt: skip
 

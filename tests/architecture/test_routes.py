@@ -13,6 +13,7 @@ from haidang.api.v1 import api
 from haidang.apps.competitiveness.models import ProvinceScore
 from haidang.apps.competitiveness.services import save_scenario
 from haidang.apps.competitiveness.simulating import find_base
+from haidang.apps.enterprises.models import Enterprise
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.organisations.models import Position, Unit
 from haidang.apps.programme.models import Plan
@@ -86,6 +87,12 @@ TABLE = {
     "observations:findings":             "s o o o o o x",
     "observations:finding":              "s o o o o o x",
     "observations:relations":            "s o o x x o x",
+    "enterprises:list":                  "s o o o o o x",
+    "enterprises:export":                "s o o o o o x",
+    "enterprises:enterprise":            "s o o o o o x",
+    "enterprises:reveal":                "s o x x x o x",
+    "enterprises:update":                "s o x x x x x",
+    "enterprises:take":                  "m m m m m m m",
     "organisations:list":                "s o o o o o o",
     "organisations:unit":                "s o o o o o o",
     "organisations:merge":               "s o x x x x o",
@@ -251,6 +258,9 @@ def address(name):
         "notifications:open": [1],
         "notifications:read": [1],
         "notifications:resend": [1],
+        "enterprises:export": ["csv"],
+        "enterprises:enterprise": [Enterprise.objects.first().pk],
+        "enterprises:reveal": [Enterprise.objects.exclude(personal_number=None).first().pk],
         "organisations:unit": ["STP"],
         "organisations:end": ["STP"],
         "organisations:end-position": [
@@ -377,6 +387,8 @@ API = {
     "/api/v1/figures/{figure_id}": "401 200 200 200 200 200 403",
     "/api/v1/tasks":              "401 200 200 200 200 200 200",
     "/api/v1/tasks/{task_code}/updates": "401 200 200 200 200 200 200",
+    "/api/v1/enterprises":        "401 200 200 200 200 200 403",
+    "/api/v1/enterprises/{enterprise_id}": "401 200 200 200 200 200 403",
     "/api/v1/findings":           "401 200 200 200 200 200 403",
     "/api/v1/rounds":             "401 200 200 200 200 200 403",
     "/api/v1/rounds/{code}":      "401 200 200 200 200 200 403",
@@ -454,6 +466,7 @@ def address_of(path):
     return (path + queries.get(path, "")).format(
         scenario=scenario,
         figure_id=Figure.objects.first().pk,
+        enterprise_id=Enterprise.objects.first().pk,
         code=code,
         task_code="T5.5b",
         unit="TAND",

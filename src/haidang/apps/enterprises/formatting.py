@@ -13,7 +13,7 @@ from haidang.apps.enterprises.reference import find_sector
 from haidang.domain.vietnamese import format_date
 
 TITLES: Final[Mapping[str, Any]] = {
-    "name": _("Name"),
+    "name": _("Name of the enterprise"),
     "short_name": _("Short name"),
     "foreign_name": _("Foreign name"),
     "former_names": _("Former names"),
@@ -26,7 +26,7 @@ TITLES: Final[Mapping[str, Any]] = {
     "commune": _("Commune"),
     "sector": _("Main sector"),
     "further_sectors": _("Further sectors"),
-    "register": _("Register"),
+    "register_name": _("List it comes from"),
     "provenance": _("Nature of the data"),
     "gone_since": _("Not in the list since"),
 }

@@ -56,7 +56,7 @@ class EnterpriseImporter(Importer):
         Column("former_names", "Tên cũ", read_former_names, empty=()),
         Column("short_name", "Tên viết tắt", read.text, empty=""),
         Column("foreign_name", "Tên nước ngoài", read.text, empty=""),
-        Column("register", "Nguồn", read.text, empty=""),
+        Column("register_name", "Nguồn", read.text, empty=""),
         Column("provenance", "Tính chất dữ liệu", read_provenance, empty=Provenance.REGISTERED),
     )
 
@@ -82,7 +82,7 @@ class EnterpriseImporter(Importer):
     def _check(self, record: Record, seen: set[str], context: Context) -> None:
         code = record["tax_code"]
         if code.digits in seen:
-            context.fault(record, "tax_code", _("this code occurs twice"), _("delete one of the rows"))
+            context.fault(record, "tax_code", _("this tax code occurs twice"), _("delete one of the rows"))
         seen.add(code.digits)
         if code.restored:
             context.note(

@@ -13,7 +13,7 @@ from haidang.domain.overlaps.tax_codes import CodeKind, TaxCode
 PERSONAL_DIGITS: Final = 12
 FIELDS: Final = (
     "kind", "name", "short_name", "foreign_name", "address", "former_address", "commune", "sector", "further_sectors",
-    "state", "state_since", "founded_on", "register", "provenance",
+    "state", "state_since", "founded_on", "register_name", "provenance",
 )  # fmt: skip
 """What a file says of an enterprise; each is a column of the same name."""
 
@@ -67,7 +67,7 @@ class Enterprise(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     state_since = models.DateField(null=True, blank=True)
     founded_on = models.DateField(null=True, blank=True)
-    register = models.CharField(max_length=120, blank=True)
+    register_name = models.CharField(max_length=120, blank=True)
     provenance = models.CharField(max_length=12, choices=Provenance.choices, default=Provenance.REGISTERED)
     gone_since = models.DateField(
         null=True, blank=True, help_text="The day a complete list did not hold it any more."

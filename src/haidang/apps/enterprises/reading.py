@@ -59,8 +59,16 @@ def guarded(value: Any) -> Any:
         return value
     if is_text and not _ONLY_A_NUMBER.fullmatch(value):
         return value
-    code = parse_tax_code(value)
+    code = _parsed(value)
     return protect(code.digits) if code.kind is CodeKind.PERSONAL else value
+
+
+def _parsed(value: Any) -> TaxCode:
+    """As `parse_tax_code`, but 11 digits that begin with 0 are a telephone number, not a rest of 12."""
+    code = parse_tax_code(value)
+    if code.kind is CodeKind.PERSONAL and code.restored and code.digits.startswith("00"):
+        return TaxCode(CodeKind.INVALID, code.digits[1:], restored=False)
+    return code
 
 
 def read_code(value: Any) -> TaxCode:
@@ -73,7 +81,7 @@ def read_code(value: Any) -> TaxCode:
             raise CellError(
                 _("the protected number cannot be read here"), _("bring the file from the register again")
             ) from error
-    code = parse_tax_code(value if isinstance(value, int | float) else written)
+    code = _parsed(value if isinstance(value, int | float) else written)
     if code.kind in (CodeKind.INVALID, CodeKind.EMPTY):
         raise CellError(*_why_not(code, written))
     return code
@@ -132,7 +140,7 @@ def read_sector(value: Any) -> str:
     """A code of the classification of economic activities: two to five digits, perhaps behind the section's letter."""
     code = text(value).upper()
     digits = code[1:] if code[:1].isalpha() else code
-    if len(digits) in (1, 3) and digits.isdecimal() and find_sector(f"0{digits}") and not find_sector(digits):
+    if len(digits) == 1 and digits.isdecimal():
         digits = f"0{digits}"
     if not (digits.isascii() and digits.isdecimal() and 2 <= len(digits) <= 5 and find_sector(digits)):
         raise CellError(

@@ -75,11 +75,7 @@ def run_import(
     limit = max_bytes or settings.FILES_MAX_BYTES
     written = False
     try:
-        media_type = check_content(content, name, max_bytes=limit).media_type
-        table = read_table(
-            content, media_type, name, {c.heading_vi: c.names for c in importer.columns if c.required}
-        )
-        table, kept = _guarded(importer, table, Kept(content, name))
+        table, kept = _read(importer, content, name, limit)
         sha256 = hashlib.sha256(kept.content).hexdigest()
         context = Context(by, at, table.sheet, f"urn:haidang:file:{sha256}", sha256)
         records = _read_records(table, importer.columns, context)
@@ -127,8 +123,11 @@ def preview_import(
     return report, store_file(content=report.kept.content, name=report.kept.name, by=by, at=at)
 
 
-def _guarded(importer: Importer, table: Table, original: Kept) -> tuple[Table, Kept]:
-    """The table and the file, without personal numbers where the importer knows of such."""
+def _read(importer: Importer, content: bytes, name: str, limit: int) -> tuple[Table, Kept]:
+    """The table in a file and what may be kept of it: without personal numbers, where the importer knows of such."""
+    media_type = check_content(content, name, max_bytes=limit).media_type
+    required = {column.heading_vi: column.names for column in importer.columns if column.required}
+    table, original = read_table(content, media_type, name, required), Kept(content, name)
     if not importer.has_personal_numbers:
         return table, original
     titles = {name: column.heading_vi for column in importer.columns for name in column.names}

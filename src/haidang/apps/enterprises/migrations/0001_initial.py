@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('active', 'Active'), ('suspended', 'Suspended'), ('dissolved', 'Dissolved')], default='active', max_length=10)),
                 ('state_since', models.DateField(blank=True, null=True)),
                 ('founded_on', models.DateField(blank=True, null=True)),
-                ('register', models.CharField(blank=True, max_length=120)),
+                ('register_name', models.CharField(blank=True, max_length=120)),
                 ('provenance', models.CharField(choices=[('registered', 'from a register'), ('synthetic', 'synthetic')], default='registered', max_length=12)),
                 ('gone_since', models.DateField(blank=True, help_text='The day a complete list did not hold it any more.', null=True)),
                 ('search', models.CharField(db_index=True, max_length=600)),
