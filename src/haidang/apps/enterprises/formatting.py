@@ -13,6 +13,8 @@ from haidang.apps.enterprises.reference import find_sector
 from haidang.domain.vietnamese import format_date
 
 TITLES: Final[Mapping[str, Any]] = {
+    "tax_code": _("Tax code"),
+    "personal_number": _("Personal number"),
     "name": _("Name of the enterprise"),
     "short_name": _("Short name"),
     "foreign_name": _("Foreign name"),

@@ -116,7 +116,7 @@ def list_changes(enterprise: Enterprise) -> list[EnterpriseChange]:
 
 
 def list_facts(enterprise: Enterprise, changes: Sequence[EnterpriseChange]) -> list[Fact]:
-    """What is known, each with the row that said it last: that of its last change, else the one that entered it."""
+    """What is known, the code first, each with the row that said it last: of its last change, else of its entry."""
     said: dict[str, str] = {}
     entered = ""
     for change in changes:
@@ -126,7 +126,8 @@ def list_facts(enterprise: Enterprise, changes: Sequence[EnterpriseChange]) -> l
             entered = change.source_urn
     entered = entered or enterprise.source_urn
     labels = label_sources({entered, *said.values()})
-    facts = []
+    title = title_of("personal_number" if enterprise.is_personal else "tax_code")
+    facts = [Fact(title, enterprise.code, entered, labels.get(entered, entered))]
     for name in FIELDS:
         if name in ("name", "provenance") or not (value := told(name, written(getattr(enterprise, name)))):
             continue
