@@ -64,6 +64,7 @@ bench: install-dev $(BENCH_STAMP)
 	$(BIN)/python -m bench.plausibility
 	$(BIN)/python -m bench.rounds
 	$(BIN)/python -m bench.observations
+	$(BIN)/python -m bench.enterprises
 	$(BIN)/python -m bench.composite
 	$(BIN)/python -m bench.overlaps
 	$(BIN)/python -m bench.overlaps merge

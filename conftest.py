@@ -47,13 +47,14 @@ def django_db_setup(django_db_setup, django_db_blocker, _plain_settings):
     """Load the pack and the demonstration accounts once; tests see them and never change them for each other."""
     from django.conf import settings
 
-    from haidang.config.demo import create_sign_ins
+    from haidang.config.demo import DEMO_PACKS, create_sign_ins
     from haidang.config.packs import load_pack
     from haidang.foundation.accounts.actor import Actor
 
     with django_db_blocker.unblock():
         by = Actor.system("test")
-        load_pack(settings.PACKS_FOLDER / "hai-phong", by=by, at=AT)
+        for pack in DEMO_PACKS:
+            load_pack(settings.PACKS_FOLDER / pack, by=by, at=AT)
         create_sign_ins(by=by, at=AT)
 
 

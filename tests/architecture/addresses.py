@@ -9,6 +9,7 @@ from django.utils import timezone
 from haidang.apps.competitiveness.models import ProvinceScore
 from haidang.apps.competitiveness.services import save_scenario
 from haidang.apps.competitiveness.simulating import find_base
+from haidang.apps.enterprises.models import Enterprise
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.organisations.models import Position, Unit
 from haidang.apps.programme.models import Plan
@@ -110,6 +111,9 @@ def address(name):
         "notifications:open": [1],
         "notifications:read": [1],
         "notifications:resend": [1],
+        "enterprises:export": ["csv"],
+        "enterprises:enterprise": [Enterprise.objects.first().pk],
+        "enterprises:reveal": [Enterprise.objects.exclude(personal_number=None).first().pk],
         "organisations:unit": ["STP"],
         "organisations:end": ["STP"],
         "organisations:end-position": [
@@ -208,6 +212,7 @@ def address_of(path):
     return (path + queries.get(path, "")).format(
         scenario=scenario,
         figure_id=Figure.objects.first().pk,
+        enterprise_id=Enterprise.objects.first().pk,
         code=code,
         task_code="T5.5b",
         unit="TAND",

@@ -9,7 +9,15 @@ import pytest
 from django.apps import apps
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "haidang"
-ORDER = ["organisations", "observations", "documents", "programme", "competitiveness", "reporting"]
+ORDER = [
+    "organisations",
+    "observations",
+    "enterprises",
+    "documents",
+    "programme",
+    "competitiveness",
+    "reporting",
+]
 FOUNDATION = ["accounts", "audit", "events", "files", "importing", "notifications", "idempotency"]
 OURS = [model for model in apps.get_models() if model.__module__.startswith("haidang.")]
 

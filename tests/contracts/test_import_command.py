@@ -104,3 +104,40 @@ def test_who_imported_is_on_record(home, file):
     home.run("import", "units", file(GOOD))
     sql = "SELECT actor_id, label FROM audit_auditevent WHERE action = 'importing.imported' ORDER BY id DESC LIMIT 1"
     assert home.query(sql) == [("system:import", "units units.csv")]
+
+
+REGISTER = "tax_code,name\n200000039,Công ty Muối Xanh\n031990000123,Hộ kinh doanh Đò Lam\n"
+
+
+def test_a_register_of_enterprises(home, file):
+    tried = home.run("import", "enterprises", file(REGISTER, "dn.csv"), "--dry-run")
+    assert (tried.returncode, tried.stdout.splitlines()) == (
+        0,
+        [
+            "2 would be created, 0 would be changed, 0 unchanged",
+            "dn.csv!A2: the leading zero was put back: 0200000039",
+        ],
+    )
+    taken = home.run("import", "enterprises", file(REGISTER, "dn.csv"), "--format", "json")
+    answer = json.loads(taken.stdout)
+    assert (answer["created"], answer["faults"], len(answer["notes"])) == (2, [], 1)
+    assert home.query("SELECT count(*) FROM enterprises_enterprise WHERE tax_code = '0200000039'") == [(1,)]
+    kept = [path for path in (home.folder / "files").rglob("*") if path.is_file()]
+    assert all(b"031990000123" not in path.read_bytes() for path in kept)
+
+
+def test_a_complete_register_tells_what_is_gone(home, file):
+    done = home.run("import", "enterprises-complete", file(REGISTER, "dn.csv"))
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "2 created, 0 changed, 0 unchanged, 600 gone"
+    assert home.query("SELECT count(*) FROM enterprises_enterprise WHERE gone_since IS NOT NULL") == [(600,)]
+
+
+def test_a_code_that_cannot_be_is_told_by_its_cell(prepared, file):
+    done = prepared.run("import", "enterprises", file("tax_code,name\n9900000019,Công ty Muối\n", "dn.csv"))
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "dn.csv!A2: the check digit of the code is wrong (10 digits), "
+        "compare it with the certificate of registration",
+        "1 faults, nothing written",
+    ]

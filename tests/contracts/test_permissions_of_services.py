@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from haidang.apps.competitiveness.models import Scenario
 from haidang.apps.competitiveness.simulating import find_base
+from haidang.apps.enterprises.models import Enterprise
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.observations.services import Correction
 from haidang.apps.organisations.models import Person, Position, Unit
@@ -49,6 +50,7 @@ from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import ApiKey, RoleGrant, User
 from haidang.foundation.audit.models import AuditEvent
 from haidang.foundation.files.models import StoredFile
+from haidang.foundation.importing.importer import Context
 from haidang.foundation.notifications.models import Message
 from haidang.foundation.permissions import Permission, Role
 
@@ -64,6 +66,7 @@ ROOMS = [
     "haidang.foundation.idempotency.services",
     "haidang.apps.organisations.services",
     "haidang.apps.observations.services",
+    "haidang.apps.enterprises.services",
     "haidang.apps.programme.services",
     "haidang.apps.competitiveness.services",
     "haidang.apps.reporting.services",
@@ -82,6 +85,7 @@ FOLLOWS = {
 }
 
 DAY = date(2026, 6, 30)
+AT = datetime(2026, 6, 30, tzinfo=UTC)
 
 
 def unit(code="STP"):
@@ -163,6 +167,13 @@ ARGUMENTS = {
     "mark_read": lambda: {"message": Message(recipient=User.objects.first())},
     "mark_all_read": dict,
     "run_import": lambda: {"kind": "units", "content": b"code,name_vi,kind\nA,B,commune\n", "name": "u.csv"},
+    "preview_import": lambda: {"kind": "units", "content": b"code,name_vi,kind\nA,B,commune\n", "name": "u.csv"},
+    "take_rows": lambda: {
+        "rows": [], "is_complete": False, "context": Context(Actor.anonymous(), AT, "x", "urn:x", "0" * 64),
+    },
+    "reveal_personal_number": lambda: {
+        "enterprise": Enterprise.objects.exclude(personal_number=None).first(), "reason": "a sentence of why",
+    },
     "merge_units": lambda: {
         "predecessors": [unit()], "successor": unit("SCT"), "effective_on": DAY, "basis": "x",
     },

@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from haidang.apps.reporting.building import WORKBOOK, build_report
 from haidang.apps.reporting.selectors import find_report_of_round
 from haidang.config import environment
-from haidang.config.demo import PASSWORD, SIGN_INS, create_sign_ins, why_not_here
+from haidang.config.demo import DEMO_PACKS, PASSWORD, SIGN_INS, create_sign_ins, why_not_here
 from haidang.config.packs import load_pack
 from haidang.config.supervisor import supervise
 from haidang.foundation.accounts.actor import Actor
@@ -53,12 +53,13 @@ def prepare_demo(tell: Tell) -> Iterator[str]:
         raise click.ClickException(reason)
     prepare(tell)
     by, at = Actor.system("demo"), timezone.now()
-    load_pack(
-        settings.PACKS_FOLDER / "hai-phong",
-        by=by,
-        at=at,
-        tell=lambda step: tell(f"pack: {step.kind}: {step.created} new, {step.changed} changed"),
-    )
+    for pack in DEMO_PACKS:
+        load_pack(
+            settings.PACKS_FOLDER / pack,
+            by=by,
+            at=at,
+            tell=lambda step: tell(f"pack: {step.kind}: {step.created} new, {step.changed} changed"),
+        )
     create_sign_ins(by=by, at=at)
     while seal_events(at=timezone.now()):
         pass
@@ -97,7 +98,10 @@ def _as_text(report: ImportReport, dry_run: bool) -> str:
     verb = "would be " if dry_run else ""
     ignored = f"; columns not read: {', '.join(report.ignored_headings)}" if report.ignored_headings else ""
     counts = f"{len(report.created)} {verb}created, {len(report.changed)} {verb}changed"
-    return f"{counts}, {report.unchanged} unchanged{ignored}"
+    gone = f", {len(report.gone)} {verb}gone" if report.gone else ""
+    return "\n".join(
+        [f"{counts}, {report.unchanged} unchanged{gone}{ignored}", *(str(note) for note in report.notes)]
+    )
 
 
 def _as_json(report: ImportReport) -> str:
@@ -109,6 +113,8 @@ def _as_json(report: ImportReport) -> str:
             "changed": len(report.changed),
             "unchanged": report.unchanged,
             "faults": [fault.as_dict() for fault in report.faults],
+            **({"gone": len(report.gone)} if report.gone else {}),
+            **({"notes": [note.as_dict() for note in report.notes]} if report.notes else {}),
         },
         ensure_ascii=False,
     )

@@ -1,4 +1,4 @@
-"""The demonstration: the pack of Hải Phòng and a few accounts, all named as illustrative."""
+"""The demonstration: the pack of Hải Phòng, made-up enterprises, and a few accounts, all named as illustrative."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from haidang.foundation.accounts.models import User
 from haidang.foundation.accounts.services import create_account
 from haidang.foundation.permissions import Role
 
+DEMO_PACKS: Final = ("hai-phong", "enterprises-sample")
 PASSWORD: Final = "ngon-hai-dang-2024"  # noqa: S105  the demonstration listens on this machine only
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "haidang.foundation.web",
     "haidang.apps.organisations",
     "haidang.apps.observations",
+    "haidang.apps.enterprises",
     "haidang.apps.documents",
     "haidang.apps.programme",
     "haidang.apps.competitiveness",
@@ -172,6 +173,7 @@ _WRAPPING = 1024 * 1024  # what a form puts around a file
 BODY_MAX_BYTES = 2_500_000
 BODY_LIMITS = {  # routes that take more
     "importing:upload": FILES_MAX_BYTES + _WRAPPING,
+    "enterprises:update": FILES_MAX_BYTES + _WRAPPING,
     "reporting:enclose": FILES_MAX_BYTES + _WRAPPING,
     "reporting:workbook-upload": FILES_MAX_BYTES + _WRAPPING,
     "reporting:returned-files": FILES_MAX_BYTES + _WRAPPING,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from haidang.apps.documents.selectors import list_documents
+from haidang.apps.enterprises.selectors import EnterpriseQuery, list_enterprises
 from haidang.apps.observations.models import FindingState
 from haidang.apps.observations.selectors import FigureQuery, list_figures, list_findings
 from haidang.apps.organisations.selectors import list_units
@@ -57,6 +58,7 @@ def search(request: SignedInRequest) -> HttpResponse:
         context |= {
             "figures": list_figures(request.actor, FigureQuery(words=words))[:SHOWN],
             "tasks": list_tasks(request.actor, words=words)[:SHOWN],
+            "enterprises": list_enterprises(request.actor, EnterpriseQuery(words=words))[:SHOWN],
             "units": list_units(query=words)[:SHOWN],
             "documents": documents[:SHOWN],
         }

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     VIEW_INDEX = "view_index"
     VIEW_SCENARIOS = "view_scenarios"
     SAVE_SCENARIO = "save_scenario"
+    VIEW_ENTERPRISES = "view_enterprises"
+    REVEAL_PERSONAL_NUMBER = "reveal_personal_number"
     VIEW_FIGURES = "view_figures"
     VIEW_PROVISIONAL_FIGURES = "view_provisional_figures"
     VIEW_FINDINGS = "view_findings"
@@ -99,6 +101,10 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.REPORT_PROGRESS: {_C: Reach.WHOLE, _H: Reach.OWN, _O: Reach.OWN},
     Permission.REGISTER_COMMITMENT: {_C: Reach.WHOLE, _H: Reach.OWN},
     Permission.MANAGE_PROGRAMME: {_C: Reach.WHOLE},
+    # What registers say of enterprises is for those who work with them. The personal number of a household's owner is
+    # masked for all; whoever decides about inspections, or audits, may look at one, with a reason and on record.
+    Permission.VIEW_ENTERPRISES: dict.fromkeys((_C, _L, _U, _H, _O), Reach.WHOLE),
+    Permission.REVEAL_PERSONAL_NUMBER: {_C: Reach.WHOLE, _U: Reach.WHOLE},
     # Final figures are shared between the units; provisional ones stay with their unit and the centre.
     Permission.VIEW_FIGURES: dict.fromkeys((_C, _L, _U, _H, _O), Reach.WHOLE),
     Permission.VIEW_PROVISIONAL_FIGURES: _CENTRE | _UNITS_OWN,

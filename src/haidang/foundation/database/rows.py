@@ -33,6 +33,26 @@ def insert_rows(
     return insert_into(model._meta.db_table, columns, whole)
 
 
+def update_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Set `names` (fields by their `attname`) of many rows, each a primary key and its values; returns how many.
+
+    Values are as in `insert_rows`. Runs inside a transaction, else `RuntimeError`.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("many rows are written all or none: use transaction.atomic")
+    quote = connection.ops.quote_name
+    by_name = {field.attname: str(field.column) for field in model._meta.concrete_fields}
+    sets = ", ".join(f"{quote(by_name[name])} = %s" for name in names)
+    key = quote(str(model._meta.pk.column)) if model._meta.pk else ""
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {key} = %s"  # noqa: S608  our own names
+    count = 0
+    with connection.cursor() as cursor:
+        for batch in _batches(iter(rows)):
+            cursor.executemany(statement, [(*row[1:], row[0]) for row in batch])
+            count += len(batch)
+    return count
+
+
 def insert_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert plain rows into a table, perhaps a temporary one; returns how many."""
     named = ", ".join(map(connection.ops.quote_name, columns))

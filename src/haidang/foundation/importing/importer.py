@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.importing.columns import Column
-from haidang.foundation.importing.faults import Fault
+from haidang.foundation.importing.faults import Fault, Note
 
 MAX_FAULTS: Final = 2_000
 
@@ -96,7 +96,10 @@ class Context:
     faults: list[Fault] = field(default_factory=list)
     created: Changes = field(default_factory=Changes)
     changed: Changes = field(default_factory=Changes)
+    gone: Changes = field(default_factory=Changes)
+    """Known things that a complete list does not hold any more."""
     unchanged: int = 0
+    notes: list[Note] = field(default_factory=list)
     _known: dict[int, int | None] = field(default_factory=dict)
 
     def note_unchanged(self, record: Record) -> None:
@@ -129,6 +132,11 @@ class Context:
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(Fault(self.sheet, cell, what, todo))
 
+    def note(self, record: Record, column: str, what: str) -> None:
+        """Tell what was put right in a cell without asking; of many the first are enough."""
+        if len(self.notes) < MAX_FAULTS:
+            self.notes.append(Note(self.sheet, record.cell(column), what))
+
     def row_urn(self, record: Record) -> str:
         """Where a value came from: the file and its line."""
         return f"{self.source_urn}#row={record.number}"
@@ -148,6 +156,21 @@ class Importer(ABC):
 
     streams: ClassVar[bool] = False
     """True where `apply` goes through the rows once: they are read from the file on the way, and may be a million."""
+
+    has_personal_numbers: ClassVar[bool] = False
+    """True where cells may hold the number of a person: each is then `protected` before it is read or kept."""
+
+    def protected(self, value: Any) -> Any:
+        """A cell as it may be read and kept: the same object, unless it is the number of a person."""
+        return value
+
+    def title_of(self, field: str) -> Any:
+        """What a field of a change is called: as the heading of its column, unless a room knows better."""
+        return next((column.heading_vi for column in self.columns if column.name == field), field)
+
+    def told(self, field: str, value: str) -> str:  # noqa: ARG002  rooms that know better look at the field
+        """A value of a change in words."""
+        return value
 
     @abstractmethod
     def apply(self, records: Any, context: Context) -> None:

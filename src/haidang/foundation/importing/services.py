@@ -17,11 +17,13 @@ from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.database import queue_for
 from haidang.foundation.files.checks import RefusedFile, check_content
+from haidang.foundation.files.models import StoredFile
 from haidang.foundation.files.services import store_file
 from haidang.foundation.importing import actions
 from haidang.foundation.importing.columns import CellError, Column
-from haidang.foundation.importing.faults import Fault
+from haidang.foundation.importing.faults import Fault, Note
 from haidang.foundation.importing.importer import Changes, Context, Importer, Record, importers
+from haidang.foundation.importing.keeping import Kept, without_personal_numbers
 from haidang.foundation.importing.models import ImportRun
 from haidang.foundation.importing.tables import RawRow, Table, UnreadableTable, read_table
 from haidang.foundation.permissions import Permission
@@ -44,6 +46,10 @@ class ImportReport:
     ignored_headings: tuple[str, ...] = ()
     written: bool = False
     unreadable: bool = False
+    gone: Changes = field(default_factory=Changes)
+    notes: tuple[Note, ...] = ()
+    kept: Kept | None = None
+    """The file as it may be stored; None where it could not be read."""
 
 
 class _Undo(Exception):
@@ -69,11 +75,8 @@ def run_import(
     limit = max_bytes or settings.FILES_MAX_BYTES
     written = False
     try:
-        media_type = check_content(content, name, max_bytes=limit).media_type
-        table = read_table(
-            content, media_type, name, {c.heading_vi: c.names for c in importer.columns if c.required}
-        )
-        sha256 = hashlib.sha256(content).hexdigest()
+        table, kept = _read(importer, content, name, limit)
+        sha256 = hashlib.sha256(kept.content).hexdigest()
         context = Context(by, at, table.sheet, f"urn:haidang:file:{sha256}", sha256)
         records = _read_records(table, importer.columns, context)
         if not importer.streams:
@@ -83,7 +86,7 @@ def run_import(
             _apply(importer, records, context)
             if context.faults or dry_run:
                 raise _Undo
-            _keep(importer.kind, context, content, name, limit)
+            _keep(importer.kind, context, kept, limit)
             written = True
     except RefusedFile as error:
         return ImportReport(kind, (Fault(name, "A1", str(error), _("bring another file")),), unreadable=True)
@@ -99,7 +102,36 @@ def run_import(
         context.unchanged,
         _ignored(table, importer.columns),
         written,
+        gone=context.gone,
+        notes=tuple(context.notes),
+        kept=kept,
     )
+
+
+def preview_import(
+    *, kind: str, content: bytes, name: str, by: Actor, at: datetime
+) -> tuple[ImportReport, StoredFile | None]:
+    """What an import would do, and the file, stored so that one press takes it; None if it has faults.
+
+    Raises `RefusedFile` for what is no file to be read.
+    """
+    by.require(Permission.IMPORT_DATA)
+    check_content(content, name, max_bytes=settings.FILES_MAX_BYTES)
+    report = run_import(kind=kind, content=content, name=name, by=by, at=at, dry_run=True)
+    if report.faults or report.kept is None:
+        return report, None
+    return report, store_file(content=report.kept.content, name=report.kept.name, by=by, at=at)
+
+
+def _read(importer: Importer, content: bytes, name: str, limit: int) -> tuple[Table, Kept]:
+    """The table in a file and what may be kept of it: without personal numbers, where the importer knows of such."""
+    media_type = check_content(content, name, max_bytes=limit).media_type
+    required = {column.heading_vi: column.names for column in importer.columns if column.required}
+    table, original = read_table(content, media_type, name, required), Kept(content, name)
+    if not importer.has_personal_numbers:
+        return table, original
+    titles = {name: column.heading_vi for column in importer.columns for name in column.names}
+    return without_personal_numbers(table, original, importer.protected, titles)
 
 
 def _apply(importer: Importer, records: Iterator[Record], context: Context) -> None:
@@ -113,12 +145,13 @@ def _apply(importer: Importer, records: Iterator[Record], context: Context) -> N
     importer.apply(readable if importer.streams else list(readable), context)
 
 
-def _keep(kind: str, context: Context, content: bytes, name: str, limit: int) -> None:
+def _keep(kind: str, context: Context, kept: Kept, limit: int) -> None:
     """Keep the file, and note that it was taken. Last, so that a refused or a tried file leaves nothing on the disk."""
-    stored = store_file(content=content, name=name, by=context.by, at=context.at, max_bytes=limit)
+    name = kept.name
+    stored = store_file(content=kept.content, name=name, by=context.by, at=context.at, max_bytes=limit)
     counts = {
         "created": len(context.created),
-        "changed": len(context.changed),
+        "changed": len(context.changed) + len(context.gone),
         "unchanged": context.unchanged,
     }
     run = ImportRun.objects.create(

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from haidang.foundation.accounts.access import SignedInRequest, requires
 from haidang.foundation.files.checks import RefusedFile
 from haidang.foundation.files.selectors import find_file, read_content
-from haidang.foundation.files.services import store_file
 from haidang.foundation.importing.forms import ConfirmForm, UploadForm
 from haidang.foundation.importing.importer import importers
 from haidang.foundation.importing.models import ImportRun
-from haidang.foundation.importing.services import run_import
+from haidang.foundation.importing.services import preview_import, run_import
 from haidang.foundation.permissions import Permission
 
 RECENT = 20
@@ -48,14 +47,15 @@ def _form(request: SignedInRequest, form: UploadForm, status: int = 200) -> Http
 def _preview(
     request: SignedInRequest, form: UploadForm, kind: str, content: bytes, name: str
 ) -> HttpResponse:
-    now = timezone.now()
     try:
-        stored = store_file(content=content, name=name, by=request.actor, at=now)
+        report, stored = preview_import(
+            kind=kind, content=content, name=name, by=request.actor, at=timezone.now()
+        )
     except RefusedFile as error:
         form.add_error("file", str(error))
         return _form(request, form, status=400)
-    report = run_import(kind=kind, content=content, name=name, by=request.actor, at=now, dry_run=True)
-    context = {"report": report, "file": stored, "name": name, "title": importers()[kind].title}
+    kept_name = report.kept.name if report.kept else name
+    context = {"report": report, "file": stored, "name": kept_name, "title": importers()[kind].title}
     return render(request, "importing/preview.html", context, status=400 if report.faults else 200)
 
 
@@ -73,7 +73,11 @@ def confirm(request: SignedInRequest) -> HttpResponse:
     if report.faults:
         context = {"report": report, "file": stored, "name": name, "title": importers()[kind].title}
         return render(request, "importing/preview.html", context, status=400)
-    counts = {"created": len(report.created), "changed": len(report.changed), "unchanged": report.unchanged}
+    counts = {
+        "created": len(report.created),
+        "changed": len(report.changed) + len(report.gone),
+        "unchanged": report.unchanged,
+    }
     messages.success(
         request, _("Imported: %(created)s new, %(changed)s changed, %(unchanged)s unchanged.") % counts
     )

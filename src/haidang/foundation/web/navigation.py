@@ -29,6 +29,7 @@ SECTIONS: Final = (
     Section("observations:findings", _("Findings"), Permission.VIEW_FINDINGS),
     Section("competitiveness:profile", _("The index"), Permission.VIEW_INDEX),
     Section("reporting:rounds", _("Reporting rounds"), Permission.VIEW_ROUNDS),
+    Section("enterprises:list", _("Enterprises"), Permission.VIEW_ENTERPRISES),
     Section("organisations:list", _("Units"), Permission.VIEW_UNITS),
     Section("documents:list", _("Documents"), Permission.VIEW_DOCUMENTS),
     Section("importing:upload", _("Import"), Permission.IMPORT_DATA),

@@ -62,6 +62,12 @@ _LOOKS: Final = {
     # proposals
     "changed": Look("good", "draft"),
     "refused": Look("plain", "ended"),
+    # enterprises
+    "active": Look("good", "done"),
+    "suspended": Look("attention", "waiting"),
+    "dissolved": Look("plain", "ended"),
+    "gone": Look("attention", "absent"),
+    "synthetic": Look("illustrative", "illustrative"),
     # time
     "overdue": Look("attention", "waiting"),
     "ended": Look("plain", "ended"),

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from haidang.apps.observations.models import Figure
 from haidang.foundation.accounts.models import RoleGrant, User
-from haidang.foundation.database import distinct_values, insert_rows
+from haidang.foundation.database import distinct_values, insert_rows, update_rows
 from haidang.foundation.events.models import OutboxEvent
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -64,3 +64,16 @@ def test_distinct_values_are_those_of_the_column_in_order():
 @pytest.mark.django_db
 def test_an_empty_table_has_no_values():
     assert distinct_values(OutboxEvent, "name") == []
+
+
+@pytest.mark.django_db
+class TestUpdateRows:
+    def test_each_row_gets_its_values_and_the_others_stay(self):
+        insert_rows(User, ["username", "full_name"], [("an", "An"), ("bo", "Bo")], {"created_at": AT})
+        an = User.objects.get(username="an")
+        assert update_rows(User, ["full_name", "email"], [(an.pk, "An An", "an@example.org")]) == 1
+        named = set(User.objects.filter(username__in=["an", "bo"]).values_list("full_name", "email"))
+        assert named == {("An An", "an@example.org"), ("Bo", "")}
+
+    def test_nothing_is_written_of_no_rows(self):
+        assert update_rows(User, ["full_name"], []) == 0

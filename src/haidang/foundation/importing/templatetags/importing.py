@@ -16,3 +16,17 @@ def title_of_kind(kind: str) -> Any:
     """The title of a kind of import; a kind that is gone keeps its name."""
     importer = importers().get(kind)
     return importer.title if importer else kind
+
+
+@register.filter
+def field_of(name: str, kind: str) -> Any:
+    """What a field of a change is called."""
+    importer = importers().get(kind)
+    return importer.title_of(name) if importer else name
+
+
+@register.simple_tag
+def told(kind: str, field: str, value: str) -> str:
+    """A value of a change in words."""
+    importer = importers().get(kind)
+    return importer.told(field, value) if importer else value
