@@ -17,6 +17,8 @@ _IN_NAME: Final = re.compile(
     r"([0-9][0-9 .-]{7,17}[0-9])\s*\)?",
     re.IGNORECASE,
 )
+_MOST_LETTERS: Final = 20
+"""Beside a code ("Mã số thuế: …"); more is a text with numbers in it."""
 _SEVERAL: Final = re.compile(r"[0-9]{9,14}(?:-[0-9]{3})?")
 
 
@@ -43,6 +45,8 @@ def _read(text: str) -> ReadCode:
         if len(digits) < exponent:
             return ReadCode(parse_tax_code(text), is_rounded=True)
         text = f"{Decimal(f'{power[1]}.{digits}').scaleb(exponent):f}".partition(".")[0]
+    if sum(char.isalpha() for char in text) > _MOST_LETTERS:
+        return ReadCode(TaxCode(CodeKind.INVALID, "", restored=False))
     code = parse_tax_code(text)
     if code.kind is CodeKind.INVALID and len(_SEVERAL.findall(text)) > 1:
         return ReadCode(code, are_several=True)

@@ -139,7 +139,8 @@ def _goes_on(head: Sequence[SourceRow], row: SourceRow) -> bool:
         is_under = column not in above.cells or any(
             first <= column <= last for first, last in above.spans.items()
         )
-        is_gap = is_under and _is_subheading(cell)
+        is_choice = len(own) > 1 and not any(c.isdigit() for c in cell.text) and _names_choice(cell.text)
+        is_gap = is_choice or (is_under and _is_subheading(cell))
         if not (is_gap or (_is_heading_like(cell) and column in above.cells)):
             return False
     return any(_is_heading_like(cell) or _is_subheading(cell) for cell in own.values())

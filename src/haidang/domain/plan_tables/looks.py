@@ -15,7 +15,8 @@ _ENTERPRISE: Final = re.compile(
     r"nha thuoc|benh vien|phong kham|mtv|co\.,? ?ltd|jsc|van phong dai dien|ngan hang|lien doanh|lien hiep)\b"
 )
 _ADDRESS: Final = re.compile(
-    r"(?:^so [0-9]|^[0-9]+[a-z]? |\b(?:duong|pho|phuong|quan|huyen|xa|thi tran|tt\.|kcn|"
+    r"(?:^so [0-9]|^[0-9]+[a-z]? (?!nguoi|ngay|can bo|thanh vien|dong chi)|"
+    r"\b(?:duong|pho|phuong|quan|huyen|xa|thi tran|tt\.|kcn|"
     r"khu cong nghiep|ccn|cum cong nghiep|lo [a-z0-9]|"
     r"thon|to dan pho|tdp|thanh pho|tp\.?|hai phong|tinh|khu kinh te|km ?[0-9]|q\.|p\.|h\.|x\.)(?:\b|(?<=\.)))"
 )

@@ -1,5 +1,6 @@
 """A row of a table as a PlanRow: each value read by what its column holds, each fault told by its cell."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -142,7 +143,7 @@ class RowReader:
         elif read.are_several:
             self._tell(FaultCode.SEVERAL_TAX_CODES, row, number)
         elif read.code.kind is CodeKind.INVALID:
-            self._tell(FaultCode.NOT_A_TAX_CODE, row, number, read.code.masked or cell.text)
+            self._tell(FaultCode.NOT_A_TAX_CODE, row, number, read.code.masked or _without_numbers(cell.text))
         elif read.code.restored and not cell.is_carried:
             self._tell(FaultCode.RESTORED_TAX_CODE, row, number, read.code.masked)
         return read.code
@@ -221,6 +222,11 @@ class RowReader:
         if staff is None:
             self._tell(FaultCode.NOT_STAFF, row, number, cell.text)
         return staff
+
+
+def _without_numbers(text: str) -> str:
+    """Return a text without long numbers: one of them may be a person's."""
+    return re.sub(r"[0-9][0-9 .-]{7,}[0-9]", "…", text)
 
 
 def _divided(name: str) -> tuple[str, str]:
