@@ -18,6 +18,7 @@ from haidang.domain.figures.binding.repeats import (
     Labelled,
     Sentence,
     referred_claims,
+    renamed_labels,
     repeated_labels,
     repeated_sentences,
 )
@@ -81,6 +82,7 @@ def _claims_of(source: Source, found: Sequence[Found]) -> Iterator[Claim]:
         figures.extend(_labelled(context, number))
     yield from repeated_sentences(sentences)
     yield from repeated_labels(figures)
+    yield from renamed_labels(figures)
 
 
 def claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
