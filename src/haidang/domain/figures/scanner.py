@@ -141,7 +141,8 @@ def _read_pair(source: Source, match: re.Match[str], before: list[str]) -> Itera
         or surroundings.is_round_the_clock(left, right, after)
     ):
         return
-    if surroundings.is_address(before):
+    headed = source.low.endswith(": ", 0, match.start()) and is_known_unit(after)
+    if surroundings.is_address(before) and not headed:  # "chuyển đổi số: 312/318 thôn"
         return
     over = _read_one(source, match.start("over"), match.end("over"), before, unit_at=match.end())
     under = _read_one(source, match.start("under"), match.end(), [])

@@ -288,7 +288,9 @@ def _from_to(context: Context, first: Mention) -> Iterator[tuple[Mention, Mentio
     if new is None or old is None or old.sentence != first.sentence or not _FROM.search(old.lead):
         return
     goes_to = _TO.search(new.lead) or (_NOW.search(new.lead) and new.place == first.place - 1)
-    if goes_to and _comparable(new, old):
+    if goes_to and first.owner == new.place and new.quantity.unit == old.quantity.unit:
+        yield new, old, Binding.CERTAIN  # "từ 15 ngày xuống 10 ngày (giảm 33,3%)"
+    elif goes_to and _comparable(new, old):
         gap = context.between(new, first)
         yield (
             new,

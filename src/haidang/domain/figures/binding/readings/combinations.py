@@ -24,7 +24,12 @@ def totals(context: Context, total: Mention) -> Iterator[Reading]:
         return
     near = [m for m in around(context, total, _TERMS_BACK, _TERMS_AHEAD) if _is_term(total, m)]
     seen: set[tuple[int, ...]] = set()
-    for way, terms in (("all", near), ("own", [m for m in near if unlike(m, total) < 1])):
+    ways = {
+        "all": near,
+        "own": [m for m in near if unlike(m, total) < 1],
+        "open": [m for m in near if m.depth <= total.depth],
+    }
+    for way, terms in ways.items():
         for side, run in _runs(total, terms):
             key = tuple(m.place for m in run)
             if key not in seen:
