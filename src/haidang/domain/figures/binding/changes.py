@@ -119,8 +119,8 @@ def _delta_beside(context: Context, rate: Mention) -> Mention | None:
     if right.quantity.measure in (Measure.POINTS, Measure.TIME, Measure.TIMES):
         return None
     is_base = "so với" in rate.tail and not right.change  # "tăng 6,5% so với đầu năm (56.980 tỷ đồng)"
-    in_brackets = right.owner == rate.place and "(" in right.marks and _SAME_CHANGE.search(right.lead)
-    in_brackets = in_brackets and not is_base
+    beside = right.owner == rate.place and "(" in right.marks and not is_base
+    in_brackets = beside and _SAME_CHANGE.search(right.lead)
     said = (
         right.marks in ("", ",")
         and right.lead

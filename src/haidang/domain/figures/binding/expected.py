@@ -201,7 +201,7 @@ def _makes_up_another(context: Context, one: Alternative) -> bool:
 
 
 def _overlaps(context: Context, one: Alternative) -> bool:
-    """True for parts whose own shares come to more than all: "khám BHYT 3.287 lượt (91,0%), trẻ em 702 lượt (19,4%)"."""
+    """True for parts whose own shares come to more than all: "BHYT 3.287 lượt (91,0%), trẻ em 702 lượt (19,4%)"."""
     if one.reading.form is not Form.SUM:
         return False
     after = [context.at(term.place + 1) for term in one.reading.operands]
