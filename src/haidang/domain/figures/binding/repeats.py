@@ -142,26 +142,35 @@ def renamed_labels(figures: Sequence[Labelled]) -> Iterator[Claim]:
 
     "Tổng số lao động được khảo sát là 2.450 người. Tại kết luận, tổng số lao động được khảo sát là 2.540 người."
     """
-    near: dict[str, list[tuple[Labelled, set[str], set[str]]]] = defaultdict(list)
+    near: dict[str, list[Labelled]] = defaultdict(list)
     for figure in figures:
-        text = f"{figure.before} {figure.after}"
-        if figure.quantity.value < _SMALLEST_REPEATED or _COMPARES.search(text):
+        if figure.quantity.value < _SMALLEST_REPEATED:
             continue
-        years = set(_YEAR.findall(text))
-        names = content_words(text) - _PLACES - set(figure.quantity.unit.split())
         seen = near[figure.quantity.unit]
-        if len(names) >= _FEWEST_NAMING:
-            for old, known, their_years in seen[-_NEAR:]:
-                apart = (old.passage, old.sentence) != (figure.passage, figure.sentence)
-                alike = known == names or (len(known & names) >= _FEWEST_SHARED and known <= names)
-                if apart and alike and years == their_years and _is_swap(old, figure):
-                    yield _claim(old.quantity, figure.quantity, Binding.FIRM)
-            seen.append((figure, names, years))
+        for old in seen[-_NEAR:]:
+            apart = (old.passage, old.sentence) != (figure.passage, figure.sentence)
+            if apart and _is_swap(old, figure) and _are_named_alike(old, figure):
+                yield _claim(old.quantity, figure.quantity, Binding.FIRM)
+        seen.append(figure)
+
+
+def _are_named_alike(old: Labelled, new: Labelled) -> bool:
+    """True for the same label and years, neither compared with another time; what comes later may say more."""
+    texts = [f"{figure.before} {figure.after}" for figure in (old, new)]
+    if any(_COMPARES.search(text) for text in texts) or set(_YEAR.findall(texts[0])) != set(
+        _YEAR.findall(texts[1])
+    ):
+        return False
+    unit = set(new.quantity.unit.split())
+    known, names = (content_words(text) - _PLACES - unit for text in texts)
+    if len(known) < _FEWEST_NAMING:
+        return False
+    return known == names or (len(known) >= _FEWEST_SHARED and known <= names)
 
 
 def _is_swap(old: Labelled, new: Labelled) -> bool:
     one, two = old.quantity, new.quantity
-    return one.step == two.step and differ_by_swap(units_of(one), units_of(two))
+    return one.step == two.step and one.value != two.value and differ_by_swap(units_of(one), units_of(two))
 
 
 def _can_repeat(figure: Labelled) -> bool:
