@@ -13,11 +13,13 @@ from haidang.domain.figures.binding.evidence import rate_evidence
 from haidang.domain.figures.binding.expected import expected_claims, settled_by
 from haidang.domain.figures.binding.listed import Notes, list_claims
 from haidang.domain.figures.binding.mean_evidence import mean_evidence
+from haidang.domain.figures.binding.parallel import parallel_claims
 from haidang.domain.figures.binding.ratio import rate_claims
 from haidang.domain.figures.binding.repeats import (
     Labelled,
     Sentence,
     referred_claims,
+    renamed_labels,
     repeated_labels,
     repeated_sentences,
 )
@@ -81,6 +83,7 @@ def _claims_of(source: Source, found: Sequence[Found]) -> Iterator[Claim]:
         figures.extend(_labelled(context, number))
     yield from repeated_sentences(sentences)
     yield from repeated_labels(figures)
+    yield from renamed_labels(figures)
 
 
 def claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
@@ -89,6 +92,7 @@ def claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
     yield from rate_claims(context)
     yield from change_claims(context)
     yield from sum_claims(context)
+    yield from parallel_claims(context)
     yield from average_claims(context)
     yield from product_claims(context)
     yield from multiple_claims(context)

@@ -72,7 +72,7 @@ _QUALIFIERS: Final = {
     "tối thiểu": Qualifier.AT_LEAST, "ít nhất": Qualifier.AT_LEAST, "không dưới": Qualifier.AT_LEAST,
     "tối đa": Qualifier.AT_MOST, "không quá": Qualifier.AT_MOST, "trên dưới": Qualifier.ABOUT,
 }  # fmt: skip
-_NO_QUALIFIER_AFTER: Final = words("cao thấp nhiều ít lớn nhỏ nhanh chậm kém")
+_NO_QUALIFIER_AFTER: Final = words("cao thấp nhiều ít lớn nhỏ nhanh chậm kém tính dựa")
 _NAMED: Final = re.compile(r" (?:Điều|Khoản|Chương|Mục)\b")
 _CAPITAL: Final = re.compile(rf" [{UPPER}][^\W\d_]+ [{UPPER}]")
 _AFTER_UP: Final = re.compile(r"[^0-9.,;()]{0,24}?trở (lên|xuống)")
@@ -141,7 +141,8 @@ def _read_pair(source: Source, match: re.Match[str], before: list[str]) -> Itera
         or surroundings.is_round_the_clock(left, right, after)
     ):
         return
-    if surroundings.is_address(before):
+    headed = source.low.endswith(": ", 0, match.start()) and is_known_unit(after)
+    if surroundings.is_address(before) and not headed:  # "chuyển đổi số: 312/318 thôn"
         return
     over = _read_one(source, match.start("over"), match.end("over"), before, unit_at=match.end())
     under = _read_one(source, match.start("under"), match.end(), [])

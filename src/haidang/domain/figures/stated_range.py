@@ -8,7 +8,7 @@ as much again; "ít nhất" and "tối đa" are open. These widths are ours: the
 from decimal import Decimal
 from typing import Final
 
-from haidang.domain.figures.model import Qualifier, Quantity
+from haidang.domain.figures.model import Measure, Qualifier, Quantity
 
 _HALF: Final = Decimal("0.5")
 _NEAR: Final = Decimal("0.1")
@@ -35,8 +35,13 @@ def possible_values(
 
 
 def accepted_mean(stated: Quantity) -> tuple[Decimal, Decimal]:
-    """Return the computed values that agree with a stated average: round thousands or hundreds may be rounded."""
+    """Return the computed values that agree with a stated average: round thousands or hundreds may be rounded.
+
+    Nobody cuts 4,95 to "gấp 4 lần".
+    """
     least, beyond = accepted_results(stated)
+    if stated.measure is Measure.TIMES and stated.qualifier is Qualifier.EXACT and not stated.decimals:
+        return least, beyond - _NEAR * stated.step
     if stated.qualifier is not Qualifier.EXACT or stated.decimals:
         return least, beyond
     zeros = len(str(int(stated.value / stated.step))) - len(str(int(stated.value / stated.step)).rstrip("0"))

@@ -73,7 +73,7 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
         return True
     if not numeral.isdigit():
         return False
-    return _is_year(numeral, last, after) or _is_date_or_place(earlier, last, int(numeral), after)
+    return _is_year(numeral, last, after) or _is_date_or_place(earlier, last, numeral, after)
 
 
 def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
@@ -96,15 +96,16 @@ def _is_measured(after: list[str]) -> bool:
     return bool(after) and after[0] in _MEASURED
 
 
-def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) -> bool:
+def _is_date_or_place(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
     """True for "ngày 5", "tháng 9", "quý 3", "khoản 2": a day, a period, a place in an order."""
+    number = int(numeral)
     noun = _has_noun(after)
     if last == "thứ":
         return 2 <= number <= 7 and after[:1] in (["hằng"], ["hàng"])
     if last == "quý":
         return number <= 4
     if last in _NAMES_WITHOUT_NOUN:
-        return _is_step(earlier, last, number, after)
+        return _is_step(earlier, last, numeral, after)
     if earlier in _EACH:
         return False
     if last in ("ngày", "mùng", "mồng"):
@@ -112,10 +113,13 @@ def _is_date_or_place(earlier: str, last: str, number: int, after: list[str]) ->
     return False
 
 
-def _is_step(earlier: str, last: str, number: int, after: list[str]) -> bool:
+def _is_step(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
     """True for "lớp 9", "đợt 1", "tháng 9", "khoản 2": a place in an order, unless it counts what follows."""
+    number = int(numeral)
     if last == "lớp" and number <= _HIGHEST_CLASS and not is_known_unit(after):
         return True  # "học sinh lớp 9 tốt nghiệp"
+    if last == "cấp" and numeral.startswith("0"):
+        return False  # "liên cấp 02": a level has no nought before it
     noun = _has_noun(after)
     if earlier in _EACH and earlier != "trong" and not (earlier == "các" and last == "tháng" and not noun):
         return False

@@ -24,6 +24,7 @@ _CALENDAR: Final = {"ngày": "ngày", "tháng": "tháng", "tuần": "tuần", "q
 _MULTIPLE: Final = re.compile(r"(?:^| )gấp(?: hơn| gần| khoảng)?$")
 _RISEN_TIMES: Final = re.compile(r"(?:^| )(?:tăng|tăng gấp|cao gấp|nhiều gấp|lớn gấp)(?: hơn| gần| khoảng)?$")
 _TOTAL: Final = re.compile(r"\btổng\b|thành tiền|\btrị giá\b|\bkinh phí\b|\blà\b|=|hết|\bvới\b")
+_PAIR: Final = 2
 _TIMES_SIGN: Final = re.compile(r"\s(?:x|×|nhân(?: với)?)\s*$")
 
 
@@ -32,11 +33,35 @@ def average_claims(context: Context) -> Iterator[Claim]:
     for mention in context.mentions:
         if not _is_mean(mention):
             continue
+        yield from _worked_out(context, mention)
         per = _per(mention)
         if per in _CALENDAR:
+            yield from _over_days_told(context, mention, per)
             yield from _per_time(context, mention, per)
         elif per:
             yield from _per_thing(context, mention, per)
+
+
+def _worked_out(context: Context, mean: Mention) -> Iterator[Claim]:
+    """Yield "2,4 sản phẩm (39 sản phẩm/13 xã)": the division itself in the brackets of its result."""
+    inside = [m for m in context.after(mean) if m.owner == mean.place and m.sentence == mean.sentence]
+    if len(inside) != _PAIR or mean.ranged:
+        return
+    total, number = inside
+    if context.between(total, number).endswith("/") and number.quantity.value and total.is_amount:
+        quotient = _quotient(total.quantity, number.quantity, mean.quantity, certain=True)
+        yield replace(quotient, binding=Binding.CERTAIN)
+
+
+def _over_days_told(context: Context, mean: Mention, per: str) -> Iterator[Claim]:
+    """Yield "142,6 tấn/ngày" of "tháng 7 (31 ngày)", "(tính trên 180 ngày)": the days that the brackets give."""
+    around = [m for m in [*context.before(mean), *context.after(mean)] if m.sentence == mean.sentence]
+    told = [m for m in around if m.depth > mean.depth and m.quantity.unit == per and not m.change]
+    totals = [m for m in around if m.place < mean.place and m.is_amount and _is_alike(m, mean)]
+    totals = [m for m in totals if not m.slash and m.depth <= mean.depth and m.quantity.per != per]
+    if len(told) == len(totals) == 1 and not told[0].ranged and told[0].quantity.value > 1:
+        quotient = _quotient(totals[0].quantity, told[0].quantity, mean.quantity, certain=True)
+        yield replace(quotient, binding=Binding.CERTAIN)
 
 
 def _is_mean(mention: Mention) -> bool:
@@ -224,7 +249,9 @@ def multiple_claims(context: Context) -> Iterator[Claim]:
         ]
         following = context.at(times.place + 1)
         bases = levels[1:3]
-        certain = False
+        means = [m for m in bases if _MEAN.search(m.clause)] if _MEAN.search(times.tail) else []
+        certain = len(means) == 1
+        bases = means if certain else bases
         if (
             following is not None
             and following.sentence == times.sentence

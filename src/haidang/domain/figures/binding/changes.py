@@ -19,7 +19,7 @@ _NOW: Final = re.compile(r"\b(?:đến nay|hiện nay|nay|năm nay|tăng lên|gi
 _SAME_CHANGE: Final = re.compile(
     r"^(?:tức(?: là)?|bằng|=|tương ứng|tương đương|ứng với|hay|với|tỷ lệ|đạt|tương ứng với|tương đương với|là|"
     r"tương ứng tỷ lệ|tỷ lệ|mức|tốc độ|đạt tốc độ|với tốc độ|với mức|với tỷ lệ)?(?: ?(?:tăng|giảm|vượt|thêm|"
-    r"bớt)(?: thêm)?)?$"
+    r"bớt|tiết kiệm)(?: thêm)?)?$"
 )
 _FROM: Final = re.compile(r"(?:^| )từ(?: mức| con số)?$")
 _TO: Final = re.compile(
@@ -46,7 +46,7 @@ def change_claims(context: Context) -> Iterator[Claim]:
     for mention in context.mentions:
         if mention.is_percent:
             yield from _in_percent(context, mention)
-        if mention.change and mention.quantity.measure is not Measure.TIMES:
+        if mention.change and not mention.ranged and mention.quantity.measure is not Measure.TIMES:
             yield from _in_amounts(context, mention)
 
 
@@ -56,6 +56,8 @@ def _in_percent(context: Context, rate: Mention) -> Iterator[Claim]:
     if delta is not None:
         for level, binding in _levels(context, delta, rate):
             yield _by_delta(level, delta, rate, binding)
+    if delta is not None and delta.place < rate.place:
+        yield from _by_base_of_delta(context, delta, rate)
     if not rate.change:
         return
     first = delta if delta is not None and delta.place < rate.place else rate
@@ -69,6 +71,21 @@ def _in_percent(context: Context, rate: Mention) -> Iterator[Claim]:
             (rate.quantity.start, "percent"),
             sign=rate.change,
         )
+
+
+def _by_base_of_delta(context: Context, delta: Mention, rate: Mention) -> Iterator[Claim]:
+    """Yield "giảm 8 vụ so với năm 2023 (40 vụ), tương ứng 20%": the base of the change is that of its rate."""
+    for level, base, binding in _comparisons(context, delta, delta):
+        if base.owner == delta.place:
+            yield Claim(
+                Kind.CHANGE_PCT,
+                Form.CHANGE_FROM,
+                (level.quantity, base.quantity),
+                rate.quantity,
+                binding,
+                (rate.quantity.start, "percent"),
+                sign=delta.change,
+            )
 
 
 def _by_delta(level: Mention, delta: Mention, rate: Mention, binding: Binding) -> Claim:
@@ -86,8 +103,10 @@ def _by_delta(level: Mention, delta: Mention, rate: Mention, binding: Binding) -
 def _delta_beside(context: Context, rate: Mention) -> Mention | None:
     """Return the change in numbers that a percentage restates: right before it, or in brackets right after."""
     left = context.at(rate.place - 1)
+    while left is not None and left.depth > rate.depth:
+        left = context.at(left.owner)  # "giảm 8 vụ so với năm 2023 (40 vụ), tương ứng giảm 25%"
     if left is not None and left.sentence == rate.sentence and _is_delta(left):
-        restates = _SAME_CHANGE.search(rate.lead) and rate.marks in ("", ",", "(", "(,")
+        restates = _SAME_CHANGE.search(rate.lead) and rate.marks in ("", ",", "(", "(,", "),")
         if (
             restates
             and (not rate.change or rate.change == left.change)
@@ -99,7 +118,9 @@ def _delta_beside(context: Context, rate: Mention) -> Mention | None:
         return None
     if right.quantity.measure in (Measure.POINTS, Measure.TIME, Measure.TIMES):
         return None
-    in_brackets = right.owner == rate.place and "(" in right.marks and _SAME_CHANGE.search(right.lead)
+    is_base = "so với" in rate.tail and not right.change  # "tăng 6,5% so với đầu năm (56.980 tỷ đồng)"
+    beside = right.owner == rate.place and "(" in right.marks and not is_base
+    in_brackets = beside and _SAME_CHANGE.search(right.lead)
     said = (
         right.marks in ("", ",")
         and right.lead
@@ -177,7 +198,7 @@ def _changed_itself(context: Context, level: Mention, change: Mention) -> bool:
     if _SUBJECT_OF_PART.search(gap):
         return False
     steps = [m for m in context.mentions[level.place + 1 : change.place] if m.depth <= change.depth]
-    if any(m.is_amount or m.change for m in steps):
+    if any(m.is_amount or (m.change and own_subject(m.lead) - _NEUTRAL - _CHANGE_WORDS) for m in steps):
         return False
     return not (own_subject(change.lead) - _NEUTRAL - _CHANGE_WORDS - set(level.quantity.phrase.split()))
 
@@ -192,13 +213,34 @@ def _comparisons(
     base = _base_after(context, change)
     if base is not None:
         levels = [m for m in context.before(first) if m.sentence == first.sentence and _comparable(m, base)]
+        levels = [m for m in levels if m.depth <= first.depth or m.owner == first.owner]
+        alone = len(levels) == 1 or any(";" in context.between(m, levels[0]) for m in levels[1:2])
+        written = base.owner in (change.place, first.place) and alone
+        said = Binding.CERTAIN if written else Binding.FIRM
         for number, level in enumerate(levels[:6]):
             certain = number == 0 and _changed_itself(context, level, first)
-            yield level, base, Binding.FIRM if certain else Binding.TENTATIVE
+            yield level, base, said if certain else Binding.TENTATIVE
+        if not levels:
+            yield from _level_of_sentence_before(context, change, base)
         return
     yield from _from_to(context, first)
     yield from _after_from_to(context, change)
     yield from _bracketed_base(context, first)
+
+
+def _level_of_sentence_before(
+    context: Context, change: Mention, base: Mention
+) -> Iterator[tuple[Mention, Mention, Binding]]:
+    """Yield what "So với cùng kỳ, số thụ lý tăng 46 vụ (cùng kỳ 382 vụ)" takes up from the sentence before."""
+    subject = own_subject(change.lead) - _NEUTRAL - _CHANGE_WORDS
+    before = [m for m in context.before(change) if m.sentence == change.sentence - 1 and not m.depth]
+    levels = [
+        m
+        for m in before
+        if _comparable(m, base) and m.is_amount and subject and subject <= set(m.clause.split())
+    ]
+    if len(levels) == 1:
+        yield levels[0], base, Binding.FIRM
 
 
 def _comparable(level: Mention, base: Mention) -> bool:
@@ -246,7 +288,9 @@ def _from_to(context: Context, first: Mention) -> Iterator[tuple[Mention, Mentio
     if new is None or old is None or old.sentence != first.sentence or not _FROM.search(old.lead):
         return
     goes_to = _TO.search(new.lead) or (_NOW.search(new.lead) and new.place == first.place - 1)
-    if goes_to and _comparable(new, old):
+    if goes_to and first.owner == new.place and new.quantity.unit == old.quantity.unit:
+        yield new, old, Binding.CERTAIN  # "từ 15 ngày xuống 10 ngày (giảm 33,3%)"
+    elif goes_to and _comparable(new, old):
         gap = context.between(new, first)
         yield (
             new,

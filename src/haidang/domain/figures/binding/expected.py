@@ -32,6 +32,10 @@ _TRUST_IN_FIT: Final = 0.2
 """The chance of coincidence that is taken where reading and no reading are equally likely from the words."""
 _LEAST: Final = 0.02
 _HUNDRED: Final = 100
+_ALL: Final = 101
+"""Shares that come to more than this are of parts that overlap."""
+_BY_CHANCE: Final = 0.1
+"""A sum that comes out no more unlikely than this (6 = 4 + 2) leaves its figures free for others."""
 _PLAIN: Final = 0.6
 """From this chance of readings that do not come out on, their miss needs no slip that explains it."""
 _CLOSES: Final = re.compile(r"\b(?:gồm(?: có)?|chia (?:ra|theo)|phân (?:loại|theo|ra)\b[^,;]*:?)")
@@ -60,31 +64,37 @@ class Settled:
     """What holds already in a passage, by the offsets of figures.
 
     `explained` are stated figures, `firmly` those whose wording says of what they are, `totals` those of sums, `parts`
-    the terms of sums.
+    the terms of sums, and `made_of` has the terms of each total.
     """
 
     explained: set[int]
     firmly: set[int]
     totals: set[int]
     parts: set[int]
+    made_of: Mapping[int, frozenset[int]]
 
 
 def settled_by(claims: Sequence[Claim]) -> Settled:
     """Return what holds among claims; the parts of a firm sum belong to it whether it holds or not."""
     holding = [claim for claim in claims if judge(claim).verdict is Verdict.CONSISTENT]
-    sums = [claim for claim in holding if claim.form is Form.SUM]
+    sums = [
+        claim
+        for claim in holding
+        if claim.form is Form.SUM and (claim.binding > Binding.HUNCH or width_of_fit(claim) < _BY_CHANCE)
+    ]
     firm = [claim for claim in claims if claim.form is Form.SUM and claim.binding >= Binding.FIRM]
     return Settled(
         explained={claim.stated.start for claim in holding},
         firmly={claim.stated.start for claim in holding if claim.binding >= Binding.FIRM},
         totals={claim.stated.start for claim in sums},
         parts={operand.start for claim in [*sums, *firm] for operand in claim.operands},
+        made_of={claim.stated.start: frozenset(o.start for o in claim.operands) for claim in sums},
     )
 
 
 def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
     """Yield the readings of figures that nothing explains yet."""
-    taken = settled.parts | settled.totals
+    taken = set(settled.parts)
     for mention in context.mentions:
         start = mention.quantity.start
         if start in settled.firmly:
@@ -96,16 +106,20 @@ def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
                 continue
             possible = readings
             if question is Question.TOTAL:
-                possible = [reading for reading in readings if not _is_of_other_sum(reading, taken)]
+                possible = [r for r in readings if not _is_of_other_sum(r, taken, settled.made_of)]
             for claim in _told(context, mention, question, possible):
                 yield claim
                 if claim.form is Form.SUM:
                     taken |= {operand.start for operand in claim.operands}
 
 
-def _is_of_other_sum(reading: Reading, taken: set[int]) -> bool:
+def _is_of_other_sum(reading: Reading, taken: set[int], made_of: Mapping[int, frozenset[int]]) -> bool:
     """True where some of the figures are parts of another sum, or a total stands among its own parts."""
-    return not taken.isdisjoint(figure.quantity.start for figure in (*reading.operands, reading.stated))
+    terms = {figure.quantity.start for figure in reading.operands}
+    total = reading.stated.quantity.start
+    if total in made_of or total in taken or not taken.isdisjoint(terms):
+        return True
+    return any(not made_of[term].isdisjoint(terms) for term in terms if term in made_of)
 
 
 def _told(
@@ -159,6 +173,7 @@ def _plain_miss(context: Context, weighed: Weighed) -> Alternative | None:
         or weighed.rivals > 1
         or _is_far_off(likeliest)
         or _makes_up_another(context, likeliest)
+        or _overlaps(context, likeliest)
     ):
         return None
     return likeliest
@@ -183,6 +198,17 @@ def _makes_up_another(context: Context, one: Alternative) -> bool:
     stated, computed = one.reading.stated, one.judgement.computed
     near = (*context.before(stated), *context.after(stated))
     return any(other.is_amount and other.quantity.value == computed for other in near)
+
+
+def _overlaps(context: Context, one: Alternative) -> bool:
+    """True for parts whose own shares come to more than all: "BHYT 3.287 lượt (91,0%), trẻ em 702 lượt (19,4%)"."""
+    if one.reading.form is not Form.SUM:
+        return False
+    after = [context.at(term.place + 1) for term in one.reading.operands]
+    rates = [
+        rate.quantity.value for rate in after if rate is not None and rate.is_percent and not rate.change
+    ]
+    return len(rates) == len(after) and sum(rates) > _ALL
 
 
 def _is_of_another_base(context: Context, reading: Reading) -> bool:

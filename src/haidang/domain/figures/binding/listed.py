@@ -22,18 +22,21 @@ _OPEN: Final = re.compile(
     r"\bnhư\b(?! sau)|trong đó|chủ yếu|tiêu biểu|điển hình|nhất là|đặc biệt|ví dụ|bao gồm cả|gồm cả"
 )
 _LIKE: Final = re.compile(r"\bnhư\b(?! sau)|trong đó|bao gồm cả|gồm cả|ví dụ")
+_NUMBERS_AS_NAMES: Final = re.compile(r"^(?:các )?(?:[^\W\d_]+ ){0,2}[0-9]+(?:, [0-9]+)+(?: và [0-9]+)?$")
+_DIGITS: Final = re.compile(r"[0-9]+")
 _ELLIPSIS: Final = re.compile(r"…|\.\.\.|v\.v|\bvv\b")
 _NUMBERED: Final = re.compile(r"\(([0-9]{1,2})\)")
 _ROMAN: Final = re.compile(r"\((i{1,3}|iv|vi{0,3}|ix|x)\)")
 _LETTERED: Final = re.compile(r"\(([a-hđ])\)")
 _BRACKETED: Final = re.compile(r" ?\([^()]{0,40}\)(?= ?[,;.]| và |$)")
+_SAYS: Final = re.compile(r" (?:được|đã|đang|sẽ|là|bị) ")
 _AFTER_LIST: Final = re.compile(r" (?:với|trong đó|có tổng|tổng) ")
 _SENTENCE_END: Final = re.compile(rf"[.!?](?=\s+[{UPPER}]|\s*$|\s*\n)|\n")
 _LONGEST_NOUN: Final = 90
 _LONGEST_LIST: Final = 6000
 _MOST: Final = 60
 _FEW_THINGS: Final = 12
-_SHORT: Final = 4
+_SHORT: Final = 6
 _NEARLY_ALL: Final = 2
 _LONGEST_NAME: Final = 7
 _NAME_CLASSES: Final = words(
@@ -107,7 +110,10 @@ def _bracket(context: Context, mention: Mention) -> tuple[int, int] | None:
         return None
     closed = text.find(")", opened, min(context.end, opened + _LONGEST_LIST))
     inside = text[opened + 1 : closed]
-    if closed < 0 or "," not in inside or any(char.isdigit() or char in "(:;" for char in inside):
+    numbered = _NUMBERS_AS_NAMES.search(inside)
+    if closed < 0 or "," not in inside or any(char in "(:;" for char in inside):
+        return None
+    if not numbered and any(char.isdigit() for char in inside):
         return None
     following = context.at(mention.place + 1)
     if (following is not None and following.quantity.start < opened) or _OPEN.search(inside.lower()):
@@ -171,7 +177,10 @@ def _has_commas_of_names(item: str) -> bool:
 
 def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Iterator[Claim]:
     text = _AFTER_LIST.split(text)[0]
+    numbered = _NUMBERS_AS_NAMES.search(text)
     if any(char.isdigit() for char in text):
+        if numbered and len(_DIGITS.findall(text)) == mention.quantity.value:
+            yield _claim(mention, int(mention.quantity.value), (), end, Binding.HUNCH)
         return
     if in_note and ":" in text[:40]:
         text = text.partition(":")[2]
@@ -182,10 +191,13 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
     if len(pieces) + joins < 2:
         return
     number = int(mention.quantity.value)
+    if len(pieces) > 1 and _ends_in_two_names(pieces[-1]):
+        pieces = [*pieces[:-1], *pieces[-1].split(" và ")]
+        joins = _joins(pieces)
     proper = all(_is_name(part) for piece in pieces for part in piece.split(" và ") if part.strip())
     least, most = len(pieces), len(pieces) + joins
     last_joined = len(pieces) + (1 if " và " in pieces[-1] else 0)
-    names = tuple(piece for part in pieces for piece in part.split(" và "))
+    names = tuple(piece for part in pieces for piece in part.split(" và ")) if joins else tuple(pieces)
     doubled = proper and len({name.lower().strip() for name in names}) < len(names)
     if doubled and least <= number <= most:
         yield _claim(mention, len({name.lower().strip() for name in names}), names, end, Binding.FIRM)
@@ -196,6 +208,14 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
     plain = nearly and number <= _FEW_THINGS and _is_plain_list(pieces, joins)
     if not least <= number <= most and (plain or (proper and joins <= 1 and (nearly or not in_note))):
         yield _claim(mention, last_joined, names, end, Binding.FIRM)
+
+
+def _ends_in_two_names(piece: str) -> bool:
+    """True for "Tú Mịch và Yên Khoái": two places; an office has words in small letters on either side."""
+    parts = piece.split(" và ")
+    return len(parts) == 2 and all(
+        part.strip() and all(word[0].isupper() for word in part.split()) for part in parts
+    )
 
 
 def _joins(pieces: list[str]) -> int:
@@ -227,8 +247,13 @@ def _names_first(pieces: list[str]) -> list[str]:
         _is_name(part) for part in pieces[length].split(" và ") if part.strip()
     ):
         length += 1
-    ended = 1 < length < len(pieces) and " và " in pieces[length - 1]
-    return pieces[:length] if ended else pieces
+    ended = 1 < length < len(pieces) and _joins(pieces[:length])
+    return pieces[:length] if ended else [*pieces[:-1], _without_verb(pieces[-1])]
+
+
+def _without_verb(piece: str) -> str:
+    """Return the last thing of a list without what the sentence says of all: "Trung tâm Y tế được đề nghị …"."""
+    return _SAYS.split(piece, maxsplit=1)[0] or piece
 
 
 def _is_name(text: str) -> bool:

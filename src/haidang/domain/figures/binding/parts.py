@@ -75,6 +75,8 @@ def bracketed_parts(context: Context, total: Mention) -> PartList | None:
     if OTHER_PERIOD.search(opening_words) or PLAN_WORDS.search(opening_words):
         return None
     parts = [m for m in inside if can_be_part(total, m)]
+    if len(inside) == total.quantity.value and all(not (m.quantity.unit or m.lead) for m in inside[1:]):
+        return None  # "4 tuyến (các tuyến 01, 02, 05 và 08)": numbers that are names
     opened = Opening.OPEN if _OPEN.search(opening_words) else Opening.CLOSED
     clean = len(parts) == len([m for m in inside if not m.is_percent]) and not is_disturbed(
         context, total, inside

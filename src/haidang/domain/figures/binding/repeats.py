@@ -10,6 +10,7 @@ from typing import Final
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.conversion import converted
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Quantity, Reason
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, units_of
@@ -23,7 +24,17 @@ _REFERS: Final = re.compile(r"\b(?:nói trên|nêu trên|trên đây|kể trên|
 _SAYS_AGAIN: Final = re.compile(r"nhắc lại|ghi lại|nêu lại|giao lại|cũng (?:ghi|nêu|là)|cuối báo cáo|phụ lục")
 _ALL_OF_THESE: Final = re.compile(r"(?:^|[ ,;])(?:trong|trong số|trong tổng số)$")
 """Before a figure with its noun and "này": all those told before are meant."""
+_FEWEST_NAMING: Final = 3
+_FEWEST_SHARED: Final = 6
+_NEAR: Final = 12
+_PLACES: Final = words(
+    "bảng biểu tổng hợp phần mục báo cáo kết luận mở đầu tóm tắt chi tiết đánh giá ghi nêu thấy tại nguyên nhân "
+    "tuy nhiên phụ lục thể hiện toàn bộ số liệu nhận xét"
+)
+"""Words that say where in a report a figure stands, not what it counts."""
 _CONVERTS: Final = re.compile(r"^(?:tức(?: là)?|tương đương|bằng|hay|khoảng)?$")
+_COMPARES: Final = re.compile(r"cùng kỳ|trước|năm ngoái|so với|đầu năm")
+_YEAR: Final = re.compile(r"năm 20\d\d")
 _AREAS: Final = frozenset(("ha", "hecta", "m2", "m²", "km2", "km²"))
 
 
@@ -51,8 +62,7 @@ def repeated_sentences(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """Yield claims that a sentence told twice gives the same figures both times."""
     first_seen: dict[str, Sentence] = {}
     for sentence in sentences:
-        words = sentence.skeleton.count(" ") + 1
-        if words < _FEWEST_WORDS:
+        if sentence.skeleton.count(" ") + 1 < _FEWEST_WORDS:
             continue
         first = first_seen.setdefault(sentence.skeleton, sentence)
         if first is sentence or len(first.quantities) != len(sentence.quantities):
@@ -85,7 +95,10 @@ def _told_before(context: Context, mention: Mention) -> Iterator[Claim]:
         same = other.quantity.unit == mention.quantity.unit
         again = _ALL_OF_THESE.search(mention.clause) is not None and mention.quantity.unit != ""
         same = same and (
-            other.sentence < mention.sentence or again or _SAYS_AGAIN.search(mention.clause) is not None
+            other.sentence < mention.sentence
+            or again
+            or ";" in mention.marks
+            or _SAYS_AGAIN.search(mention.clause) is not None
         )
         if same and (again or _is_slip(other.quantity, mention.quantity)):
             yield _claim(other.quantity, mention.quantity, Binding.FIRM)
@@ -114,14 +127,50 @@ def repeated_labels(figures: Sequence[Labelled]) -> Iterator[Claim]:
     """Yield claims that figures with the same label in different sentences are the same."""
     by_label: dict[tuple[str, frozenset[str]], list[Labelled]] = defaultdict(list)
     for figure in figures:
-        words = content_words(figure.after) - {figure.quantity.unit}
-        if len(words) < _FEWEST_LABEL_WORDS or not _can_repeat(figure):
+        named = content_words(figure.after) - {figure.quantity.unit}
+        if len(named) < _FEWEST_LABEL_WORDS or not _can_repeat(figure):
             continue
-        group = by_label[(figure.quantity.unit, frozenset(words))]
+        group = by_label[(figure.quantity.unit, frozenset(named))]
         for other in group[-1:]:
             yield from _same_label(other, figure)
         if len(group) < _MOST_PER_LABEL:
             group.append(figure)
+
+
+def renamed_labels(figures: Sequence[Labelled]) -> Iterator[Claim]:
+    """Yield that a figure with two digits changed round is the one told before of the same thing.
+
+    "Tổng số lao động được khảo sát là 2.450 người. Tại kết luận, tổng số lao động được khảo sát là 2.540 người."
+    """
+    near: dict[str, list[Labelled]] = defaultdict(list)
+    for figure in figures:
+        if figure.quantity.value < _SMALLEST_REPEATED:
+            continue
+        seen = near[figure.quantity.unit]
+        for old in seen[-_NEAR:]:
+            apart = (old.passage, old.sentence) != (figure.passage, figure.sentence)
+            if apart and _is_swap(old, figure) and _are_named_alike(old, figure):
+                yield _claim(old.quantity, figure.quantity, Binding.FIRM)
+        seen.append(figure)
+
+
+def _are_named_alike(old: Labelled, new: Labelled) -> bool:
+    """True for the same label and years, neither compared with another time; what comes later may say more."""
+    texts = [f"{figure.before} {figure.after}" for figure in (old, new)]
+    if any(_COMPARES.search(text) for text in texts) or set(_YEAR.findall(texts[0])) != set(
+        _YEAR.findall(texts[1])
+    ):
+        return False
+    unit = set(new.quantity.unit.split())
+    known, names = (content_words(text) - _PLACES - unit for text in texts)
+    if len(known) < _FEWEST_NAMING:
+        return False
+    return known == names or (len(known) >= _FEWEST_SHARED and known <= names)
+
+
+def _is_swap(old: Labelled, new: Labelled) -> bool:
+    one, two = old.quantity, new.quantity
+    return one.step == two.step and one.value != two.value and differ_by_swap(units_of(one), units_of(two))
 
 
 def _can_repeat(figure: Labelled) -> bool:

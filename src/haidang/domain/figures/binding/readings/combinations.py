@@ -24,10 +24,15 @@ def totals(context: Context, total: Mention) -> Iterator[Reading]:
         return
     near = [m for m in around(context, total, _TERMS_BACK, _TERMS_AHEAD) if _is_term(total, m)]
     seen: set[tuple[int, ...]] = set()
-    for way, terms in (("all", near), ("own", [m for m in near if unlike(m, total) < 1])):
+    ways = {
+        "all": near,
+        "own": [m for m in near if unlike(m, total) < 1],
+        "open": [m for m in near if m.depth <= total.depth],
+    }
+    for way, terms in ways.items():
         for side, run in _runs(total, terms):
             key = tuple(m.place for m in run)
-            if key not in seen:
+            if key not in seen and not _counts_off(run):
                 seen.add(key)
                 yield Reading(Kind.SUM_OF_PARTS, Form.SUM, f"{side} {way}", tuple(run), total)
 
@@ -45,6 +50,13 @@ def _runs(total: Mention, terms: Sequence[Mention]) -> Iterator[tuple[str, Seque
     if len(following) < len(after):
         for number in range(_FEWEST, min(len(following), _MOST_TERMS) + 1):
             yield "next", following[:number]
+
+
+def _counts_off(run: Sequence[Mention]) -> bool:
+    """True for "1. Tờ trình; 2. Dự thảo; 3. …" and "chốt số 1 …, chốt số 3 …": numbers that are names."""
+    named = sum(m.clause.endswith(" số") and not m.clause.endswith("tổng số") for m in run)
+    marked = [m.quantity.value for m in run if not m.quantity.unit] == [*range(1, len(run) + 1)]
+    return named > 1 or marked
 
 
 def _is_term(total: Mention, term: Mention) -> bool:

@@ -12,6 +12,7 @@ from haidang.domain.figures.binding.readings.reading import Reading
 from haidang.domain.figures.mentions import Mention
 
 _OPENS: Final = re.compile(r"trong đó|\bgồm\b|:|\(|chia|phân|cụ thể|\bcó\b|với")
+_LEFT: Final = re.compile(r"còn|thiếu|\bdư\b|tồn|chưa|không|đang|khác")
 _MANY: Final = 5
 _FAR: Final = 4
 _LONG: Final = 8
@@ -27,6 +28,7 @@ def term_features(context: Context, reading: Reading) -> Iterator[str]:
     yield f"marks {''.join(sorted({t.marks[-1:] or '_' for t in terms[1:]}))}"
     yield f"and {last.marks.endswith('&')} {pair}"
     yield f"rest {REST.search(f'{last.clause} {last.tail}') is not None} {pair}"
+    yield f"left {_LEFT.search(f'{last.clause} {last.tail}') is not None} {pair}"
     yield f"opposites {are_opposites(context, list(terms))}"
     yield f"gap {_gap(reading)}"
     yield f"named {all(t.lead or t.tail for t in terms)}"

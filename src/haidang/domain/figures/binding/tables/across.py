@@ -225,9 +225,10 @@ def _claims_of(table: Table, one: Believed, way: str, *, doubtful: bool) -> Iter
         claim = _claim(row, one.formula, Binding.FIRM, way)
         if claim is None:
             continue
-        if judge(claim).verdict is Verdict.CONSISTENT:
+        verdict = judge(claim).verdict
+        if verdict is Verdict.CONSISTENT:
             holding.append(claim)
-        else:
+        elif verdict is Verdict.INCONSISTENT:
             failing.append((row, claim))
     yield from holding
     few = len(failing) <= max(1, len(holding) // 3)

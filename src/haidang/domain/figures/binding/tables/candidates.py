@@ -14,6 +14,7 @@ from haidang.domain.figures.words import PLAN_WORDS
 
 _WRITTEN: Final = 4.0
 _OPPOSITES: Final = 3.3
+_COMPARED: Final = 3.0
 _TOLD: Final = 0.5
 _UNTOLD: Final = -1.5
 _ODD: Final = -2.5
@@ -34,7 +35,7 @@ def proposals(columns: Sequence[Column], target: Column) -> Iterator[Proposal]:
         found = list(family(others, target))
         cost = log10(len(found)) if found else 0.0
         for formula, prior in found:
-            yield formula, prior if prior >= _OPPOSITES else prior - cost
+            yield formula, prior if prior >= _COMPARED else prior - cost
 
 
 def _sums(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
@@ -104,7 +105,16 @@ def _differences(others: Sequence[Column], target: Column) -> Iterator[Proposal]
         odd = 0.0 if one.nature is Nature.AMOUNT or of_rates else _UNTOLD / 2
         kind = Kind.POINT_DIFF if points else Kind.CHANGE_ABS
         prior = told + odd + (_TOLD if of_rates and headings.says_points(target.head) else 0.0)
+        if _compares_periods(one, two, target) and not headings.says_growth_rate(target.head):
+            prior = _COMPARED
         yield Formula(kind, Form.DIFFERENCE, target.place, (one.place, two.place)), prior
+
+
+def _compares_periods(new: Column, old: Column, target: Column) -> bool:
+    """True for "Năm 2022 | Năm 2023 | Tăng, giảm": what comes last can hardly be anything but the change."""
+    beside = (old.place, new.place) == (target.place - 2, target.place - 1)
+    amounts = old.nature is new.nature is Nature.AMOUNT and headings.says_turn(target.head)
+    return beside and amounts and all(headings.says_time(column.head) for column in (old, new))
 
 
 def _ratios(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
@@ -128,6 +138,8 @@ def _changes(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
     for one, two in permutations(others, 2):
         if one.nature is two.nature and one.nature is not Nature.CHANGE:
             prior = told + (0.0 if one.nature is Nature.AMOUNT else _UNTOLD / 2)
+            if _compares_periods(one, two, target) and headings.says_growth_rate(target.head):
+                prior = _COMPARED
             for sign in (1, -1):
                 formula = Formula(
                     Kind.CHANGE_PCT, Form.CHANGE_FROM, target.place, (one.place, two.place), sign=sign

@@ -58,6 +58,8 @@ _PRICE: Final = re.compile(r"giá\b|năng suất|định mức|\bmức\b|\bsuấ
 _POINT_UNIT: Final = re.compile(r"điểm\s?(?:%|phần trăm)")
 _GROWTH: Final = re.compile(r"tăng|giảm|so sánh|so với|tốc độ|biến động|thay đổi|vượt|\+/-|±|chênh")
 _INCLUDED: Final = re.compile(r"trong đó|riêng|trđ")
+_TURN: Final = re.compile(r"tăng|giảm|biến động|chênh lệch|so sánh|thay đổi|\+/-|±")
+_WHEN: Final = re.compile(r"\bnăm\b|\bkỳ\b|\btháng\b|\bquý\b|(?:19|20)\d\d|trước|\bnay\b")
 _TIMES: Final = re.compile(r"\blần\b")
 _POWERS: Final = (
     (re.compile(r"(?:nghìn|ngàn) tỷ"), 12), (re.compile(r"\btỷ (?:đồng|vnđ|đ)\b|\btỷ\b(?! lệ| trọng| suất)"), 9),
@@ -142,6 +144,21 @@ def says_total(head: str) -> bool:
 def says_difference(head: str) -> bool:
     """True for a heading that announces a difference of other columns."""
     return _CHANGE.search(head) is not None
+
+
+def says_turn(head: str) -> bool:
+    """True for a heading that says that something rose or fell."""
+    return _TURN.search(head) is not None
+
+
+def says_growth_rate(head: str) -> bool:
+    """True for a change in percent."""
+    return "%" in head or "tốc độ" in head or "tỷ lệ" in head
+
+
+def says_time(head: str) -> bool:
+    """True for a heading that names a year or another period."""
+    return _WHEN.search(head) is not None
 
 
 def says_growth(head: str) -> bool:

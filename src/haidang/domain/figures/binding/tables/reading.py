@@ -94,6 +94,8 @@ def read_table(
     width = max((len(cells) for cells in grid), default=0)
     if len(grid) < 2 or width < 2:
         return None
+    if _lacks_corner(grid, width):
+        grid[0].insert(0, Cell("", State.EMPTY))
     grid = [_widened(cells, width) for cells in grid]
     heading = _heading_rows(grid, ruled)
     if not heading or heading >= len(grid):
@@ -177,6 +179,14 @@ def _widened(cells: list[Cell], width: int) -> list[Cell]:
     gap = [Cell("", State.EMPTY)] * missing
     merged = missing and cells[0].state is State.TEXT and cells[-1].state is State.FIGURE and len(cells) > 1
     return [cells[0], *gap, *cells[1:]] if merged else [*cells, *gap]
+
+
+def _lacks_corner(grid: Sequence[Sequence[Cell]], width: int) -> bool:
+    """True for headings of all columns but that of the labels: "Kế hoạch | Thực hiện" over "Lúa mùa | 640 | 688"."""
+    head, body = grid[0], grid[1:]
+    worded = all(cell.state is State.TEXT for cell in head)
+    labelled = all(len(cells) == width and cells[0].state is State.TEXT for cells in body)
+    return len(head) == width - 1 and worded and labelled
 
 
 def _heading_rows(grid: Sequence[Sequence[Cell]], ruled: int) -> int:
