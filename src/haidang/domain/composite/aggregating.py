@@ -49,10 +49,15 @@ def aggregate(
 
 
 def _product(values: Floats, places: Sequence[int], weights: Floats) -> Floats:
-    """Plain weighted means of complete indicators: by far the most frequent case, as one product of matrices."""
+    """Plain weighted means of complete indicators, by far the most frequent case.
+
+    A single run goes row by row: a product of matrices adds up a row otherwise where it stands last, and equal units
+    are to tie.
+    """
     start, stop = places[0], places[-1] + 1
     block = values[..., start:stop] if list(places) == list(range(start, stop)) else values[..., list(places)]
-    return np.asarray(block @ (weights / weights.sum()))
+    share = weights / weights.sum()
+    return np.asarray(block @ share) if block.ndim > 2 else np.einsum("nk,k->n", block, share)
 
 
 class _Undefined(Exception):
@@ -119,13 +124,16 @@ def forms(method: Mean, power: float) -> tuple[_Form, _Form]:
 def _weighted(
     children: Sequence[Floats], weights: Floats, form: _Form, present: Sequence[Floats] = ()
 ) -> Floats:
-    """Weighted sums; children without runs times weights with runs is one product of matrices."""
+    """Weighted sums; children without runs times weights with runs is one product of matrices.
+
+    Of a single run each unit is added up alike, wherever it stands: equal units tie.
+    """
     parts = [form(child) for child in children]
     if present:
         parts = [part * there for part, there in zip(parts, present, strict=True)]
-    if all(part.ndim == 1 for part in parts):
+    if weights.ndim > 1 and all(part.ndim == 1 for part in parts):
         return np.asarray(weights @ np.stack(parts))
-    total = np.zeros((1, 1))
+    total = np.zeros(1) if weights.ndim == 1 else np.zeros((1, 1))
     for place, part in enumerate(parts):
         total = total + weights[..., place, None] * part
     return np.asarray(total)

@@ -42,7 +42,27 @@ def chosen(claims: Sequence[Claim]) -> list[tuple[Claim, Judgement]]:
                 continue
             doubted |= {claim.stated.start, everything}
         kept.append((claim, judgement))
-    return _without_explained(kept)
+    return _without_explained(_without_inner(kept))
+
+
+def _without_inner(told: Sequence[tuple[Claim, Judgement]]) -> list[tuple[Claim, Judgement]]:
+    """Leave out the misses among the parts of a greater sum: nothing is counted both in it and in one of its parts."""
+    wholes: dict[int, list[frozenset[int]]] = {}
+    for claim, _judgement in told:
+        if claim.form is Form.SUM:
+            parts = frozenset(operand.start for operand in claim.operands)
+            for part in parts:
+                wholes.setdefault(part, []).append(parts)
+    return [
+        (claim, judgement)
+        for claim, judgement in told
+        if claim.form is not Form.SUM
+        or judgement.verdict is Verdict.CONSISTENT
+        or not any(
+            {operand.start for operand in claim.operands} <= parts
+            for parts in wholes.get(claim.stated.start, ())
+        )
+    ]
 
 
 def _rank(told: tuple[Claim, Judgement]) -> tuple[bool, int]:

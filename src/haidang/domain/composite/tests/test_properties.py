@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -136,6 +136,12 @@ def test_ties_share_the_number_of_the_better_plus_one(scores):
 
 
 @given(VALUES, WEIGHTS, DIRECTIONS, st.permutations(range(SIZE)))
+@example(
+    np.ones((SIZE, 4)),
+    [15.0, 1.0, 16.0, 1.0, 1.0, 1.0],
+    [Direction.UP] * 2 + [Direction.DOWN, Direction.UP],
+    [3, 1, 2, 4, 0],
+)
 def test_the_order_of_rows_does_not_matter(values, weights, directions, order):
     spec = index(weights, directions)
     straight, mixed = run(spec, table(values)), run(spec, table(values).rows(order))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from haidang.domain.figures import Verdict, as_record, check_text
@@ -90,6 +90,7 @@ def test_a_true_rate_is_never_flagged(one: int, other: int, decimals: int) -> No
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=2, max_size=6))
+@example([1, 7000, 1, 1, 1304, 5649])  # what follows the second nearly makes it up
 def test_a_true_sum_is_never_flagged_and_a_wrong_one_always(parts: list[int]) -> None:
     items = ", ".join(
         f"nhóm {letter} {format_number(part)} hồ sơ" for letter, part in zip("ABCDEG", parts, strict=False)
