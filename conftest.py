@@ -30,6 +30,11 @@ def pytest_report_header() -> str:
     return f"database: {database['ENGINE'].rsplit('.', 1)[-1]}"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their place: an archive made at collection carries the clock, and workers must agree on names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _plain_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files go to a folder of this process; static files need no collecting; passwords hash fast."""

@@ -11,14 +11,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 @pytest.mark.parametrize(
     ("content", "media"),
     [
-        (word_document("5"), Media.DOCX),
-        (workbook([5]), Media.XLSX),
-        (pdf("5"), Media.PDF),
-        (b"<!doctype html><p>5", Media.HTML),
-        (b"\xef\xbb\xbf<html><p>5", Media.HTML),
-        (b"5", Media.TXT),
+        pytest.param(word_document("5"), Media.DOCX, id="docx"),
+        pytest.param(workbook([5]), Media.XLSX, id="xlsx"),
+        pytest.param(pdf("5"), Media.PDF, id="pdf"),
+        pytest.param(b"<!doctype html><p>5", Media.HTML, id="html"),
+        pytest.param(b"\xef\xbb\xbf<html><p>5", Media.HTML, id="html-with-a-mark"),
+        pytest.param(b"5", Media.TXT, id="txt"),
     ],
-    ids=str,
 )
 def test_the_bytes_decide_not_the_name(content, media):
     assert read_file(content, "report.txt").media is media
@@ -55,7 +54,7 @@ def test_what_gives_no_text_says_why(content, name, reason):
     assert refused.value.reason is reason
 
 
-@pytest.mark.parametrize("content", [b"", b"5", workbook([5])])
+@pytest.mark.parametrize("content", [b"", b"5", workbook([5])], ids=["nothing", "txt", "xlsx"])
 def test_only_docx_takes_comments(content):
     with pytest.raises(UnreadableFile):
         comment_docx(content, [])
