@@ -41,6 +41,7 @@ SIGN_INS: Final = (
     SignIn("thutruong", "Lãnh đạo Tòa án (minh họa)", "Phó Chánh án", "TAND", Role.UNIT_HEAD),
     SignIn("canbo", "Cán bộ báo cáo Tòa án (minh họa)", "Thư ký", "TAND", Role.REPORTING_OFFICER),
     SignIn("kiemtra", "Kiểm toán viên (minh họa)", "Kiểm toán viên", "TTTP", Role.AUDITOR),
+    SignIn("thanhtra", "Đầu mối thanh tra (minh họa)", "Thanh tra viên", "TTTP", Role.INSPECTORATE),
     SignIn("quantri", "Quản trị hệ thống (minh họa)", "Quản trị viên", "VPUBND", Role.ADMINISTRATOR),
 )
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "haidang.apps.organisations",
     "haidang.apps.observations",
     "haidang.apps.enterprises",
+    "haidang.apps.inspections",
     "haidang.apps.documents",
     "haidang.apps.programme",
     "haidang.apps.competitiveness",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("khoa-truy-cap/", include("haidang.foundation.accounts.keys.urls")),
     path("don-vi/", include("haidang.apps.organisations.urls")),
     path("doanh-nghiep/", include("haidang.apps.enterprises.urls")),
+    path("thanh-tra/", include("haidang.apps.inspections.urls")),
     path("so-lieu/", include("haidang.apps.observations.urls")),
     path("van-ban/", include("haidang.apps.documents.urls")),
     path("nhiem-vu/", include("haidang.apps.programme.urls")),

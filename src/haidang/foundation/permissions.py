@@ -22,6 +22,7 @@ class Role(TextChoices):
     UNIT_HEAD = "unit_head", _("Head of unit")
     REPORTING_OFFICER = "reporting_officer", _("Reporting officer")
     AUDITOR = "auditor", _("Auditor")
+    INSPECTORATE = "inspectorate", _("Inspectorate")
 
 
 class Permission(StrEnum):
@@ -38,6 +39,13 @@ class Permission(StrEnum):
     SAVE_SCENARIO = "save_scenario"
     VIEW_ENTERPRISES = "view_enterprises"
     REVEAL_PERSONAL_NUMBER = "reveal_personal_number"
+    VIEW_INSPECTIONS = "view_inspections"
+    FILE_PLAN = "file_plan"
+    MATCH_ENTERPRISES = "match_enterprises"
+    ANSWER_MERGE = "answer_merge"
+    MERGE_PLANS = "merge_plans"
+    CONDUCT_INSPECTION = "conduct_inspection"
+    CONCLUDE_INSPECTION = "conclude_inspection"
     VIEW_FIGURES = "view_figures"
     VIEW_PROVISIONAL_FIGURES = "view_provisional_figures"
     VIEW_FINDINGS = "view_findings"
@@ -73,13 +81,14 @@ class Reach(Enum):
     WHOLE = "whole"
 
 
-_A, _C, _L, _H, _O, _U = (
+_A, _C, _L, _H, _O, _U, _I = (
     Role.ADMINISTRATOR,
     Role.COORDINATOR,
     Role.LEADER,
     Role.UNIT_HEAD,
     Role.REPORTING_OFFICER,
     Role.AUDITOR,
+    Role.INSPECTORATE,
 )
 _EVERYBODY: Final = dict.fromkeys(Role, Reach.WHOLE)
 _CENTRE: Final = dict.fromkeys((_C, _L, _U), Reach.WHOLE)
@@ -103,10 +112,20 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.MANAGE_PROGRAMME: {_C: Reach.WHOLE},
     # What registers say of enterprises is for those who work with them. The personal number of a household's owner is
     # masked for all; whoever decides about inspections, or audits, may look at one, with a reason and on record.
-    Permission.VIEW_ENTERPRISES: dict.fromkeys((_C, _L, _U, _H, _O), Reach.WHOLE),
-    Permission.REVEAL_PERSONAL_NUMBER: {_C: Reach.WHOLE, _U: Reach.WHOLE},
+    Permission.VIEW_ENTERPRISES: dict.fromkeys((_C, _L, _U, _H, _O, _I), Reach.WHOLE),
+    Permission.REVEAL_PERSONAL_NUMBER: dict.fromkeys((_C, _U, _I), Reach.WHOLE),
+    # A unit files its plan of inspections and carries it out; it sees others' visits only where they meet its own. The
+    # inspectorate says who is who in all plans, proposes joint teams and decides after the units have been heard.
+    Permission.VIEW_INSPECTIONS: _CENTRE | {_I: Reach.WHOLE} | _UNITS_OWN,
+    Permission.FILE_PLAN: {_I: Reach.WHOLE} | _UNITS_OWN,
+    Permission.MATCH_ENTERPRISES: {_I: Reach.WHOLE},
+    Permission.ANSWER_MERGE: {_H: Reach.OWN},
+    Permission.MERGE_PLANS: {_I: Reach.WHOLE},
+    # Whoever is out in the enterprise writes the diary; decisions and conclusions bear the head's name.
+    Permission.CONDUCT_INSPECTION: {_I: Reach.OWN} | _UNITS_OWN,
+    Permission.CONCLUDE_INSPECTION: {_I: Reach.OWN, _H: Reach.OWN},
     # Final figures are shared between the units; provisional ones stay with their unit and the centre.
-    Permission.VIEW_FIGURES: dict.fromkeys((_C, _L, _U, _H, _O), Reach.WHOLE),
+    Permission.VIEW_FIGURES: dict.fromkeys((_C, _L, _U, _H, _O, _I), Reach.WHOLE),
     Permission.VIEW_PROVISIONAL_FIGURES: _CENTRE | _UNITS_OWN,
     Permission.VIEW_FILES: _CENTRE | _UNITS_OWN,
     # A finding concerns the unit whose figure it is, and the centre.

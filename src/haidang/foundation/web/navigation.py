@@ -30,6 +30,7 @@ SECTIONS: Final = (
     Section("competitiveness:profile", _("The index"), Permission.VIEW_INDEX),
     Section("reporting:rounds", _("Reporting rounds"), Permission.VIEW_ROUNDS),
     Section("enterprises:list", _("Enterprises"), Permission.VIEW_ENTERPRISES),
+    Section("inspections:years", _("Inspections"), Permission.VIEW_INSPECTIONS),
     Section("organisations:list", _("Units"), Permission.VIEW_UNITS),
     Section("documents:list", _("Documents"), Permission.VIEW_DOCUMENTS),
     Section("importing:upload", _("Import"), Permission.IMPORT_DATA),

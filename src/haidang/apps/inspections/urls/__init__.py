@@ -1,0 +1,6 @@
+"""Addresses of inspections."""
+
+from haidang.apps.inspections.urls import plans
+
+app_name = "inspections"
+urlpatterns = [*plans.urlpatterns]
