@@ -6,4 +6,8 @@ class InspectionsConfig(AppConfig):
     label = "inspections"
 
     def ready(self) -> None:
-        from haidang.apps.inspections import actions  # noqa: F401  the words of the audit trail
+        from haidang.apps.inspections import actions, tasks  # noqa: F401  the words of the audit trail
+        from haidang.foundation.jobs.periodic import repeat
+
+        repeat(tasks.resolve_plans, seconds=5)
+        repeat(tasks.make_plan_files, seconds=5)
