@@ -19,7 +19,7 @@ from haidang.apps.inspections.letters import (
     plan_document,
     render,
 )
-from haidang.apps.inspections.models import IssuedPlan, MergeProposal, PlanYear, ProposalState
+from haidang.apps.inspections.models import FilingState, IssuedPlan, MergeProposal, PlanYear, ProposalState
 from haidang.domain.official_document import DocumentError
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
@@ -49,6 +49,7 @@ def issue_plan(*, year: PlanYear, words: LetterWords, by: Actor, at: datetime) -
     if not visits:
         raise ValidationError(_("No plan is in force for this year."))
     content = issue_content(year.year, words, visits, timezone.localdate(at))
+    content["is_synthetic"] = year.filings.filter(state=FilingState.TAKEN, is_synthetic=True).exists()
     try:
         letter_document(content), plan_document(content)
     except DocumentError as error:
