@@ -10,6 +10,10 @@ from haidang.apps.competitiveness.models import ProvinceScore
 from haidang.apps.competitiveness.services import save_scenario
 from haidang.apps.competitiveness.simulating import find_base
 from haidang.apps.enterprises.models import Enterprise
+from haidang.apps.inspections.adjusted import adjusted_visits
+from haidang.apps.inspections.models import IssuedPlan, Merge, MergeProposal, MergeTurn, PlanLine
+from haidang.apps.inspections.services import open_year, take_plan
+from haidang.apps.inspections.services.filing import keep_source
 from haidang.apps.observations.models import Figure, Finding
 from haidang.apps.organisations.models import Position, Unit
 from haidang.apps.programme.models import Plan
@@ -27,6 +31,7 @@ from haidang.apps.reporting.services import (
     issue_docx,
     register_proposal,
 )
+from haidang.domain.plan_tables import open_source
 from haidang.foundation.accounts.actor import Actor, actor_of
 from haidang.foundation.accounts.keys.services import create_api_key
 from haidang.foundation.accounts.models import User
@@ -56,6 +61,70 @@ def returned_file():
     by, at, report = Actor.system("test"), timezone.now(), Report.objects.get(code=REPORT)
     content = issue_docx(report=report, by=by, at=at)
     return bring_returned(report=report, content=content, name="ban-word.docx", by=by, at=at)
+
+
+PLANNED_YEAR = 2024
+
+
+def joint_team_of_the_court():
+    """A joint team that was sent to the court and a department, and a draft that the court brought."""
+    by, at = Actor.system("test"), AT
+    year = open_year(year=PLANNED_YEAR, by=by, at=at)
+    for code in ("TAND", "SCT"):
+        take_plan(filing=_draft_of(year, code), by=by, at=at)
+    lines = PlanLine.objects.filter(year=year)
+    lines.update(entity="a1")
+    court = Unit.objects.get(code="TAND")
+    proposal = MergeProposal.objects.create(
+        year=year, state="sent", status="optimal", gap=0, change=0, overload=0, at=at
+    )
+    merge = Merge.objects.create(
+        proposal=proposal,
+        entity="a1",
+        name="Công ty A",
+        lead=court,
+        month=5,
+        proposed_lead=court,
+        proposed_month=5,
+    )
+    MergeTurn.objects.bulk_create(MergeTurn(merge=merge, line=line) for line in lines)
+    return merge, _draft_of(year, "TAND")
+
+
+def _draft_of(year, code):
+    content = "Tên doanh nghiệp,Mã số thuế,Thời gian\nCông ty A,9900000016,Tháng 5\n".encode()
+    return keep_source(
+        year=year, unit=Unit.objects.get(code=code), source=open_source(content, "kh.csv"), content=content,
+        by=Actor.system("test"), at=AT,
+    )  # fmt: skip
+
+
+def arguments_of_inspections(name):
+    merge, draft = joint_team_of_the_court()
+    verb = name.partition(":")[2]
+    if verb == "inspection-plan":
+        publish_a_plan(merge)
+    further = {
+        "years": None,
+        "plan": "TAND",
+        "agree-all": "TAND",
+        "line": merge.turns.first().line_id,
+        "answer": 1,
+        "undo": 1,
+        "publish": 1,
+        **dict.fromkeys(("merge", "opinion", "settle"), merge.pk),
+        **dict.fromkeys(("filing", "take", "drop", "original"), draft.pk),
+    }
+    if verb == "years":
+        return []
+    return [PLANNED_YEAR, *([further[verb]] if verb in further else [])]
+
+
+def publish_a_plan(merge):
+    visits = [visit.as_dict() for visit in adjusted_visits(merge.proposal.year)]
+    IssuedPlan.objects.create(
+        year=merge.proposal.year, number=1, content={"visits": visits}, at=AT, published_at=AT
+    )
 
 
 def scenario_of_the_coordinator():
@@ -185,6 +254,8 @@ def address(name):
             arguments[name] = ["transparency"]
         if (name.endswith("-scenario") and not name.endswith(":save-scenario")) or name.endswith(":scenario"):
             arguments[name] = [kept.pk, *arguments.get(name, [])]
+    if name.startswith("inspections:") or name == "portal:inspection-plan":
+        arguments[name] = arguments_of_inspections(name)
     if name == "reporting:returned":
         arguments[name] = [REPORT, returned_file().pk]
     if name == "reporting:proposal":

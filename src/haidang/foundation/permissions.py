@@ -128,7 +128,7 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     # Final figures are shared between the units; provisional ones stay with their unit and the centre.
     Permission.VIEW_FIGURES: dict.fromkeys((_C, _L, _U, _H, _O, _I), Reach.WHOLE),
     Permission.VIEW_PROVISIONAL_FIGURES: _CENTRE | _UNITS_OWN,
-    Permission.VIEW_FILES: _CENTRE | _UNITS_OWN,
+    Permission.VIEW_FILES: _CENTRE | _UNITS_OWN | {_I: Reach.OWN},
     # A finding concerns the unit whose figure it is, and the centre.
     Permission.VIEW_FINDINGS: _CENTRE | _UNITS_OWN,
     Permission.EXPLAIN_FINDING: {_C: Reach.WHOLE, _H: Reach.OWN, _O: Reach.OWN},

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:year>/luot/<int:pk>/", filing.show_line, name="line"),
     path("<int:year>/ke-hoach/<str:unit>/", filing.show_plan, name="plan"),
     path("<int:year>/tep/<int:pk>/", filing.show_filing, name="filing"),
+    path("<int:year>/tep/<int:pk>/goc/", filing.original, name="original"),
     path("<int:year>/tep/<int:pk>/nhan/", filing.take, name="take"),
     path("<int:year>/tep/<int:pk>/bo/", filing.drop, name="drop"),
     path("<int:year>/doi-chieu/", reviewing.review, name="review"),

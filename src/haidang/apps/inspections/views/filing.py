@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -28,6 +28,7 @@ from haidang.apps.inspections.services import bring_plan, drop_plan, say_columns
 from haidang.apps.organisations.selectors import get_unit
 from haidang.domain.vietnamese import normalise
 from haidang.foundation.accounts.access import SignedInRequest, requires
+from haidang.foundation.files.downloads import as_download
 from haidang.foundation.permissions import Permission
 
 PAGE_SIZE = 50
@@ -123,6 +124,16 @@ def drop(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The draft was dropped."))
     return redirect("inspections:plan", year, filing.unit.code)
+
+
+@require_safe
+@requires(Permission.VIEW_INSPECTIONS)
+def original(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
+    """The file as the agency filed it, for those who see its plan."""
+    filing = get_filing(request.actor, get_year(request.actor, year), pk)
+    if filing.file is None:
+        raise Http404
+    return as_download(filing.file, filing.file_name)
 
 
 @require_safe

@@ -1,0 +1,164 @@
+"""The way of a year on screen: filed, reviewed by single answers, merged, decided, issued; by those who may."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from haidang.apps.inspections.models import IssuedPlan, MatchDecision, Merge, PlanFiling, PlanLine, ReviewPair
+from haidang.apps.inspections.services import adopt_unopposed, make_issued_files
+from haidang.apps.inspections.tests.conftest import DOTS, ONE, PERSON, TWO, as_csv, row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(signed_in):
+    client = signed_in("thanhtra")
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def page(client, name, *args, **query):
+    response = client.get(reverse(f"inspections:{name}", args=args), query)
+    assert response.status_code == 200, response.content[:500]
+    return response.content.decode()
+
+
+def post(client, name, *args, follow=True, **data):
+    return client.post(reverse(f"inspections:{name}", args=args), data, follow=follow)
+
+
+def upload(client, unit, content):
+    file = SimpleUploadedFile("ke-hoach.csv", content)
+    return client.post(reverse("inspections:plan", args=[2024, unit]), {"file": file}, follow=True)
+
+
+def test_a_file_is_shown_before_it_is_taken(client, year):
+    shown = upload(client, "SCT", as_csv(row("Công ty A", ONE), row("Công ty B", "12345"))).content.decode()
+    assert "Name of the enterprise" in shown
+    assert "C3" in shown, "the fault is told by its cell"
+    filing = PlanFiling.objects.get()
+    assert "look at the list and confirm" in post(client, "take", 2024, filing.pk).content.decode()
+    post(client, "take", 2024, filing.pk, with_faults="on")
+    assert "Công ty A" in page(client, "plan", 2024, "SCT")
+
+
+def test_columns_are_said_on_the_page(client, year):
+    headings = ("STT", "Cột một", "Mã", "Nơi", "Việc", "Loại", "Khi", "Ngày", "Người")
+    upload(client, "SCT", as_csv(row("Công ty A", ONE, content="Giá cả"), headings=headings))
+    filing = PlanFiling.objects.get()
+    shown = page(client, "filing", 2024, filing.pk)
+    name = next(part.split('"')[0] for part in shown.split('name="')[1:] if part.split('"')[0].endswith(".5"))
+    assert (
+        'value="content" selected'
+        in post(client, "filing", 2024, filing.pk, **{name: "content"}).content.decode()
+    )
+
+
+def test_what_is_no_plan_is_refused_on_the_page(client, year):
+    response = upload(client, "SCT", b"\x89PNG\r\n\x1a\n")
+    assert response.status_code == 400
+    assert "send an Excel, CSV, Word or PDF file" in response.content.decode()
+
+
+def test_numbers_of_persons_are_on_no_page(client, year, resolve):
+    shown = upload(client, "SCT", as_csv(row("Hộ ông Mẫu", PERSON))).content.decode()
+    post(client, "take", 2024, PlanFiling.objects.get().pk)
+    resolve()
+    line = PlanLine.objects.get()
+    pages = [
+        shown,
+        page(client, "plan", 2024, "SCT"),
+        page(client, "line", 2024, line.pk),
+        page(client, "lines", 2024),
+    ]
+    assert not any(PERSON in text or "bv1." in text for text in pages)
+    assert DOTS in pages[2]
+
+
+def test_answers_are_single_presses_and_can_be_taken_back(client, year, file_plan):
+    a, *_ = file_plan("SCT", row("Công ty Cổ phần Khải Hòa"))
+    b, *_ = file_plan("SXD", row("CTCP KHẢI HOÀ", TWO))
+    for line in (a, b):
+        PlanLine.objects.filter(pk=line.pk).update(entity=line.appearance)
+    pair = ReviewPair.objects.create(
+        year=year, rank=0, line=a, other=b, chance=0.8, reasons="tên riêng giống"
+    )
+    shown = page(client, "review", 2024)
+    assert 'aria-keyshortcuts="1"' in shown
+    assert "<mark>CTCP</mark>" in shown
+    assert "No open question" in post(client, "answer", 2024, pair.pk, answer="same").content.decode()
+    assert "settled meanwhile" in post(client, "answer", 2024, pair.pk, answer="same").content.decode()
+    assert post(client, "answer", 2024, pair.pk, answer="perhaps").status_code == 404
+    post(client, "undo", 2024, MatchDecision.objects.get().pk)
+    assert "taken back by" in page(client, "decisions", 2024)
+
+
+@pytest.fixture
+def overlapping(year, file_plan, resolve):
+    file_plan("SCT", row("Công ty A", ONE, time="Tháng 3"))
+    file_plan("TAND", row("Công ty A", ONE, content="Án phí", time="Tháng 4"))
+    resolve()
+
+
+def test_from_overlap_to_public_list(client, overlapping, at):
+    assert "Directive 20/CT-TTg" in page(client, "overlaps", 2024)
+    assert "Công ty A" in post(client, "proposal", 2024, first_month="1").content.decode()
+    post(client, "send", 2024, answer_by="2030-01-01")
+    merge = Merge.objects.get()
+    wrong = post(client, "settle", 2024, merge.pk, verdict="refuse", lead="SCT", month="3", note="")
+    assert "decided otherwise than proposed" in wrong.content.decode()
+    post(client, "settle", 2024, merge.pk, verdict="adopt", lead=merge.lead.code, month=merge.month, note="")
+    assert "Adopted" in page(client, "proposal", 2024)
+    form = client.get(reverse("inspections:issued", args=[2024])).context["form"]
+    post(client, "issued", 2024, **{name: form[name].value() or "" for name in form.fields})
+    assert "being made" in page(client, "issued", 2024)
+    make_issued_files(at=at)
+    issued = IssuedPlan.objects.get()
+    assert client.get(reverse("files:file", args=[issued.letter_pdf.sha256])).status_code == 200
+    post(client, "publish", 2024, issued.number)
+    public = client.get(reverse("portal:inspection-plan", args=[2024]), {"q": ONE}).content.decode()
+    assert "Công ty A" in public
+
+
+def test_a_head_answers_on_the_page_and_an_officer_only_looks(signed_in, overlapping, client, system, at):
+    post(client, "proposal", 2024, first_month="1")
+    post(client, "send", 2024, answer_by="2030-01-01")
+    merge = Merge.objects.get()
+    head = signed_in("thutruong")
+    refused = post(head, "opinion", 2024, merge.pk, unit="TAND", agrees="no", text="")
+    assert refused.status_code == 400
+    post(head, "opinion", 2024, merge.pk, unit="TAND", agrees="no", text="Không đủ người")
+    assert merge.opinions.get().text == "Không đủ người"
+    assert adopt_unopposed(proposal=merge.proposal, by=system, at=at + timedelta(days=3_000)) == 0
+    officer = signed_in("canbo")
+    assert 'name="agrees"' not in page(officer, "merge", 2024, merge.pk)
+    assert post(officer, "opinion", 2024, merge.pk, unit="TAND", agrees="yes").status_code == 403
+
+
+def test_a_unit_finds_no_plan_of_another(signed_in, overlapping, file_plan):
+    alone, *_ = file_plan("SXD", row("Công ty khác", TWO))
+    officer = signed_in("canbo")
+    assert officer.get(reverse("inspections:plan", args=[2024, "SXD"])).status_code == 403
+    assert officer.get(reverse("inspections:line", args=[2024, alone.pk])).status_code == 404
+    beside = PlanLine.objects.get(unit__code="SCT")
+    shown = page(officer, "line", 2024, beside.pk)
+    assert "Its row in the file" not in shown, "cells are for the unit's own people"
+    filing = PlanFiling.objects.get(unit__code="SCT")
+    for name in ("filing", "original"):
+        assert officer.get(reverse(f"inspections:{name}", args=[2024, filing.pk])).status_code == 404
+
+
+def test_pages_take_few_queries_however_many_lines(
+    client, year, file_plan, resolve, django_assert_max_num_queries
+):
+    for code in ("SCT", "SXD", "SNV", "STP"):
+        file_plan(code, *(row(f"Công ty {n}", content=f"Nội dung {code} {n}", time=f"Tháng {n % 12 + 1}")
+                          for n in range(60)), row("Công ty A", ONE))  # fmt: skip
+    resolve()
+    post(client, "proposal", 2024, first_month="1")
+    for name in ("year", "lines", "overlaps", "proposal", "review", "issued"):
+        with django_assert_max_num_queries(30):
+            page(client, name, 2024)
