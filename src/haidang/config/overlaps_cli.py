@@ -28,7 +28,7 @@ def overlaps() -> None:
 @click.option("--year", type=int, help="Year of the plans; decides which rules hold. [default: this year]")
 @click.option(
     "--link", type=click.Choice(["auto", "sure", "likely"]), default="auto", show_default=True,
-    help="Link without asking what is sure (99 in 100), or all that is likely; auto: likely, if too many to ask.",
+    help="Link unasked what is sure (one link in 500 wrong), or all that is likely; auto: likely, if too many to ask.",
 )  # fmt: skip
 def resolve(rows: Path, folder: Path, registry: Path | None, year: int | None, link: str) -> int:
     """Find the enterprises in plan rows (csv, parquet) and their overlaps.

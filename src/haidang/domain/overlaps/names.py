@@ -31,14 +31,29 @@ CUT: Final = 30
 
 
 @cache
-def _patterns() -> tuple[list[str], list[str]]:
-    """Words to look for, longest first, and tags to put in their place; words are parted by two blanks."""
-    rows = table("name_words.csv")
-    found: dict[str, str] = {}
-    for row in rows:
-        tag = _TAGS[row["kind"]]
-        found["  ".join(row["written"].split())] = "  ".join(tag + code for code in row["code"].split("+"))
+def _meanings() -> dict[str, str]:
+    """Tags to put in the place of words, parted by two blanks."""
+    found = {
+        "  ".join(row["written"].split()): "  ".join(
+            _TAGS[row["kind"]] + code for code in row["code"].split("+")
+        )
+        for row in table("name_words.csv")
+    }
     found["cn"] = "A"  # chi nhánh (branch), công nghiệp, công nghệ: the place in the name decides
+    found["hang  hai  phong"] = "hang  Phaiphong"  # Hằng, of Hải Phòng; not hàng hải (shipping)
+    return found
+
+
+@cache
+def _patterns() -> tuple[list[str], list[str]]:
+    """Words to look for, longest first, also with a blank forgotten ("Cổphần"), and tags to put in their place."""
+    found: dict[str, str] = {}
+    for phrase, meaning in _meanings().items():
+        words = phrase.split()
+        for gap in range(1, len(words)):
+            fused = [*words[: gap - 1], words[gap - 1] + words[gap], *words[gap + 1 :]]
+            found.setdefault("  ".join(fused), meaning)
+    found |= _meanings()
     words = sorted(found, key=len, reverse=True)
     return [f" {word} " for word in words], [f" {found[word]} " for word in words]
 
@@ -63,13 +78,17 @@ def with_names(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     staged = rows.with_columns(lower.alias("_lower")).with_columns(
         folded(pl.col("_lower").str.replace_all(r"\btại\b", " Z ")).alias("_plain")
     )
-    staged = staged.with_columns(
-        pl.when(pl.col("_plain") == pl.col("_lower").str.replace_all("đ", "d"))
-        .then(_tagged(pl.col("_plain")).str.replace_all(r" tai (\s+P)", " Z $1"))
-        .otherwise(_tagged(pl.col("_plain")))
-        .pipe(_settled)
-        .alias("_tagged")
-    ).with_columns(split_tagged(pl.col("_tagged")))
+    staged = (
+        staged.with_columns(_tagged(pl.col("_plain")).alias("_words"))
+        .with_columns(
+            pl.when(pl.col("_plain") == pl.col("_lower").str.replace_all("đ", "d"))
+            .then(pl.col("_words").str.replace_all(r" tai (\s+P)", " Z $1"))
+            .otherwise(pl.col("_words"))
+            .pipe(_settled)
+            .alias("_tagged")
+        )
+        .with_columns(split_tagged(pl.col("_tagged")))
+    )
     staged = staged.with_columns((pl.col(column).fill_null("").str.len_chars() >= CUT).alias("cut"))
     return _without_stumps(staged).select(pl.exclude("^_.*$"))
 
@@ -99,9 +118,8 @@ def _settled(tagged: pl.Expr) -> pl.Expr:
 @cache
 def _stumps() -> frozenset[str]:
     """What a cut leaves of a word of business lines or forms: "cong ngh", "xuat nhap kh", "q"."""
-    patterns, _ = _patterns()
-    phrases = {" ".join(pattern.split()) for pattern in patterns}
-    words = {word for phrase in phrases for word in phrase.split()}
+    phrases = {" ".join(phrase.split()) for phrase in _meanings()}
+    words = {word for phrase in phrases for word in phrase.split() if len(word) > 1}
     return frozenset(
         phrase[:end]
         for phrase in phrases if len(phrase) > 4
@@ -110,11 +128,18 @@ def _stumps() -> frozenset[str]:
     )  # fmt: skip
 
 
+@cache
+def _last_stumps() -> frozenset[str]:
+    return frozenset(stump.split()[-1] for stump in _stumps())
+
+
 def _without_stumps(rows: pl.DataFrame) -> pl.DataFrame:
     """Take what a cut left of a word out of the core of names that may have been cut."""
-    places = rows.select(pl.arg_where(pl.col("cut") & (pl.col("core") != ""))).to_series()
+    suspect = pl.col("core").str.split(" ").list.last().is_in(sorted(_last_stumps()))
+    places = rows.select(pl.arg_where(pl.col("cut") & (pl.col("core") != "") & suspect)).to_series()
     cores = rows["core"].gather(places).to_list()
-    rest = [_stumpless(core) for core in cores]
+    known = _whole_words(rows)
+    rest = [_stumpless(core, known) for core in cores]
     changed = [(place, new) for place, core, new in zip(places, cores, rest, strict=True) if core != new]
     if not changed:
         return rows
@@ -122,10 +147,23 @@ def _without_stumps(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(rows["core"].scatter(list(index), list(new)))
 
 
-def _stumpless(core: str) -> str:
+def _whole_words(rows: pl.DataFrame) -> frozenset[str]:
+    """Words of brands that names too short to be cut end with: "Lan" is no stump of "Lạng Sơn"."""
+    ends = rows.filter(~pl.col("cut") & (pl.col("core") != "")).select(
+        pl.col("core").str.split(" ").list.last()
+    )
+    often = ends.group_by("core").len().filter(pl.col("len") > 1)
+    return frozenset(often["core"])
+
+
+def _stumpless(core: str, known: frozenset[str]) -> str:
     words = core.split(" ")
     for size in (3, 2, 1):
-        if len(words) >= size and " ".join(words[-size:]) in _stumps():
+        if (
+            len(words) >= size
+            and " ".join(words[-size:]) in _stumps()
+            and (size > 1 or words[-1] not in known)
+        ):
             return " ".join(words[:-size])
     return core
 
@@ -146,11 +184,15 @@ def split_tagged(tagged: pl.Expr) -> list[pl.Expr]:
 
 
 def _gathered(tagged: pl.Expr, pattern: str) -> pl.Expr:
-    return (
-        tagged.str.extract_all(pattern)
-        .list.unique()
-        .list.sort()
-        .list.join(" ")
-        .str.replace_all(r" +[SP]?", " ")
-        .str.strip_chars()
+    """What is tagged so, each once, in order of letters."""
+    return tagged.str.extract_all(pattern).list.join("").map_batches(_sorted_once, return_dtype=pl.String)
+
+
+def _sorted_once(texts: pl.Series) -> pl.Series:
+    """Distinct texts are far fewer than rows."""
+    different = texts.unique().to_frame("tags").filter(pl.col("tags") != "")
+    words = pl.col("tags").str.replace_all(r" +[SP]?", " ").str.strip_chars()
+    sets = different.select(
+        "tags", words.str.split(" ").list.unique().list.sort().list.join(" ").alias("text")
     )
+    return texts.replace_strict(sets["tags"], sets["text"], default="", return_dtype=pl.String)

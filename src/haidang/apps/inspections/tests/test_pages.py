@@ -4,20 +4,39 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from haidang.apps.inspections.models import IssuedPlan, MatchDecision, Merge, PlanFiling, PlanLine, ReviewPair
 from haidang.apps.inspections.services import adopt_unopposed, make_issued_files
 from haidang.apps.inspections.tests.conftest import DOTS, ONE, PERSON, TWO, as_csv, row
+from haidang.foundation.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def client(signed_in):
-    client = signed_in("thanhtra")
+def client(client):
+    """Pages in English, for the inspectorate."""
+    user = User.objects.get(username="thanhtra")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     client.cookies["django_language"] = "en"
     return client
+
+
+@pytest.fixture
+def as_user():
+    """`as_user("canbo")` is another browser, in which somebody else works."""
+
+    def sign_in(username):
+        other = Client()
+        other.force_login(
+            User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
+        )
+        other.cookies["django_language"] = "en"
+        return other
+
+    return sign_in
 
 
 def page(client, name, *args, **query):
@@ -60,7 +79,8 @@ def test_columns_are_said_on_the_page(client, year):
 def test_what_is_no_plan_is_refused_on_the_page(client, year):
     response = upload(client, "SCT", b"\x89PNG\r\n\x1a\n")
     assert response.status_code == 400
-    assert "send an Excel, CSV, Word or PDF file" in response.content.decode()
+    assert response.context["form"].errors["file"]
+    assert not PlanFiling.objects.exists()
 
 
 def test_numbers_of_persons_are_on_no_page(client, year, resolve):
@@ -123,24 +143,24 @@ def test_from_overlap_to_public_list(client, overlapping, at):
     assert "Công ty A" in public
 
 
-def test_a_head_answers_on_the_page_and_an_officer_only_looks(signed_in, overlapping, client, system, at):
+def test_a_head_answers_on_the_page_and_an_officer_only_looks(as_user, overlapping, client, system, at):
     post(client, "proposal", 2024, first_month="1")
     post(client, "send", 2024, answer_by="2030-01-01")
     merge = Merge.objects.get()
-    head = signed_in("thutruong")
+    head = as_user("thutruong")
     refused = post(head, "opinion", 2024, merge.pk, unit="TAND", agrees="no", text="")
     assert refused.status_code == 400
     post(head, "opinion", 2024, merge.pk, unit="TAND", agrees="no", text="Không đủ người")
     assert merge.opinions.get().text == "Không đủ người"
     assert adopt_unopposed(proposal=merge.proposal, by=system, at=at + timedelta(days=3_000)) == 0
-    officer = signed_in("canbo")
+    officer = as_user("canbo")
     assert 'name="agrees"' not in page(officer, "merge", 2024, merge.pk)
     assert post(officer, "opinion", 2024, merge.pk, unit="TAND", agrees="yes").status_code == 403
 
 
-def test_a_unit_finds_no_plan_of_another(signed_in, overlapping, file_plan):
+def test_a_unit_finds_no_plan_of_another(as_user, overlapping, file_plan):
     alone, *_ = file_plan("SXD", row("Công ty khác", TWO))
-    officer = signed_in("canbo")
+    officer = as_user("canbo")
     assert officer.get(reverse("inspections:plan", args=[2024, "SXD"])).status_code == 403
     assert officer.get(reverse("inspections:line", args=[2024, alone.pk])).status_code == 404
     beside = PlanLine.objects.get(unit__code="SCT")

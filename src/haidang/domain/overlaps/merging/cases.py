@@ -16,7 +16,7 @@ def build_cases(
     """Make a case of each group of visits to one enterprise; months before `first_month` are past.
 
     A plan that the province cannot move (`Precedence.month_stands`) sets the month. Two such plans in different
-    months clash: the higher rank sets it, and the clash is told.
+    months clash: the higher rank sets it, and the clash is told; so does such a plan in a month that is past.
     """
     by_entity: dict[str, list[Visit]] = defaultdict(list)
     for visit in visits:
@@ -27,6 +27,8 @@ def build_cases(
         standing = [v for v in ranked if v.month and precedence_of(v.unit, v.tier, ranking).month_stands]
         if len({visit.month for visit in standing}) > 1:
             clashes.append(_standing_clash(entity, standing))
+        if standing and (standing[0].month or 1) < first_month:
+            clashes.append(_past_clash(standing[0], first_month))
         allowed = [standing[0].month or 1] if standing else [m for m in MONTHS if m >= first_month]
         efforts: dict[str, int] = {}
         for visit in theirs:
@@ -58,4 +60,14 @@ def _standing_clash(entity: str, standing: Sequence[Visit]) -> Clash:
         f"(tháng {other.month}); tạm lấy tháng {first.month}",
         f"Two plans that stand: {entity}: {first.unit} (month {first.month}), {other.unit} "
         f"(month {other.month}); month {first.month} is taken for now",
+    )
+
+
+def _past_clash(visit: Visit, first_month: int) -> Clash:
+    return Clash(
+        "past_month",
+        f"Kế hoạch không dời được ở tháng đã qua: {visit.entity}: {visit.unit} (tháng {visit.month}), "
+        f"trong khi chỉ xếp từ tháng {first_month}",
+        f"A plan that stands is in a month that is past: {visit.entity}: {visit.unit} (month {visit.month}), and only "
+        f"month {first_month} and later are planned",
     )

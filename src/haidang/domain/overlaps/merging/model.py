@@ -47,7 +47,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Rules that cannot all be kept: `rule` is "standing_month" or "capacity"."""
+    """Rules that cannot all be kept: `rule` is "standing_month", "past_month" or "capacity"."""
 
     rule: str
     text_vi: str

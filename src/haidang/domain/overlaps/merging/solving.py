@@ -1,26 +1,35 @@
 """Months for the joint teams: least overload first, then least change, proven where time allows.
 
 Assignment with side constraints: each case takes one month, each unit has so many person-days a month. Cases that
-share no unit which can run short are decided apart, each part by CP-SAT; only months that can run short are
-constrained. Overload and change are one objective (`OVERLOAD_COST`): in two stages the second, with the overload
-fixed, took several times as long and ended further from its bound.
+share no unit which can run short are decided apart; only months that can run short are constrained. Of each part the
+linear relaxation gives a bound and tells which months are worth a look; CP-SAT chooses among these. Overload and change
+are one objective (`OVERLOAD_COST`): in two stages the second, with the overload fixed, took several times as long and
+ended further from its bound.
 """
 
 from __future__ import annotations
 
 import math
+import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ortools.sat.python import cp_model
 
 from haidang.domain.overlaps.merging.model import OVERLOAD_COST, Capacity, Case
+from haidang.domain.overlaps.merging.relaxing import Relaxation, relax
 
 Months = dict[str, int]
 """The month of each case, by entity."""
 WORKERS: Final = 2
+NEAR: Final = (8.0, 32.0, math.inf)
+"""Cost above the bound that a month may bring to be looked at, in turn: less than one visit moved more, two, all."""
+FEW_MONTHS: Final = 20_000
+"""Months of all cases that are tried at once; of more, only those near the bound."""
+GAP: Final = 0.001
+"""Share of the change that a plan of so many cases may be from the bound before all months are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +117,38 @@ def _solve_part(cases: Sequence[Case], free: Capacity, seconds: float) -> Soluti
     easy = _cheapest(cases)
     if not _overloads(cases, easy.months, free):
         return easy
-    hint = one_by_one(cases, free)
-    return decide(cases, free, seconds, hint.months) or hint
+    until = time.monotonic() + seconds
+    easy = one_by_one(cases, free)
+    many = sum(len(case.costs) for case in cases) > FEW_MONTHS
+    relaxed = relax(cases, free, scarce(cases, free)) if many else None
+    if relaxed is None:
+        return decide(cases, free, seconds, easy.months) or easy
+    best = replace(easy, bound=_whole(relaxed.bound))
+    for most in NEAR:
+        best = _better(cases, free, relaxed, best, min(most, best.cost - relaxed.bound), until)
+        if best.cost - best.bound <= GAP * best.change:
+            break
+    return best
+
+
+def _better(
+    cases: Sequence[Case], free: Capacity, relaxed: Relaxation, best: Solution, most: float, until: float
+) -> Solution:
+    """Choose among months that raise the bound by `most`; a plan with any other month costs more than that above it."""
+    seconds = max((until - time.monotonic()) / 2, 0.1)
+    near = relaxed.worthwhile(cases, most)
+    hint = best.months if all(best.months[case.entity] in case.costs for case in near) else None
+    found = decide(near, free, seconds, hint)
+    if found is None:
+        return best
+    better = min(found, best, key=lambda solution: solution.cost)
+    bound = max(best.bound, min(found.bound, _whole(relaxed.bound + most)))
+    return replace(better, bound=min(bound, better.cost))
+
+
+def _whole(bound: float) -> int:
+    """Costs are whole numbers: the least that is not below the bound."""
+    return math.ceil(bound - 1e-6)
 
 
 def one_by_one(cases: Sequence[Case], free: Capacity) -> Solution:
@@ -153,9 +192,7 @@ def decide(
         return None
     months = {entity: month for (entity, month), var in chosen.items() if solver.boolean_value(var)}
     moved = sum(costs[entity][month] for entity, month in months.items())
-    return Solution(
-        months, _overloads(cases, months, free), moved, math.ceil(solver.best_objective_bound - 1e-6)
-    )
+    return Solution(months, _overloads(cases, months, free), moved, _whole(solver.best_objective_bound))
 
 
 def _excesses(

@@ -6,8 +6,10 @@ left to the finer keys that add sectors, commune or house number.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from haidang.domain.overlaps.tax_codes import CodeKind
@@ -15,6 +17,8 @@ from haidang.domain.overlaps.tax_codes import CodeKind
 LARGEST_GROUP: Final = 24
 """Rows that may share a key before it is too common; codes may be shared by up to `LARGEST_CODE_GROUP`."""
 LARGEST_CODE_GROUP: Final = 400
+Hashes = npt.NDArray[np.uint64]
+_ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 _INVERSES: Final = {31: 5, 29: 8, 23: 1, 19: 7, 17: 2, 13: 6, 7: 8, 5: 9, 3: 4}
 
 
@@ -24,61 +28,96 @@ def _coded() -> pl.Expr:
 
 def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
     """Return `a` < `b` (columns `row` of two rows), each pair once. `rows` as `profiles` makes them."""
-    core, sectors = pl.col("core"), pl.col("sectors")
-    named = core != ""
-    tokens = core.str.split(" ")
-    first, last = tokens.list.slice(0, 2).list.join(" "), tokens.list.tail(2).list.join(" ")
-    squeezed = core.str.replace_all(" ", "")
-    blank = pl.lit("|")
-    keys = [
-        (named, squeezed),
-        (named, squeezed + blank + sectors),
-        (named & (pl.col("commune") != ""), squeezed + blank + pl.col("commune")),
-        (named & (pl.col("places") != ""), squeezed + blank + pl.col("places")),
-        (named & (pl.col("numbers") != ""), squeezed + blank + pl.col("numbers") + blank + sectors),
-        (~named & (sectors != ""), sectors + blank + pl.col("places") + blank + pl.col("numbers")),
-        (~named, pl.col("places") + blank + pl.col("commune")),
-        (tokens.list.len() > 2, first),
-        (named, last),
-        (tokens.list.len() > 2, first + blank + sectors),
-        (tokens.list.len() > 2, last + blank + sectors),
-        (named & (core.str.len_bytes() > 6), tokens.list.last()),
-        (pl.col("street") != "", pl.concat_str("commune", "street", "house", separator="|")),
-        (
-            pl.col("house") != "",
-            pl.concat_str("street", "house", separator="|") + blank + tokens.list.first(),
-        ),
-    ]
-    found = [_pairs(rows, where, key, LARGEST_GROUP) for where, key in [*keys, *_without_one_word()]]
-    found.append(_pairs(rows, _coded(), pl.col("base"), LARGEST_CODE_GROUP))
-    other = pl.col("code_kind").is_in([CodeKind.PERSONAL, CodeKind.INVALID]) & (pl.col("code") != "")
-    found.append(_pairs(rows, other, pl.col("code"), LARGEST_CODE_GROUP))
-    found.append(corrected_pairs(rows))
-    return pl.concat(found).unique().sort("a", "b")
+    parts = _hashes(rows)
+    found = [_pairs(_mixed(parts, names)[where], where, LARGEST_GROUP) for names, where in _keys(parts)]
+    coded = rows["code_kind"].is_in([CodeKind.ENTERPRISE, CodeKind.BRANCH]).to_numpy()
+    other = (rows["code_kind"].is_in([CodeKind.PERSONAL, CodeKind.INVALID]) & (rows["code"] != "")).to_numpy()
+    for column, having in (("base", coded), ("code", other)):
+        where = np.flatnonzero(having)
+        found.append(_pairs(rows[column].hash().to_numpy()[where], where, LARGEST_CODE_GROUP))
+    met = corrected_pairs(rows)
+    found.append(_packed(met["a"].to_numpy(), met["b"].to_numpy()))
+    packed = pl.Series("pair", np.concatenate(found)).unique().sort()
+    return pl.DataFrame({"a": packed // 2**32, "b": packed % 2**32}, schema={"a": pl.UInt32, "b": pl.UInt32})
 
 
-def _without_one_word() -> list[tuple[pl.Expr, pl.Expr]]:
-    """Keys that survive a slip in one word: the word at the other end, with what else is known."""
+def _hashes(rows: pl.DataFrame) -> dict[str, Hashes]:
+    """Hashes of what keys are made of; 0 for what is empty."""
     tokens = pl.col("core").str.split(" ")
-    keys = []
-    for word in (tokens.list.first(), tokens.list.last()):
-        keys.append(
-            (tokens.list.len() > 1, pl.concat_str(word, "sectors", "places", "numbers", separator="|"))
-        )
-        keys.append((pl.col("commune") != "", pl.concat_str(word, "commune", separator="|")))
-    return keys
-
-
-def _pairs(rows: pl.DataFrame, where: pl.Expr, key: pl.Expr, largest: int) -> pl.DataFrame:
-    """Pairs of the rows `where` something holds that share a key, unless more than `largest` do."""
-    keyed = rows.lazy().filter(where).select("row", key.hash().alias("key"))
-    shared = (
-        keyed.group_by("key")
-        .agg(pl.col("row").sort())
-        .filter(pl.col("row").list.len().is_between(2, largest))
+    tight = pl.col("core").str.replace_all(" ", "", literal=True)
+    words = pl.col("core").str.count_matches(" ", literal=True) + 1
+    several, longer = words > 1, words > 2
+    texts = {
+        "core": tight,
+        "first": tokens.list.first(),
+        "last": tokens.list.last(),
+        "begins": pl.when(longer).then(tokens.list.slice(0, 2).list.join(" ")).otherwise(pl.lit("")),
+        "ends": pl.when(several).then(tokens.list.tail(2).list.join(" ")).otherwise(pl.lit("")),
+        "left": pl.when(tight.str.len_bytes() > 3).then(tight.str.slice(0, 3)).otherwise(pl.lit("")),
+        "right": pl.when(tight.str.len_bytes() > 3).then(tight.str.tail(3)).otherwise(pl.lit("")),
+        **{name: pl.col(name) for name in ("sectors", "places", "numbers", "commune", "street", "house")},
+    }
+    hashes = rows.select(
+        *(pl.when(text == "").then(0).otherwise(text.hash()).alias(name) for name, text in texts.items()),
+        (pl.col("core").str.len_bytes() > 6).cast(pl.UInt64).alias("long"),
+        (pl.col("core") == "").cast(pl.UInt64).alias("nameless"),
     )
-    both = shared.select(pl.col("row").alias("a"), pl.col("row").alias("b")).explode("a").explode("b")
-    return both.filter(pl.col("a") < pl.col("b")).collect()
+    return {name: hashes[name].fill_null(0).to_numpy() for name in hashes.columns}
+
+
+def _keys(parts: dict[str, Hashes]) -> list[tuple[tuple[str, ...], npt.NDArray[np.int64]]]:
+    """The parts that make a key, and the rows that have it."""
+    keys: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+        (("core",), ("core",)),
+        (("core", "sectors"), ("core",)),
+        (("core", "commune"), ("core", "commune")),
+        (("core", "places"), ("core", "places")),
+        (("core", "numbers", "sectors"), ("core", "numbers")),
+        (("sectors", "places", "numbers"), ("nameless", "sectors")),
+        (("places", "commune"), ("nameless",)),
+        (("begins",), ("begins",)),
+        (("ends",), ("ends",)),
+        (("begins", "sectors"), ("begins",)),
+        (("ends", "sectors"), ("ends",)),
+        (("last",), ("long",)),
+        (("left", "sectors"), ("left",)),  # these two survive a slip at the other end
+        (("right", "sectors"), ("right",)),
+        (("commune", "street", "house"), ("street",)),
+        (("street", "house", "first"), ("house",)),
+    ]
+    return [
+        (names, np.flatnonzero(np.logical_and.reduce([parts[need] != 0 for need in needed])))
+        for names, needed in keys
+    ]
+
+
+def _mixed(parts: dict[str, Hashes], names: tuple[str, ...]) -> Hashes:
+    """One hash of several; the order counts."""
+    mixed = parts[names[0]]
+    for name in names[1:]:
+        mixed = (mixed ^ (mixed >> np.uint64(29))) * _ODD + parts[name]
+    return mixed
+
+
+def _pairs(keys: Hashes, rows: npt.NDArray[np.int64], largest: int) -> Hashes:
+    """Pairs of `rows` with one key, packed, unless more than `largest` have it."""
+    order = np.argsort(keys, kind="stable")  # stable: rows of a group stay in their order
+    keys, rows = keys[order], rows[order]
+    starts = (
+        np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.empty(0, int)
+    )
+    sizes = np.diff(np.append(starts, len(keys)))
+    found = [np.empty(0, np.uint64)]
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= largest)]):
+        members = rows[starts[sizes == size][:, None] + np.arange(size)]
+        left, right = np.triu_indices(size, 1)
+        found.append(_packed(members[:, left].ravel(), members[:, right].ravel()))
+    return np.concatenate(found)
+
+
+def _packed(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> Hashes:
+    """Two row numbers in one."""
+    return (a.astype(np.uint64) << np.uint64(32)) | b.astype(np.uint64)
 
 
 def corrections(rows: pl.DataFrame) -> pl.DataFrame:
@@ -90,17 +129,18 @@ def corrections(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("code_kind") == CodeKind.INVALID) & pl.col("code").str.len_bytes().is_in([9, 10, 13])
     )
     padded = pl.when(pl.col("code").str.len_bytes() == 9).then("0" + pl.col("code")).otherwise(pl.col("code"))
-    number = padded.str.slice(0, 10).cast(pl.Int64)
-    digits = [number // 10 ** (9 - place) % 10 for place in range(10)]
-    weights = [*_INVERSES, 1]
+    number = bad.select(padded.str.slice(0, 10).cast(pl.Int64)).to_series().to_numpy()
+    tens = 10 ** np.arange(9, -1, -1)
+    digits = number[:, None] // tens % 10
+    weights, inverses = np.array([*_INVERSES, 1]), np.array([*_INVERSES.values(), 1])
     # The code is sound if the weighted sum (check digit with weight 1) is 10 modulo 11.
-    lack = (10 - pl.sum_horizontal(w * d for w, d in zip(weights, digits, strict=True))) % 11
-    fixes = []
-    for place, digit in enumerate(digits):
-        inverse = [*_INVERSES.values(), 1][place]
-        right = (digit + lack * inverse) % 11
-        fixes.append(pl.when(right < 10).then(number + (right - digit) * 10 ** (9 - place)))
-    return bad.select("row", pl.concat_list(fixes).alias("fixed")).explode("fixed").drop_nulls()
+    lack = (10 - digits @ weights) % 11
+    right = (digits + lack[:, None] * inverses) % 11
+    place, mended = np.nonzero(right < 10)
+    fixed = (number[:, None] + (right - digits) * tens)[place, mended]
+    return pl.DataFrame(
+        {"row": bad["row"].gather(place), "fixed": fixed}, schema_overrides={"fixed": pl.Int64}
+    )
 
 
 def corrected_pairs(rows: pl.DataFrame) -> pl.DataFrame:

@@ -16,8 +16,8 @@ FEW_PAIRS: Final = 100_000
 
 CONVINCING: Final = 4.0
 """log2 odds from which a name would convince if namesakes were pure chance."""
-USUAL_ODDS: Final = 9.0
-"""Odds that one name is one enterprise, where no codes tell: one in ten is a namesake."""
+USUAL_ODDS: Final = 4.0
+"""Odds that one name, whatever the form, is one enterprise, where no codes tell: one in five is a namesake."""
 FEW_NAMES: Final = 3.0
 """Pairs that these odds weigh as much as."""
 
@@ -65,7 +65,7 @@ def with_namesakes(known: Chances, rows: pl.DataFrame, pairs: pl.DataFrame) -> C
     coded = rows["base"] != ""
     both = coded.gather(pairs["a"]) & coded.gather(pairs["b"])
     named = pairs.filter(both & ~_branched(rows, pairs)).filter(
-        pl.sum_horizontal("core", "sectors", "form", "branch", "places", "numbers") + known.prior > CONVINCING
+        pl.sum_horizontal("core", "sectors", "branch", "places", "numbers") + known.prior > CONVINCING
     )
     same = named.filter(pl.col("code") > 0).height
     odds = (same + FEW_NAMES * USUAL_ODDS) / (named.height - same + FEW_NAMES)

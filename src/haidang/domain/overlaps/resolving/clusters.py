@@ -18,6 +18,8 @@ class Clusters:
     """For each kind the identity of each row, "" where it has none."""
     _apart: dict[int, set[int]] = field(init=False, default_factory=dict)
     """For each cluster those that it is known not to be."""
+    joined: set[int] = field(init=False, default_factory=set)
+    """Rows that are not alone."""
     _parent: list[int] = field(init=False)
     _size: list[int] = field(init=False)
 
@@ -32,6 +34,11 @@ class Clusters:
             self._parent[row] = self._parent[self._parent[row]]
             row = self._parent[row]
         return row
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows there are."""
+        return len(self._parent)
 
     def size(self, row: int) -> int:
         """Return how many rows the cluster has."""
@@ -60,6 +67,7 @@ class Clusters:
             return True
         if not decided and not self.may_join(a, b):
             return False
+        self.joined |= {a, b}
         if self._size[a] < self._size[b]:
             a, b = b, a
         self._parent[b] = a

@@ -16,21 +16,13 @@ import polars as pl
 
 from haidang.domain.overlaps.resolving.chances import Chances
 from haidang.domain.overlaps.resolving.code_evidence import code_bits
-from haidang.domain.overlaps.resolving.name_evidence import name_bits
+from haidang.domain.overlaps.resolving.name_evidence import best_of_names, name_bits
 from haidang.domain.overlaps.resolving.sides import HOUSE_BITS, PRICES, VETO, Bits, Side, equal, select
 
 NAME_PARTS: Final = ("core", "sectors", "form", "branch", "places", "numbers")
 PARTS: Final = ("code", "name", "commune", "street", "unit")
-_TELLING: Final = {
-    "core": 1.0,
-    "sectors": 1.0,
-    "form": 0.0,
-    "places": 0.0,
-    "numbers": 0.0,
-    "commune": 0.0,
-    "street": 0.0,
-}
-"""Parts of which an equal hash gives the bits, and what share of them another may still give (slips, parts)."""
+FORM_BITS: Final = 3.0
+"""The most that one form tells of namesakes: of the firms of one owner, one in eight takes the same form anyway."""
 HOPELESS: Final = -7.0
 """log2 odds that a pair must be able to reach to be compared in full."""
 
@@ -44,36 +36,31 @@ def compare(rows: pl.DataFrame, pairs: pl.DataFrame, known: Chances) -> pl.DataF
     """
     one, other = Side(rows, pairs["a"]), Side(rows, pairs["b"])
     code = code_bits(one, other, known)
-    hope = known.prior + np.where(code == VETO, 0, code) + _hope(one, other)
+    rest = _exact(one, other)
+    beside = np.where(code == VETO, 0, code + sum(rest.values()))
+    hope = known.prior + beside + best_of_names(one, other)
     kept = np.flatnonzero(hope > HOPELESS)
-    pairs, code = pairs[kept], code[kept]
+    pairs = pairs[kept]
     one, other = Side(rows, pairs["a"]), Side(rows, pairs["b"])
-    parts: dict[str, Bits] = {"code": code, **name_bits(one, other)}
-    parts["commune"], parts["street"] = _addresses(one, other)
-    parts["unit"] = select([(one.any("unit") & equal(one, other, "unit"), PRICES["same_unit"])])
+    parts: dict[str, Bits] = {"code": code[kept], **name_bits(one, other)}
+    parts |= {name: bits[kept] for name, bits in rest.items()}
     return weigh(pairs.with_columns(pl.Series(name, bits) for name, bits in parts.items()), known)
 
 
-def _hope(one: Side, other: Side) -> Bits:
-    """The most that names and addresses may give, from hashes alone."""
-    best = np.zeros(len(one), dtype=np.float32)
-    for name, otherwise in _TELLING.items():
-        least = np.minimum(one.bits(name), other.bits(name))
-        best += np.where(equal(one, other, name), least, otherwise * least)
-    best += np.where(equal(one, other, "core"), 0, max(PRICES["cut_off"], PRICES["slip_in_sector"]))
-    best += np.where(
-        one.series("branch").to_numpy() & other.series("branch").to_numpy(), one.bits("branch"), 0
-    )
-    best += np.where(equal(one, other, "house"), HOUSE_BITS, 0)
-    return best.astype(np.float32)
+def _exact(one: Side, other: Side) -> dict[str, Bits]:
+    """Bits of what hashes alone decide, outside names."""
+    commune, street = _addresses(one, other)
+    unit = select([(one.any("unit") & equal(one, other, "unit"), PRICES["same_unit"])])
+    return {"commune": commune, "street": street, "unit": unit}
 
 
 def weigh(pairs: pl.DataFrame, known: Chances) -> pl.DataFrame:
     """Add `name` and `score`. Two names agree by chance or as namesakes, so the chances of both add up; what
-    disagrees is taken off what is left.
+    disagrees is taken off what is left. Namesakes share a name, but a form hardly oftener than any two enterprises.
     """
     telling = pl.sum_horizontal(pl.col(name).clip(0, None) for name in NAME_PARTS)
-    agreeing = -(pl.lit(2.0).pow(-telling) + 2.0**-known.name_bits).log(2)
+    namesakes = known.name_bits + pl.col("form").clip(0, FORM_BITS)
+    agreeing = -(pl.lit(2.0).pow(-telling) + pl.lit(2.0).pow(-namesakes)).log(2)
     against = pl.sum_horizontal(pl.col(name).clip(None, 0) for name in NAME_PARTS)
     named = pairs.with_columns((agreeing + against).cast(pl.Float32).alias("name"))
     return named.with_columns((pl.sum_horizontal(*PARTS) + known.prior).cast(pl.Float32).alias("score"))

@@ -65,6 +65,42 @@ def _cut(one: Side, other: Side, where: Any) -> tuple[Any, Any]:
     return cut, stump
 
 
+def best_of_names(one: Side, other: Side) -> Bits:
+    """The most that `name_bits` may come to, from hashes alone."""
+    same = equal(one, other, "core")
+    cut = ~same & (one.series("cut").to_numpy() | other.series("cut").to_numpy())
+    cores = np.minimum(one.bits("core"), other.bits("core"))
+    some, all_there = one.any("sectors") | other.any("sectors"), one.any("sectors") & other.any("sectors")
+    sectors = np.minimum(one.bits("sectors"), other.bits("sectors"))
+    most = np.maximum(one.bits("sectors"), other.bits("sectors"))
+    alike = equal(one, other, "sectors")
+    slipped = np.where(alike, PRICES["part_of_core"], PRICES["slip_in_sector"])
+    parts = [
+        select([
+            (same, cores),
+            (cut, np.maximum(0.8 * cores + PRICES["cut_off"], 0.0)),
+        ], np.maximum(cores + slipped, PRICES["part_of_core"])),
+        select([
+            (alike & some, sectors),
+            (alike, 1.0),
+            (~same, np.maximum(0.5 * most, 0.0)),
+            (all_there, np.maximum(PRICES["some_sectors"] + 0.5 * sectors, PRICES["other_sectors"])),
+        ], PRICES["no_sectors"]),
+        _forms(one, other),
+        _branches(one, other),
+    ]  # fmt: skip
+    for bits in (_numbers(one, other), _best_places(one, other)):
+        parts.append(np.where(cut, np.maximum(bits, 0), bits))
+    total: Bits = np.sum(parts, axis=0, dtype=np.float32)
+    return total
+
+
+def _best_places(one: Side, other: Side) -> Bits:
+    same = equal(one, other, "places")
+    least = np.minimum(one.bits("places"), other.bits("places"))
+    return select([(same, least)], PRICES["no_local_place"])
+
+
 def name_bits(one: Side, other: Side) -> dict[str, Bits]:
     """Bits of all parts of the names."""
     words: dict[str, Bits] = {

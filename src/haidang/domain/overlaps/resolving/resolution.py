@@ -17,10 +17,13 @@ from haidang.domain.overlaps.resolving.competition import with_competition
 from haidang.domain.overlaps.resolving.evidence import compare, weigh
 from haidang.domain.overlaps.resolving.reasons import explain
 from haidang.domain.overlaps.resolving.sides import with_hashes
+from haidang.domain.overlaps.resolving.spelling import with_spelling
 from haidang.domain.overlaps.tax_codes import CodeKind
 
-SURE: Final = 6.6
-"""log2 odds from which a pair is linked unseen: 99 in 100."""
+WRONG: Final = 1 / 500
+"""Links made unseen of which so many may be expected to be wrong, all together."""
+SURE: Final = 4.25
+"""log2 odds below which no pair is linked unseen, even if so few are wrong: 95 in 100."""
 LIKELY: Final = -0.5
 """log2 odds from which a pair is more likely one enterprise than two."""
 DOUBTFUL: Final = -6.0
@@ -73,17 +76,23 @@ def resolve(
     """
     known_rows = with_hashes(profiles(rows))
     scored, known = _scored(known_rows, chances(known_rows))
-    unsure = scored.filter(pl.col("score").is_between(LIKELY, SURE)).height
+    linked = scored.filter(pl.col("score") >= LIKELY).sort("score", "a", "b", descending=[True, False, False])
+    sure = linked.filter(_sure())
     if linking is Linking.AUTO:
-        linking = Linking.SURE if unsure <= REVIEWABLE else Linking.LIKELY
+        linking = Linking.SURE if linked.height - sure.height <= REVIEWABLE else Linking.LIKELY
     clusters = Clusters(_identities(known_rows, registered))
     for one, other, same in sorted(answers, key=lambda answer: not answer[2]):
         clusters.join(one, other, decided=True) if same else clusters.keep_apart(one, other)
-    least = SURE if linking is Linking.SURE else LIKELY
-    linked = scored.filter(pl.col("score") >= least).sort("score", "a", "b", descending=[True, False, False])
-    clusters.join_all(linked.select("a", "b").iter_rows())
+    clusters.join_all((sure if linking is Linking.SURE else linked).select("a", "b").iter_rows())
     reviews = _reviews(scored, clusters)
     return Resolution(_first_rows(clusters, rows.height), reviews, linking, known)
+
+
+def _sure() -> pl.Expr:
+    """Whether a pair, surest first, and all before it may be linked unseen."""
+    score = pl.col("score").clip(-60, 60).cast(pl.Float64)
+    wrong = (1 / (1 + pl.lit(2.0).pow(score))).cum_sum()
+    return (pl.col("score") >= SURE) & (wrong <= WRONG * pl.int_range(1, pl.len() + 1))
 
 
 def _scored(rows: pl.DataFrame, known: Chances) -> tuple[pl.DataFrame, Chances]:
@@ -94,7 +103,7 @@ def _scored(rows: pl.DataFrame, known: Chances) -> tuple[pl.DataFrame, Chances]:
     worth = (pl.col("score") > DOUBTFUL) | (
         pl.col("code") >= known.code_bits
     )  # an equal code is always asked about
-    return with_competition(rows, weigh(compared, known).filter(worth)), known
+    return with_competition(rows, with_spelling(rows, weigh(compared, known).filter(worth))), known
 
 
 def _slices(pairs: pl.DataFrame) -> list[pl.DataFrame]:
@@ -116,8 +125,10 @@ def _identities(rows: pl.DataFrame, registered: str) -> dict[str, list[str]]:
 
 
 def _first_rows(clusters: Clusters, total: int) -> list[int]:
-    first: dict[int, int] = {}
-    return [first.setdefault(clusters.find(row), row) for row in range(total)]
+    entity, first = list(range(total)), dict[int, int]()
+    for row in sorted(clusters.joined):
+        entity[row] = first.setdefault(clusters.find(row), row)
+    return entity
 
 
 def _reviews(scored: pl.DataFrame, clusters: Clusters) -> list[Review]:
@@ -136,5 +147,18 @@ def _reviews(scored: pl.DataFrame, clusters: Clusters) -> list[Review]:
         chance = 1 / (1 + 2 ** -pair["score"])
         gain = chance * clusters.size(key[0]) * clusters.size(key[1])
         found.append((gain, Review(pair["a"], pair["b"], chance, explain(pair))))
-    found.sort(key=lambda item: -item[0])
-    return [review for _, review in found]
+    return _without_echoes(sorted(found, key=lambda item: -item[0]), clusters)
+
+
+def _without_echoes(found: list[tuple[float, Review]], clusters: Clusters) -> list[Review]:
+    """Put off what earlier answers will most likely have told: of three clusters, two questions join all.
+
+    The third pair is only open if both answers are no.
+    """
+    asked = Clusters({"": [""] * clusters.rows})
+    ordered = []
+    for gain, review in found:
+        news = asked.find(clusters.find(review.a)) != asked.find(clusters.find(review.b))
+        asked.join(clusters.find(review.a), clusters.find(review.b))
+        ordered.append((gain if news else gain * (1 - review.chance) ** 2, review))
+    return [review for _, review in sorted(ordered, key=lambda item: -item[0])]

@@ -38,8 +38,10 @@ PRICES: Final = {
     "some_sectors": -4.0,
     "no_sectors": -4.0,
     "other_form": -9.0,
-    "plain_limited": -1.0,  # "TNHH" for "TNHH MTV"
+    "plain_limited": -1.5,  # "TNHH" for "TNHH MTV"
     "other_kind_of_limited": -3.0,
+    "other_marks": -5.0,  # "Hùng" for "Hưng": one name in a hundred, and one pair of namesakes in three
+    "other_words": -5.0,  # "điện tử" for "đầu tư", both in full
     "branch_or_not": -36.0,
     "other_branch": -36.0,  # two branches of one enterprise are in two places
     "other_places": -7.0,
@@ -97,7 +99,7 @@ def equal(one: Side, other: Side, column: str) -> Any:
     return (one.series(f"{column}_id") == other.series(f"{column}_id")).to_numpy()
 
 
-def select(cases: list[tuple[Any, Any]], default: float = 0.0) -> Bits:
+def select(cases: list[tuple[Any, Any]], default: Any = 0.0) -> Bits:
     """The value of the first case that holds, pair by pair."""
     result = np.select([case for case, _ in cases], [value for _, value in cases], default)
     found: Bits = result.astype(np.float32)

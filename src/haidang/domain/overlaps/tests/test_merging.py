@@ -4,13 +4,14 @@ from collections import defaultdict
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from haidang.domain.overlaps import Visit, read_precedence
-from haidang.domain.overlaps.merging import Proposal, build_cases, propose
+from haidang.domain.overlaps.merging import Proposal, build_cases, propose, solving
 from haidang.domain.overlaps.merging.model import OVERLOAD_COST
-from haidang.domain.overlaps.merging.solving import components, free_capacity, solve
+from haidang.domain.overlaps.merging.relaxing import relax
+from haidang.domain.overlaps.merging.solving import components, free_capacity, scarce, solve
 
 RANKING = read_precedence()
 TAX, LABOUR, HEALTH, STATE = "Thuế thành phố", "Sở Nội vụ", "Sở Y tế", "Thanh tra thành phố"
@@ -56,6 +57,12 @@ def test_two_plans_that_both_stand_clash_and_are_named() -> None:
     assert CENTRE in plan.clashes[0].text_vi
     assert BANK in plan.clashes[0].text_vi
     assert plan.merges[0].month == 3
+
+
+def test_a_plan_that_stands_in_a_past_month_clashes_with_planning_from_now_on() -> None:
+    plan = proposed(visit("1", CENTRE, 3), visit("2", TAX, 9), first_month=7)
+    assert [clash.rule for clash in plan.clashes] == ["past_month"]
+    assert CENTRE in plan.clashes[0].text_vi
 
 
 def test_a_full_month_sends_the_team_elsewhere_and_says_who_was_short() -> None:
@@ -127,6 +134,37 @@ def test_no_other_plan_has_less_overload_or_as_little_and_less_change(world: tup
     assert cost(cases, [found.months[case.entity] for case in cases], capacity) == best
     assert (found.overload, found.change) == best
     assert found.bound == found.cost == best[1] + OVERLOAD_COST * best[0]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds())
+def test_a_plan_found_near_the_bound_is_as_good_as_it_says(monkeypatch, world: tuple) -> None:
+    """As cases too many for all months to be tried are planned."""
+    monkeypatch.setattr(solving, "FEW_MONTHS", 0)
+    visits, capacity = world
+    cases, _ = build_cases(visits, RANKING, first_month=10)
+    found = solve(cases, free_capacity(capacity, {}))
+    least = min(
+        change + OVERLOAD_COST * over
+        for over, change in (
+            cost(cases, months, capacity) for months in product([10, 11, 12], repeat=len(cases))
+        )
+    )
+    assert found.bound <= least <= found.cost
+    assert found.cost - found.bound <= max(solving.GAP * found.change, 0)
+
+
+@settings(max_examples=40)
+@given(worlds())
+def test_no_plan_with_a_month_costs_less_than_the_relaxation_says(world: tuple) -> None:
+    visits, capacity = world
+    cases, _ = build_cases(visits, RANKING, first_month=10)
+    relaxed = relax(cases, capacity, scarce(cases, capacity))
+    assert relaxed is not None
+    for months in product([10, 11, 12], repeat=len(cases)):
+        over, change = cost(cases, months, capacity)
+        extra = max(relaxed.extra[case.entity, month] for case, month in zip(cases, months, strict=True))
+        assert change + OVERLOAD_COST * over >= relaxed.bound + extra - 1e-6
 
 
 def cost(cases: list, months: list[int] | tuple[int, ...], capacity: dict) -> tuple[int, int]:

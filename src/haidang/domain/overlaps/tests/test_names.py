@@ -95,6 +95,29 @@ def test_what_a_cut_leaves_of_a_word_is_no_brand() -> None:
     assert part("Công ty Trách nhiệm hữu hạn Công ngh")["core"] == ""
 
 
+def test_a_whole_word_at_the_end_of_a_long_name_is_no_leftover() -> None:
+    long = "Doanh nghiệp tư nhân Giao nhận Thủy Lạng"
+    others = ["Cty CP Mai Lạng", "Cty CP Hoa Lạng"]
+    assert parts(long, *others)[0]["core"] == "thuy lang"
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "core"),
+    [
+        ("Công ty Cổphần Sông Cấm", "shares", "song cam"),
+        ("Công ty Trách nhiệmhữu hạn Sông Cấm", "limited", "song cam"),
+    ],
+)
+def test_a_forgotten_blank_hides_no_form(name: str, form: str, core: str) -> None:
+    found = part(name)
+    assert (found["form"], found["core"]) == (form, core)
+
+
+def test_the_brand_hang_of_hai_phong_is_no_shipping() -> None:
+    found = part("DNTN Hợp Hằng Hải Phòng")
+    assert (found["core"], found["places"], found["sectors"]) == ("hop hang", "haiphong", "")
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_taken_apart_and_says_the_same_again(name: str) -> None:
     once, again = parts(name, name)

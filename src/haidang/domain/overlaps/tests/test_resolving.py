@@ -1,5 +1,6 @@
 """Who is who: what is linked unseen, what is asked, what is never joined."""
 
+import math
 import random
 
 import polars as pl
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from haidang.domain.overlaps.resolving import Linking, resolve
 from haidang.domain.overlaps.resolving.clusters import Clusters
+from haidang.domain.overlaps.resolving.resolution import _sure
 
 STREETS = ["Lạch Tray", "Tô Hiệu", "Cầu Đất", "Hoàng Văn Thụ", "Đà Nẵng", "Lương Khánh Thiện"]
 SYLLABLES = [
@@ -115,6 +117,47 @@ def test_a_name_alone_is_asked_about_with_reasons() -> None:
     assert {first.a, first.b} == {0, 1}
     assert 0.5 < first.chance < 0.99
     assert "tên riêng giống" in first.reasons
+
+
+def chance_of(one: dict, other: dict) -> float:
+    """The chance of being one enterprise that is stated for two rows; 0 if nobody is asked."""
+    found = resolve(pl.DataFrame([one, other, *crowd()]), Linking.SURE)
+    return next((review.chance for review in found.reviews if {review.a, review.b} == {0, 1}), 0.0)
+
+
+def test_a_rare_form_parts_namesakes_better_than_one_that_most_have() -> None:
+    usual = chance_of(row("Công ty TNHH Vosco Sông Cấm"), row("Cty TNHH Vosco Sông Cấm"))
+    rare = chance_of(row("Hợp tác xã Vosco Sông Cấm"), row("HTX Vosco Sông Cấm"))
+    assert rare > usual > 0.5
+
+
+def test_other_marks_are_another_name_where_both_are_marked() -> None:
+    names = [row("CTCP Vosco Hưng Cấm"), row("Cty CP Vosco Hùng Cấm"), row("CTY CP VOSCO HUNG CAM")]
+    assert chance_of(names[0], names[2]) > 0.5 > chance_of(names[0], names[1])
+    assert chance_of(row("CTCP Vosco Hoà"), row("CTCP Vosco Hòa")) > 0.5
+
+
+def test_two_business_lines_written_in_full_are_not_one_because_their_letters_are() -> None:
+    full, other, short = (row(f"CTCP {line} Vosco Sông Cấm") for line in ("Đầu tư", "Điện tử", "ĐT"))
+    assert chance_of(full, short) > chance_of(full, other) + 0.3
+
+
+def test_what_two_answers_will_tell_is_asked_last() -> None:
+    same = [row(f"{form} Vosco Sông Cấm") for form in ("CTCP", "Cty CP", "Công ty Cổ phần")]
+    less = [row("CTCP Lilama Tam Bạc"), row("Lilama Tam Bạc")]
+    found = resolve(pl.DataFrame([*same, *less, *crowd()]), Linking.SURE).reviews
+    asked = [{review.a, review.b} for review in found if review.a < 5 and review.b < 5]
+    assert asked.index({3, 4}) < 3
+    assert {3, 4} not in (asked[0], asked[1], asked[-1])
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize(("sure", "linked"), [(5, 0), (60, 2)])
+def test_doubtful_pairs_are_linked_unseen_while_few_are_wrong_together(sure: int, linked: int) -> None:
+    """Pairs of which one in 21 is wrong, after `sure` ones that are certain: at most one link in 500 may be wrong."""
+    scores = pl.DataFrame({"score": [40.0] * sure + [math.log2(20)] * 20})
+    told = scores.select(_sure().alias("unseen"))["unseen"].to_list()
+    assert told == [True] * (sure + linked) + [False] * (20 - linked)
 
 
 def test_no_number_of_a_person_is_in_any_answer() -> None:

@@ -11,6 +11,7 @@ import pytest
 from haidang.domain.overlaps.profiles import profiles
 from haidang.domain.overlaps.resolving import Linking, resolve
 from haidang.domain.overlaps.resolving.chances import Chances
+from haidang.domain.overlaps.resolving.clusters import Clusters
 from haidang.domain.overlaps.resolving.evidence import compare
 from haidang.domain.overlaps.resolving.sides import with_hashes
 
@@ -45,10 +46,16 @@ def test_links_are_as_right_as_they_claim(plan, linking, precision, recall) -> N
 
 
 @pytest.mark.shared
-def test_what_is_asked_first_is_mostly_one_enterprise(plan) -> None:
-    first = resolve(plan.select("name", "mst", "addr", "unit"), Linking.SURE).reviews[:40]
-    same = sum(plan["eid"][review.a] == plan["eid"][review.b] for review in first)
-    assert same >= 28
+def test_forty_answers_find_nine_pairs_in_ten(plan) -> None:
+    found, true = resolve(plan.select("name", "mst", "addr", "unit"), Linking.SURE), plan["eid"].to_list()
+    same = [review for review in found.reviews[:40] if true[review.a] == true[review.b]]
+    assert len(same) >= 28
+    clusters = Clusters({"": [""] * len(true)})
+    clusters.join_all([*enumerate(found.entity), *((review.a, review.b) for review in same)])
+    answered = [clusters.find(row) for row in range(len(true))]
+    both = pairs(list(zip(answered, true, strict=True)))
+    assert both >= 0.99 * pairs(answered)
+    assert both >= 0.9 * pairs(true)
 
 
 @pytest.mark.shared
