@@ -279,6 +279,7 @@ def key_of(unit_code):
 def address_of(path):
     code = OPEN_ROUND if "/rounds/" in path else REPORT
     scenario = scenario_of_the_coordinator().pk if "/index/" in path else 0
+    merge, draft = joint_team_of_the_court() if "/inspection-plans/" in path else (None, None)
     queries = {"/api/v1/index/change": "?first=2021&last=2022", "/api/v1/index/comparison": "?year=2022"}
     return (path + queries.get(path, "")).format(
         scenario=scenario,
@@ -290,4 +291,8 @@ def address_of(path):
         number=1,
         evidence=1,
         key="opening.1",
+        year=PLANNED_YEAR,
+        filing=draft.pk if draft else 0,
+        team=merge.pk if merge else 0,
+        question=1,
     )

@@ -176,6 +176,14 @@ API = {
     "/api/v1/tasks/{task_code}/updates": "401 200 200 200 200 200 200 200",
     "/api/v1/enterprises":        "401 200 200 200 200 200 200 403",
     "/api/v1/enterprises/{enterprise_id}": "401 200 200 200 200 200 200 403",
+    **{
+        f"/api/v1/inspection-plans/years{rest}": "401 200 200 200 200 200 200 403"
+        for rest in (
+            "", "/{year}", "/{year}/visits", "/{year}/overlaps", "/{year}/units/{unit}/plans",
+            "/{year}/plans/{filing}", "/{year}/joint-teams",
+        )
+    },
+    "/api/v1/inspection-plans/years/{year}/questions": "401 403 403 403 403 403 200 403",
     "/api/v1/findings":           "401 200 200 200 200 200 403 403",
     "/api/v1/rounds":             "401 200 200 200 200 200 403 403",
     "/api/v1/rounds/{code}":      "401 200 200 200 200 200 403 403",
@@ -214,6 +222,10 @@ WRITES = {
     "POST /rounds/{code}/units/{unit}/accept": "401 422 403 403 403 403 403 403",
     "POST /rounds/{code}/units/{unit}/return": "401 422 403 403 403 403 403 403",
     "POST /rounds/{code}/units/{unit}/remarks": "401 422 403 422 422 403 403 403",
+    "POST /inspection-plans/years/{year}/units/{unit}/plans": "401 422 403 422 422 403 422 403",
+    "POST /inspection-plans/years/{year}/plans/{filing}/take": "401 200 403 200 200 403 200 403",
+    "POST /inspection-plans/years/{year}/questions/{question}": "401 403 403 403 403 403 422 403",
+    "POST /inspection-plans/years/{year}/joint-teams/{team}/opinions": "401 403 403 422 403 403 403 403",
     "POST /index/simulate":                  "401 422 422 422 422 422 422 422",
     "POST /index/way":                       "401 422 422 422 422 422 422 422",
     "POST /index/scenarios":                 "401 422 422 403 403 403 403 403",
