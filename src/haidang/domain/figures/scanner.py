@@ -16,7 +16,7 @@ from haidang.domain.figures import surroundings
 from haidang.domain.figures.lexicon import UPPER, words
 from haidang.domain.figures.model import Measure, Qualifier, Quantity
 from haidang.domain.figures.neighbours import Found, with_units_of_neighbours
-from haidang.domain.figures.number_words import TRIGGERS, WORDS, is_lone_word_to_skip, read_words
+from haidang.domain.figures.number_words import is_lone_word_to_skip, read_words, runs_of_words
 from haidang.domain.figures.numerals import (
     MAX_DIGITS,
     NUMBER,
@@ -46,7 +46,6 @@ _TOKEN: Final = re.compile(
     rf"|(?P<number>{NUMBER})"
 )
 _DIGITS: Final = re.compile(r"[0-9]+")
-_WEB: Final = ("://", "@", "www.", ".vn")
 _MULTIPLIER: Final = re.compile(
     r"[ \u00a0]?(nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tr(?= ?đ)|t[ỷỉ](?! lệ| trọng| suất| giá| số| phú))(?!\w)"
 )
@@ -60,7 +59,7 @@ _PER: Final = re.compile(r"(?:[^\S\n][^\W\d_]+){0,4}?[^\S\n]?/[^\S\n]?(?:1 )?([^
 _NOTE_MARK: Final = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}|\[[0-9]{1,3}\]")
 _BEFORE: Final = 40
 _LONGEST_MATCH: Final = 4 * MAX_DIGITS
-_BRACKETS: Final = str.maketrans(dict.fromkeys("()[]“”\"'‘’:", " "))
+_WORD_BEFORE: Final = re.compile(r"[^\s()\[\]“”\"'‘’:]+")
 _NEXT_NAME: Final = (", ", " và ", ", và ", " hoặc ")
 _LONGEST_NAME: Final = 5
 _FEWEST_DONG: Final = 500
@@ -97,9 +96,7 @@ def find_quantities(source: Source) -> list[Found]:
         for item in items:
             found.append(item)
             reached = max(reached, item.quantity.end)
-    if not TRIGGERS.isdisjoint(source.low.translate(_BRACKETS).split()):
-        found = _with_words(source, found)
-    return with_units_of_neighbours(source, found)
+    return with_units_of_neighbours(source, _with_words(source, found))
 
 
 def _is_bare(match: re.Match[str], items: list[Found]) -> bool:
@@ -293,7 +290,7 @@ def _qualifier(before: list[str], low: str, at: int) -> Qualifier:
 
 def _words_before(low: str, start: int) -> list[str]:
     """Return the words before a numeral, nearest last, without the brackets and quotes around them."""
-    return low[max(0, start - _BEFORE) : start].translate(_BRACKETS).split()
+    return _WORD_BEFORE.findall(low, max(0, start - _BEFORE), start)
 
 
 def _words_after(low: str, at: int) -> list[str]:
@@ -345,7 +342,7 @@ def _is_in_address(low: str, start: int, end: int) -> bool:
     left = max(low.rfind(" ", max(0, start - 60), start), low.rfind("\n", max(0, start - 60), start))
     right = low.find(" ", end, end + 60)
     word = low[left + 1 if left >= 0 else max(0, start - 60) : right if right >= 0 else end + 60]
-    return any(mark in word for mark in _WEB)
+    return ".vn" in word or "@" in word or "://" in word or "www." in word
 
 
 def _with_words(source: Source, found: list[Found]) -> list[Found]:
@@ -353,7 +350,7 @@ def _with_words(source: Source, found: list[Found]) -> list[Found]:
     starts = [item.quantity.start for item in found]
     ends = [item.quantity.end for item in found]
     added: list[Found] = []
-    for match in WORDS.finditer(source.low):
+    for match in runs_of_words(source.low):
         before = _words_before(source.low, match.start())
         place = bisect_right(starts, match.start())
         if place and ends[place - 1] > match.start():

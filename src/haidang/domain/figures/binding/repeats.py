@@ -1,7 +1,7 @@
 """The same thing told twice: whole sentences that differ in one figure only, or figures with the same label."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -142,16 +142,16 @@ def renamed_labels(figures: Sequence[Labelled]) -> Iterator[Claim]:
 
     "Tổng số lao động được khảo sát là 2.450 người. Tại kết luận, tổng số lao động được khảo sát là 2.540 người."
     """
-    near: dict[str, list[Labelled]] = defaultdict(list)
+    near: dict[str, deque[tuple[list[str], Labelled]]] = defaultdict(lambda: deque(maxlen=_NEAR))
     for figure in figures:
         if figure.quantity.value < _SMALLEST_REPEATED:
             continue
         seen = near[figure.quantity.unit]
-        for old in seen[-_NEAR:]:
-            apart = (old.passage, old.sentence) != (figure.passage, figure.sentence)
-            if apart and _is_swap(old, figure) and _are_named_alike(old, figure):
+        digits = sorted(str(units_of(figure.quantity)))
+        for known, old in seen:
+            if known == digits and _is_swap(old, figure) and _are_named_alike(old, figure):
                 yield _claim(old.quantity, figure.quantity, Binding.FIRM)
-        seen.append(figure)
+        seen.append((digits, figure))
 
 
 def _are_named_alike(old: Labelled, new: Labelled) -> bool:
@@ -170,6 +170,8 @@ def _are_named_alike(old: Labelled, new: Labelled) -> bool:
 
 def _is_swap(old: Labelled, new: Labelled) -> bool:
     one, two = old.quantity, new.quantity
+    if (old.passage, old.sentence) == (new.passage, new.sentence):
+        return False
     return one.step == two.step and one.value != two.value and differ_by_swap(units_of(one), units_of(two))
 
 
