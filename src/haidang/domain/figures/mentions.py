@@ -70,6 +70,15 @@ class Mention:
 _NO_AMOUNT: Final = frozenset((Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK, Measure.TIMES))
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The text before a figure, the line on which the figure stands, and the marks in the text with their places."""
+
+    text: str
+    line: int
+    marks: list[tuple[str, int, int]]
+
+
 @dataclass(slots=True)
 class _Reading:
     """Where the reading of a passage stands."""
@@ -81,16 +90,22 @@ class _Reading:
 def mentions_of(source: Source, passage: Passage, found: list[Found]) -> list[Mention]:
     """Return the mentions in a passage; `found` are its quantities in order."""
     reading = _Reading()
-    gaps = [_between(source, passage, found, place) for place in range(len(found) + 1)]
+    gaps = [_gap(*_between(source, passage, found, place)) for place in range(len(found) + 1)]
     mentions: list[Mention] = []
     for place, item in enumerate(found):
-        gap, line = gaps[place]
-        marks = _read_marks(reading, gap, place)
-        previous = found[place - 1].quantity if place and not marks else None
-        mentions.append(
-            _mention(place, item, _without_unit(gap, previous), gaps[place + 1][0], marks, reading, line)
-        )
+        _open_and_close(reading, gaps[place], place)
+        previous = found[place - 1].quantity if place and not gaps[place].marks else None
+        mentions.append(_mention(place, item, previous, gaps[place], gaps[place + 1], reading))
     return mentions
+
+
+def _gap(text: str, line: int) -> _Gap:
+    marks = [
+        (match.group().strip(" ") or "\n", match.start(), match.end())
+        for match in _MARK.finditer(text)
+        if match.group() != "." or _ends_sentence(text, match.start())
+    ]
+    return _Gap(text, line, marks)
 
 
 def _without_unit(gap: str, previous: Quantity | None) -> str:
@@ -117,13 +132,9 @@ def _between(source: Source, passage: Passage, found: list[Found], place: int) -
     return ("\n" if passage.is_list else " ").join(pieces), line
 
 
-def _read_marks(reading: _Reading, gap: str, place: int) -> list[tuple[str, int, int]]:
-    """Return the marks in a gap with their places, and note what they open, close and end."""
-    marks: list[tuple[str, int, int]] = []
-    for match in _MARK.finditer(gap):
-        mark = match.group().strip(" ") or "\n"
-        if mark == "." and not _ends_sentence(gap, match.start()):
-            continue
+def _open_and_close(reading: _Reading, gap: _Gap, place: int) -> None:
+    """Note what the marks before figure `place` open, close and end."""
+    for mark, _, _ in gap.marks:
         if mark == "(":
             reading.owners.append(place - 1)
         elif mark == ")" and reading.owners:
@@ -131,8 +142,6 @@ def _read_marks(reading: _Reading, gap: str, place: int) -> list[tuple[str, int,
         elif mark in ".!?\n":
             reading.sentence += 1
             reading.owners.clear()
-        marks.append((mark, match.start(), match.end()))
-    return marks
 
 
 def _ends_sentence(gap: str, at: int) -> bool:
@@ -145,19 +154,14 @@ def _ends_sentence(gap: str, at: int) -> bool:
 
 
 def _mention(
-    place: int,
-    item: Found,
-    gap: str,
-    gap_after: str,
-    marks: list[tuple[str, int, int]],
-    reading: _Reading,
-    line: int,
+    place: int, item: Found, previous: Quantity | None, gap: _Gap, following: _Gap, reading: _Reading
 ) -> Mention:
-    clause = gap[marks[-1][2] if marks else 0 :][-_LONGEST:].lower().strip()
+    words = gap.text[gap.marks[-1][2] :] if gap.marks else _without_unit(gap.text, previous)
+    clause = words[-_LONGEST:].lower().strip()
     lead = _QUALIFIER.sub("", clause)
     if lead in ("-", "+", "−"):
         lead = ""
-    signs = "".join(mark for mark, _, _ in marks)
+    signs = "".join([mark for mark, _, _ in gap.marks])
     if " và " in f" {lead} ":
         lead = f" {lead} ".rpartition(" và ")[2].strip()
         signs += "&"
@@ -167,20 +171,13 @@ def _mention(
         quantity=item.quantity,
         lead=lead,
         clause=clause,
-        tail=_tail(gap_after),
+        tail=following.text[: following.marks[0][1] if following.marks else _LONGEST][:_LONGEST].lower().strip(),
         marks=signs,
         sentence=reading.sentence,
-        line=line,
+        line=gap.line,
         depth=len(reading.owners),
         owner=reading.owners[-1] if reading.owners else -1,
         slash=item.slash,
         ranged=item.ranged,
         change=0 if change is None or item.slash else -1 if change[1].startswith(_DOWN) else 1,
     )
-
-
-def _tail(gap: str) -> str:
-    for match in _MARK.finditer(gap):
-        if match.group() != "." or _ends_sentence(gap, match.start()):
-            return gap[: match.start()][:_LONGEST].lower().strip()
-    return gap[:_LONGEST].lower().strip()

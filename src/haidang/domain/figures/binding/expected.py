@@ -14,7 +14,7 @@ from typing import Final
 from haidang.domain.figures.binding.bases import base_words, names_base
 from haidang.domain.figures.binding.certainty import LEAST_SHARE
 from haidang.domain.figures.binding.context import Context
-from haidang.domain.figures.binding.readings.candidates import Question, readings_of
+from haidang.domain.figures.binding.readings.candidates import Question, answers, questions_of
 from haidang.domain.figures.binding.readings.reading import Reading
 from haidang.domain.figures.binding.weighing import Alternative, Weighed, weigh
 from haidang.domain.figures.claims import Binding, Claim, Form
@@ -74,9 +74,8 @@ class Settled:
     made_of: Mapping[int, frozenset[int]]
 
 
-def settled_by(claims: Sequence[Claim]) -> Settled:
-    """Return what holds among claims; the parts of a firm sum belong to it whether it holds or not."""
-    holding = [claim for claim in claims if judge(claim).verdict is Verdict.CONSISTENT]
+def settled_by(claims: Sequence[Claim], holding: Sequence[Claim]) -> Settled:
+    """Return what those `holding` settle among claims; the parts of a firm sum belong to it whether it holds or not."""
     sums = [
         claim
         for claim in holding
@@ -99,14 +98,16 @@ def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
         start = mention.quantity.start
         if start in settled.firmly:
             continue
-        for question, readings in readings_of(context, mention).items():
+        for question in questions_of(mention):
             if start in settled.explained:
                 if question is Question.RATE:
-                    yield from _told_otherwise(context, mention, readings)
+                    yield from _told_otherwise(context, mention, answers(context, mention, question))
                 continue
-            possible = readings
+            if question is Question.TOTAL and (start in taken or start in settled.made_of):
+                continue  # a total stands among no parts, least of all its own
+            possible = answers(context, mention, question)
             if question is Question.TOTAL:
-                possible = [r for r in readings if not _is_of_other_sum(r, taken, settled.made_of)]
+                possible = [r for r in possible if not _is_of_other_sum(r, taken, settled.made_of)]
             for claim in _told(context, mention, question, possible):
                 yield claim
                 if claim.form is Form.SUM:
@@ -114,12 +115,9 @@ def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
 
 
 def _is_of_other_sum(reading: Reading, taken: set[int], made_of: Mapping[int, frozenset[int]]) -> bool:
-    """True where some of the figures are parts of another sum, or a total stands among its own parts."""
+    """True where some of the terms are parts of another sum, or a total stands among its own parts."""
     terms = {figure.quantity.start for figure in reading.operands}
-    total = reading.stated.quantity.start
-    if total in made_of or total in taken or not taken.isdisjoint(terms):
-        return True
-    return any(not made_of[term].isdisjoint(terms) for term in terms if term in made_of)
+    return not taken.isdisjoint(terms) or any(not made_of[term].isdisjoint(terms) for term in terms if term in made_of)
 
 
 def _told(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Final
 
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.binding.readings.combinations import means, products, totals
@@ -21,19 +22,40 @@ class Question(StrEnum):
     MEAN = "average"
 
 
-def readings_of(context: Context, stated: Mention) -> dict[Question, Sequence[Reading]]:
-    """Return the readings of a figure; it is at most one of those that answer the same question."""
+_OF_AMOUNTS: Final = (Question.TOTAL, Question.DISTANCE, Question.MEAN)
+
+
+def questions_of(stated: Mention) -> Sequence[Question]:
+    """Return what a figure may be by its sort."""
     measure = stated.quantity.measure
     if stated.ranged or stated.quantity.value <= 0 or measure in (Measure.RANK, Measure.TIME):
-        return {}
+        return ()
     if stated.is_percent:
-        return {Question.RATE: [*rates(context, stated), *points(context, stated)]}
+        return (Question.RATE,)
     if measure is Measure.POINTS:
-        return {Question.RATE: list(points(context, stated)), Question.MEAN: list(means(context, stated))}
-    if measure is Measure.TIMES:
-        return {Question.MULTIPLE: list(multiples(context, stated))}
-    return {
-        Question.TOTAL: list(totals(context, stated)),
-        Question.DISTANCE: list(distances(context, stated)),
-        Question.MEAN: [*means(context, stated), *products(context, stated)],
-    }
+        return (Question.RATE, Question.MEAN)
+    return (Question.MULTIPLE,) if measure is Measure.TIMES else _OF_AMOUNTS
+
+
+def answers(context: Context, stated: Mention, question: Question) -> Sequence[Reading]:
+    """Return the readings of a figure that answer a question; it is at most one of them."""
+    match question:
+        case Question.RATE:
+            if not stated.is_percent:
+                return list(points(context, stated))
+            return [*rates(context, stated), *points(context, stated)]
+        case Question.MULTIPLE:
+            return list(multiples(context, stated))
+        case Question.TOTAL:
+            return list(totals(context, stated))
+        case Question.DISTANCE:
+            return list(distances(context, stated))
+        case Question.MEAN:
+            if stated.quantity.measure is Measure.POINTS:
+                return list(means(context, stated))
+            return [*means(context, stated), *products(context, stated)]
+
+
+def readings_of(context: Context, stated: Mention) -> dict[Question, Sequence[Reading]]:
+    """Return all readings of a figure by the questions that they answer."""
+    return {question: answers(context, stated, question) for question in questions_of(stated)}
