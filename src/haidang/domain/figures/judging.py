@@ -5,10 +5,9 @@ only when no numbers in these ranges fit together.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.model import Measure, Qualifier, Quantity, Reason, Verdict
@@ -18,8 +17,7 @@ _HUNDRED: Final = Decimal(100)
 _NO_TEST: Final = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict; `computed` is what the operands come to as stated, None when that cannot be said.
 
     `passing` is the share of all results that would have been accepted too: 0.3 is a weak test, 1 is none.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 _ITEM: Final = re.compile(
     r"\s*(?:[-–+*•▪○·]\s+|[a-zđ]\)\s|[ivx]{1,4}[.)]\s|[0-9]{1,2}[.)]\s|\([0-9a-zđ]{1,2}\)\s)"
@@ -37,8 +37,7 @@ class LineKind(Enum):
     TABLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text at `start`..`end`; `mark` is the mark of an item or a footnote."""
 
     kind: LineKind

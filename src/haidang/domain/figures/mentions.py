@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.layout import Passage
 from haidang.domain.figures.model import Measure, Quantity
@@ -30,16 +30,26 @@ _CHANGE: Final = re.compile(
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")
+_TURNS: Final = re.compile("tăng|giảm|vượt|hụt|hạ|bớt|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|thêm|chênh|siêu|hơn")
+"""One of these words stands in every change: most figures have none."""
+_AVERAGE: Final = re.compile(r"bình quân|trung bình|tính ra|bq\b(?<!\wbq)|năng suất|mật độ")
+_MEAN: Final = re.compile(rf"{_AVERAGE.pattern}|mỗi\b(?<!\wmỗi)|/")
+_EACH: Final = re.compile(
+    r"mỗi\b(?<!\wmỗi)|/|đơn giá|giá vé|định mức|mức\b(?<!\wmức)|x\b(?<!\wx)|×|nhân với|một suất|một người"
+)
+_MEAN_OR_EACH: Final = re.compile(rf"{_MEAN.pattern}|{_EACH.pattern}")
+_NEAR_MEAN, _NEAR_EACH = 40, 30
 _DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "ít đi", "mất", "sụt", "tụt", "rẻ", "thấp", "ít", "nhỏ", "kém")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A quantity in its sentence, all words in lower case.
 
     `lead` is what stands before it, back to the last mark or figure, without qualifier; `tail` what stands after it
     up to the next mark or figure; `marks` the punctuation since the figure before ("&" for a joining "và").
     `owner` is the place of the figure that an open bracket follows, or -1; `change` is 1 for a rise, -1 for a fall.
+    `is_mean` where the words around it say that it is an average, `says_mean` where the word stands before it;
+    `is_each` for an amount for one of many: "mỗi hộ 5 triệu đồng", "5 triệu đồng/hộ".
     """
 
     place: int
@@ -55,6 +65,9 @@ class Mention:
     slash: int
     ranged: bool
     change: int
+    is_mean: bool
+    says_mean: bool
+    is_each: bool
 
     @property
     def is_percent(self) -> bool:
@@ -70,8 +83,7 @@ class Mention:
 _NO_AMOUNT: Final = frozenset((Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK, Measure.TIMES))
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(NamedTuple):
     """The text before a figure, the line on which the figure stands, and the marks in the text with their places."""
 
     text: str
@@ -165,13 +177,18 @@ def _mention(
     if " và " in f" {lead} ":
         lead = f" {lead} ".rpartition(" và ")[2].strip()
         signs += "&"
-    change = None if _ADDED_STOCK.search(lead) else _CHANGE.search(lead)
+    change = None
+    if _TURNS.search(lead) and not _ADDED_STOCK.search(lead):
+        change = _CHANGE.search(lead)
+    tail = following.text[: following.marks[0][1] if following.marks else _LONGEST][:_LONGEST].lower().strip()
+    average, each = _rated(clause, tail)
+    per = bool(item.quantity.per)
     return Mention(
         place=place,
         quantity=item.quantity,
         lead=lead,
         clause=clause,
-        tail=following.text[: following.marks[0][1] if following.marks else _LONGEST][:_LONGEST].lower().strip(),
+        tail=tail,
         marks=signs,
         sentence=reading.sentence,
         line=gap.line,
@@ -180,4 +197,15 @@ def _mention(
         slash=item.slash,
         ranged=item.ranged,
         change=0 if change is None or item.slash else -1 if change[1].startswith(_DOWN) else 1,
+        is_mean=average or per,
+        says_mean=average and _AVERAGE.search(clause) is not None,
+        is_each=each or per,
     )
+
+
+def _rated(clause: str, tail: str) -> tuple[bool, bool]:
+    """Say whether the words around a figure make it an average, and an amount for one of many."""
+    words = f"{clause} {tail[:_NEAR_MEAN]}"
+    if not _MEAN_OR_EACH.search(words):
+        return False, False
+    return _MEAN.search(words) is not None, _EACH.search(words, 0, len(clause) + 1 + _NEAR_EACH) is not None

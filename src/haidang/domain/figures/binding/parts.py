@@ -39,6 +39,9 @@ _FEWEST_LISTED: Final = 2
 MOST_PARTS: Final = 24
 
 
+_FEWEST: Final = 2
+
+
 class Opening(IntEnum):
     """What introduces the parts, the surest last."""
 
@@ -111,7 +114,7 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
             disturbed = disturbed or mention.quantity.measure is total.quantity.measure
     if len(parts) > _FEWEST_LISTED and _counts_the_list(parts):
         parts = parts[1:]
-    if not parts:
+    if len(parts) < _FEWEST:
         return None
     clean = not disturbed and not is_disturbed(context, total, parts)
     return PartList(total, parts, opening, ends_in_rest(parts), clean)

@@ -3,9 +3,8 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
@@ -38,8 +37,7 @@ _YEAR: Final = re.compile(r"năm 20\d\d")
 _AREAS: Final = frozenset(("ha", "hecta", "m2", "m²", "km2", "km²"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its figures; `skeleton` is its text in lower case with the figures taken out."""
 
     passage: int
@@ -47,8 +45,7 @@ class Sentence:
     quantities: tuple[Quantity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A figure with the words before and after it in its clause."""
 
     passage: int

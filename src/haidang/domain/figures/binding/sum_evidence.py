@@ -5,8 +5,7 @@ Believed as in `evidence`: the farther the figures and the smaller the total, th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.binding.certainty import are_opposites
 from haidang.domain.figures.binding.context import Context, apart
@@ -37,8 +36,7 @@ _DIFFERENCE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """A mention among the figures that can be added, with its value and the width of its last place."""
 
     mention: Mention

@@ -16,7 +16,7 @@ from haidang.domain.figures.model import Quantity, Verdict
 from haidang.domain.figures.repairs import restated
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, swapped, units_of
 
-_MOST_PROOF: Final = 4.0
+MOST_PROOF: Final = 4.0
 _MOST_TERMS: Final = 60
 _EVEN_CHANCE: Final = 0.5
 _ROUNDING: Final = 1.5
@@ -31,7 +31,7 @@ def proof_of_slip(claim: Claim) -> float:
     if computed is None or claim.stated.value <= 0 or not all(operand.value for operand in claim.operands):
         return 0.0
     chances = _in_sum(claim, computed) if claim.form is Form.SUM else _in_formula(claim, computed)
-    return min(_MOST_PROOF, -log10(max(1e-9, min(1.0, *chances, 1.0))))
+    return min(MOST_PROOF, -log10(max(1e-9, min(1.0, *chances, 1.0))))
 
 
 def _in_sum(claim: Claim, computed: Decimal) -> Iterator[float]:
