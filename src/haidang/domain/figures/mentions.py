@@ -9,7 +9,10 @@ from haidang.domain.figures.model import Measure, Quantity
 from haidang.domain.figures.neighbours import Found
 from haidang.domain.figures.text import Source
 
-_MARK: Final = re.compile(r"[,;:()\[\]!?\n…]|\.\.\.|\.(?=[\s”\"]|$)| [-–—] ")
+_MARK: Final = re.compile(
+    r"[,;:()\[\]!?\n….\-–—](?:(?<![.\-–—])|(?<=\.)(?:\.\.|(?=[\s”\"]|$))|(?<= [-–—]) )"
+)
+"""Its first step is one of a few characters: whatever else is passed over quickly."""
 _LONGEST: Final = 200
 _QUALIFIER: Final = re.compile(
     r"(?:^| )(?:trên dưới|xấp xỉ|ước đạt|ước tính|ước khoảng|tối thiểu|tối đa|ít nhất|không dưới|không quá|"
@@ -80,7 +83,7 @@ class Mention(NamedTuple):
         return not self.ranged and not self.change and self.quantity.measure not in _NO_AMOUNT
 
 
-_NO_AMOUNT: Final = frozenset((Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK, Measure.TIMES))
+_NO_AMOUNT: Final = (Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK, Measure.TIMES)
 
 
 class _Gap(NamedTuple):

@@ -1,7 +1,8 @@
 """Finds the quantities of a text, and leaves alone what only looks like one.
 
 One expression visits every digit once; its alternatives are tried from the most to the least particular (date,
-document number, years, telephone number, fraction, range, number). None of them repeats what it can match in two
+document number, years, telephone number, fraction, range, number); a number before a word or "%" is none of
+these, and most are such: it comes first. None of them repeats what it can match in two
 ways, so the time is linear in the length of the text.
 """
 
@@ -32,7 +33,8 @@ from haidang.domain.figures.units import is_known_unit, unit_of
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _TOKEN: Final = re.compile(
-    r"(?P<clock>[0-9]{1,2}(?:[hH]|:)[0-9]{2}(?![0-9:]))"
+    r"(?P<plain>[1-9](?:[0-9]{0,6}|[0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?(?=%|[ ][^\W\d_]))"
+    r"|(?P<clock>[0-9]{1,2}(?:[hH]|:)[0-9]{2}(?![0-9:]))"
     rf"|(?P<date>[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?{_YEAR}(?![0-9])"
     rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))"
     rf"|(?P<code>[0-9]{{1,6}}[a-zđ]?(?:/{_YEAR})?[/-][A-ZĐ][\wĐ&.-]*(?:[/-][\wĐ&.]+)*)"
@@ -91,7 +93,7 @@ def find_quantities(source: Source) -> list[Found]:
         items = list(_read(source, match))
         if source.low[name_end : match.start()] in _NEXT_NAME and _is_bare(match, items):
             items = []
-        if not items and match.lastgroup in ("number", "pair"):
+        if not items and match.lastgroup in ("plain", "number", "pair"):
             name_end = match.end()
         for item in items:
             found.append(item)
@@ -112,7 +114,7 @@ def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
     kind = match.lastgroup
     start, end = match.span()
     text, low = source.text, source.low
-    if kind not in ("number", "pair", "range") or end - start > _LONGEST_MATCH:
+    if kind not in ("plain", "number", "pair", "range") or end - start > _LONGEST_MATCH:
         return
     if (start and _is_glued(text, start)) or is_torn(text, start, end):
         return

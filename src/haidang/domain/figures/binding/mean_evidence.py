@@ -20,7 +20,7 @@ _PER_EACH: Final = re.compile(r"\b(?:mỗi|một|trên) ([^\W\d_]+(?: [^\W\d_]+)
 _WINDOW: Final = 14
 _FARTHEST_SENTENCE: Final = 3
 _MOST_COINCIDENCES: Final = 0.25
-_NEVER: Final = frozenset((Measure.PERCENT, Measure.POINTS, Measure.RANK))
+_NEVER: Final = (Measure.PERCENT, Measure.POINTS, Measure.RANK)
 
 
 def mean_evidence(context: Context, explained: set[int]) -> Iterator[Claim]:

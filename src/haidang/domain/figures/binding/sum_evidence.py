@@ -27,7 +27,7 @@ _SORTS: Final = {
 }
 _CUE_WORTH: Final = 9.0
 _MOST_PARTS: Final = 12
-_NO_TERM: Final = frozenset((Measure.RANK, Measure.TIMES))
+_NO_TERM: Final = (Measure.RANK, Measure.TIMES)
 _YEAR: Final = re.compile(r"năm 20\d\d")
 _TOTAL_CUE: Final = re.compile(r"tổng|cộng|nâng|cả thảy|tất cả|tính chung|lũy kế|luỹ kế|\bgồm\b|\(|:")
 _DIFFERENCE: Final = re.compile(
@@ -80,6 +80,8 @@ def _explanations(context: Context, terms: list[_Term], place: int, explained: s
         and term.value < total.value
         and apart(context, term.mention, total.mention) <= _FARTHEST_SENTENCE
     ]
+    if len(window) < 2:
+        return
     pairs = list(_pairs(context, total, window))
     told = [pair for pair in pairs if any(_is_difference(context, term) for term in pair[1])]
     sums = [pair for pair in pairs if pair not in told]
