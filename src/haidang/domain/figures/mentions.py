@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from haidang.domain.figures.layout import Passage
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.model import Measure, Quantity
 from haidang.domain.figures.neighbours import Found
 from haidang.domain.figures.text import Source
 
 _MARK: Final = re.compile(
-    r"[,;:()\[\]!?\n….\-–—](?:(?<![.\-–—])|(?<=\.)(?:\.\.|(?=[\s”\"]|$))|(?<= [-–—]) )"
+    r"[,;:()\[\]!?\n….\-–—](?:(?<![.\-–—])|(?<=\.)(?:\.\.|(?=[\s”\"]|$))|(?<= [-–—])(?= ))"
 )
 """Its first step is one of a few characters: whatever else is passed over quickly."""
 _LONGEST: Final = 200
@@ -19,6 +20,7 @@ _QUALIFIER: Final = re.compile(
     r"khoảng|chừng|gần|ngót|ước|dưới|trên|"
     r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
 )
+_LAST_OF_QUALIFIERS: Final = words("dưới xỉ đạt tính khoảng thiểu đa nhất quá chừng gần ngót ước trên hơn")
 _PAST_SAID: Final = (
     r"(?: (?:so với |so )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|tuần trước|hôm qua|"
     r"hôm trước|đợt trước|dịp trước|phiên trước|tháng [0-9]{1,2}|quý [ivx0-9]+)"
@@ -87,11 +89,16 @@ _NO_AMOUNT: Final = (Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK
 
 
 class _Gap(NamedTuple):
-    """The text before a figure, the line on which the figure stands, and the marks in the text with their places."""
+    """The text before a figure, the line on which the figure stands, and the marks in the text.
+
+    `first` is the offset of the first mark, `last` that after the last one.
+    """
 
     text: str
     line: int
-    marks: list[tuple[str, int, int]]
+    marks: list[str]
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -115,12 +122,17 @@ def mentions_of(source: Source, passage: Passage, found: list[Found]) -> list[Me
 
 
 def _gap(text: str, line: int) -> _Gap:
-    marks = [
-        (match.group().strip(" ") or "\n", match.start(), match.end())
-        for match in _MARK.finditer(text)
-        if match.group() != "." or _ends_sentence(text, match.start())
-    ]
-    return _Gap(text, line, marks)
+    marks: list[str] = []
+    first, last = _LONGEST, 0
+    for match in _MARK.finditer(text):
+        mark = match.group()
+        if mark == "." and not _ends_sentence(text, match.start()):
+            continue
+        if not marks:
+            first = min(first, match.start())
+        marks.append(mark)
+        last = match.end()
+    return _Gap(text, line, marks, first, last)
 
 
 def _without_unit(gap: str, previous: Quantity | None) -> str:
@@ -149,7 +161,7 @@ def _between(source: Source, passage: Passage, found: list[Found], place: int) -
 
 def _open_and_close(reading: _Reading, gap: _Gap, place: int) -> None:
     """Note what the marks before figure `place` open, close and end."""
-    for mark, _, _ in gap.marks:
+    for mark in gap.marks:
         if mark == "(":
             reading.owners.append(place - 1)
         elif mark == ")" and reading.owners:
@@ -171,19 +183,19 @@ def _ends_sentence(gap: str, at: int) -> bool:
 def _mention(
     place: int, item: Found, previous: Quantity | None, gap: _Gap, following: _Gap, reading: _Reading
 ) -> Mention:
-    words = gap.text[gap.marks[-1][2] :] if gap.marks else _without_unit(gap.text, previous)
-    clause = words[-_LONGEST:].lower().strip()
-    lead = _QUALIFIER.sub("", clause)
+    said = gap.text[gap.last :] if gap.marks else _without_unit(gap.text, previous)
+    clause = said[-_LONGEST:].lower().strip()
+    lead = _QUALIFIER.sub("", clause) if clause.rpartition(" ")[2] in _LAST_OF_QUALIFIERS else clause
     if lead in ("-", "+", "−"):
         lead = ""
-    signs = "".join([mark for mark, _, _ in gap.marks])
+    signs = "".join(gap.marks)
     if " và " in f" {lead} ":
         lead = f" {lead} ".rpartition(" và ")[2].strip()
         signs += "&"
     change = None
     if _TURNS.search(lead) and not _ADDED_STOCK.search(lead):
         change = _CHANGE.search(lead)
-    tail = following.text[: following.marks[0][1] if following.marks else _LONGEST][:_LONGEST].lower().strip()
+    tail = following.text[: following.first].lower().strip()
     average, each = _rated(clause, tail)
     per = bool(item.quantity.per)
     return Mention(

@@ -84,14 +84,15 @@ def find_quantities(source: Source) -> list[Found]:
     found: list[Found] = []
     reached, name_end = 0, len(source.low)
     for digits in _DIGITS.finditer(source.text):
-        if digits.start() < reached:
+        start = digits.start()
+        if start < reached:
             continue  # inside a date, or inside "470 tỷ 581 triệu", already read
-        match = _TOKEN.match(source.text, digits.start())
+        match = _TOKEN.match(source.text, start)
         if match is None:
             continue
         reached = match.end()
         items = list(_read(source, match))
-        if source.low[name_end : match.start()] in _NEXT_NAME and _is_bare(match, items):
+        if source.low[name_end:start] in _NEXT_NAME and _is_bare(match, items):
             items = []
         if not items and match.lastgroup in ("plain", "number", "pair"):
             name_end = match.end()
@@ -341,9 +342,10 @@ def _is_marker(text: str, start: int, end: int) -> bool:
 
 def _is_in_address(low: str, start: int, end: int) -> bool:
     """True inside a web or mail address: the word around the numeral has one of their marks."""
-    left = max(low.rfind(" ", max(0, start - 60), start), low.rfind("\n", max(0, start - 60), start))
+    first = max(0, start - 60)
+    left = max(low.rfind(" ", first, start), low.rfind("\n", first, start))
     right = low.find(" ", end, end + 60)
-    word = low[left + 1 if left >= 0 else max(0, start - 60) : right if right >= 0 else end + 60]
+    word = low[left + 1 if left >= 0 else first : right if right >= 0 else end + 60]
     return ".vn" in word or "@" in word or "://" in word or "www." in word
 
 

@@ -7,21 +7,25 @@ from enum import IntEnum
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.lexicon import whole
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Measure
 from haidang.domain.figures.words import BALANCE, EXCEPTION, OTHER_PERIOD, PLAN_WORDS
 
 _CLOSED: Final = re.compile(
-    r"\b(?:bao gồm|gồm có|gồm|chia thành|phân thành|chia làm|xếp loại|chia ra|chia theo|"
-    r"phân theo|phân loại|cụ thể(?: là| như sau)?)\b"
+    whole(
+        "bao gồm|gồm có|gồm|chia thành|phân thành|chia làm|xếp loại|chia ra|chia theo|phân theo|phân loại|"
+        "cụ thể là|cụ thể như sau|cụ thể"
+    )
 )
 _OPEN: Final = re.compile(
-    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|"
-    r"kể cả|(?<!sầu )riêng(?! lẻ)|"
-    r"chẳng hạn|đáng chú ý|nổi bật|như)\b"
+    whole(
+        "trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|kể cả|"
+        "riêng(?<!sầu riêng)(?! lẻ)|chẳng hạn|đáng chú ý|nổi bật|như"
+    )
 )
-REST: Final = re.compile(r"\b(?:còn lại|số còn lại|còn|chưa|đang|tồn)\b")
-CERTAIN_REST: Final = re.compile(r"\bcòn lại\b|\bsố còn\b")
+REST: Final = re.compile(whole("còn lại|số còn lại|còn|chưa|đang|tồn"))
+CERTAIN_REST: Final = re.compile(whole("còn lại|số còn"))
 _REST_AFTER: Final = re.compile(r"^(?:[^\W\d_]+ ){1,3}còn lại\b")
 _GOES_ON: Final = re.compile(
     r"^(?:trong đó|trong số đó|trong số này|gồm|bao gồm|cụ thể|đã |đến nay|phân theo|chia theo|phân loại|"

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.conversion import converted
-from haidang.domain.figures.lexicon import words
+from haidang.domain.figures.lexicon import whole, words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Quantity, Reason
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, units_of
@@ -19,7 +19,7 @@ _FEWEST_WORDS: Final = 25
 _FEWEST_LABEL_WORDS: Final = 3
 _MOST_PER_LABEL: Final = 20
 _SMALLEST_REPEATED: Final = 100
-_REFERS: Final = re.compile(r"\b(?:nói trên|nêu trên|trên đây|kể trên|vừa nêu|đã nêu|này)\b")
+_REFERS: Final = re.compile(whole("nói trên|nêu trên|trên đây|kể trên|vừa nêu|đã nêu|này"))
 _SAYS_AGAIN: Final = re.compile(r"nhắc lại|ghi lại|nêu lại|giao lại|cũng (?:ghi|nêu|là)|cuối báo cáo|phụ lục")
 _ALL_OF_THESE: Final = re.compile(r"(?:^|[ ,;])(?:trong|trong số|trong tổng số)$")
 """Before a figure with its noun and "này": all those told before are meant."""

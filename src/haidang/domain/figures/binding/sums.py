@@ -34,7 +34,7 @@ _GRAND_TOTAL: Final = re.compile(
 )
 _RAISED_TO: Final = re.compile(r"nâng tổng|cả thảy|tổng cộng|tất cả|vị chi|thành ra|gộp lại thành")
 _OF_ALL: Final = re.compile(
-    r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|\bbên cộng lại|tính ra|tính gộp|"
+    r"(?:cả (?<!\wcả )(?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|bên (?<!\wbên )cộng lại|tính ra|tính gộp|"
     r"gom lại)(?: là| có| được| đạt)* $"
 )
 _PLAINLY: Final = re.compile(r"tổng cộng|cộng lại|gộp lại|cả thảy|vị chi|thành ra")
