@@ -126,9 +126,7 @@ def passages_of(text: str, lines: list[Line]) -> list[Passage]:
         else:
             members = _paragraph(text, lines, place, used)
             listed = _items_after(text, lines, members[-1], used)
-            count = sum(
-                not _TOTAL_LINE.match(text, lines[item].start, lines[item].end) for item in listed
-            )
+            count = sum(not _TOTAL_LINE.match(text, lines[item].start, lines[item].end) for item in listed)
             heads = len(members)
             members += listed
             passages.append(Passage(_spans(lines, members), count, heads))
@@ -164,7 +162,8 @@ def _total_below(text: str, lines: list[Line], place: int, used: set[int]) -> in
     if not _TOTAL_LINE.match(text, lines[following].start, lines[following].end):
         return None
     words = text[lines[following].start : lines[following].end].strip()
-    return following if len(words) <= _LONGEST_LABEL and words[-1:] != ":" and lines[place].kind is LineKind.PROSE else None
+    named = len(words) <= _LONGEST_LABEL and words[-1:] != ":"
+    return following if named and lines[place].kind is LineKind.PROSE else None
 
 
 def _items_to_total(text: str, lines: list[Line], place: int, used: set[int]) -> list[int]:

@@ -35,7 +35,9 @@ _CHANGE: Final = re.compile(
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")
-_TURNS: Final = re.compile("tăng|giảm|vượt|hụt|hạ|bớt|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|thêm|chênh|siêu|hơn")
+_TURNS: Final = re.compile(
+    "tăng|giảm|vượt|hụt|hạ|bớt|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|thêm|chênh|siêu|hơn"
+)
 """One of these words stands in every change: most figures have none."""
 _AVERAGE: Final = re.compile(r"bình quân|trung bình|tính ra|bq\b(?<!\wbq)|năng suất|mật độ")
 _MEAN: Final = re.compile(rf"{_AVERAGE.pattern}|mỗi\b(?<!\wmỗi)|/")

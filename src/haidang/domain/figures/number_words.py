@@ -22,7 +22,9 @@ _FIVE: Final = (
 )
 _WORD: Final = rf"(?:{_FIVE}|{_DIGIT}|mươi|mười|chục|trăm|linh|lẻ|phẩy)(?!\w)"
 _RUN: Final = rf"{_WORD}(?: {_WORD})*"
-_TELLING: Final = re.compile(r"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|mươi|phẩy|trăm|rưỡi)(?![^\s()\[\]“”\"'‘’:])")
+_TELLING: Final = re.compile(
+    r"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|mươi|phẩy|trăm|rưỡi)(?![^\s()\[\]“”\"'‘’:])"
+)
 """A text without one of these words (in lower case) has no number in words that is worth reading."""
 _STARTS_WORD: Final = frozenset("()[]“”\"'‘’:")
 _FIRST: Final = re.compile(r"(?:một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|năm|không(?= phẩy))(?!\w)")

@@ -48,7 +48,9 @@ _OPPOSITES: Final = tuple(
         ("mầm|con trai|trai", "con gái|gái"),
     )
 )
-_OPPOSED: Final = re.compile("|".join(pattern.pattern.removeprefix(r"\b") for pair in _OPPOSITES for pattern in pair))
+_OPPOSED: Final = re.compile(
+    "|".join(pattern.pattern.removeprefix(r"\b") for pair in _OPPOSITES for pattern in pair)
+)
 LEAST_SHARE: Final = Decimal("0.5")
 """Parts that make up less than this share of a total are no complete list of it, whatever introduces them."""
 

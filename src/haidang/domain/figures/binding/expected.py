@@ -18,7 +18,6 @@ from haidang.domain.figures.binding.readings.candidates import Question, answers
 from haidang.domain.figures.binding.readings.reading import Reading
 from haidang.domain.figures.binding.weighing import Alternative, Weighed, weigh
 from haidang.domain.figures.claims import Binding, Claim, Form
-from haidang.domain.figures.judging import judge
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Verdict
 from haidang.domain.figures.slip_evidence import chance_of_slip
@@ -117,7 +116,9 @@ def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
 def _is_of_other_sum(reading: Reading, taken: set[int], made_of: Mapping[int, frozenset[int]]) -> bool:
     """True where some of the terms are parts of another sum, or a total stands among its own parts."""
     terms = {figure.quantity.start for figure in reading.operands}
-    return not taken.isdisjoint(terms) or any(not made_of[term].isdisjoint(terms) for term in terms if term in made_of)
+    return not taken.isdisjoint(terms) or any(
+        not made_of[term].isdisjoint(terms) for term in terms if term in made_of
+    )
 
 
 def _told(

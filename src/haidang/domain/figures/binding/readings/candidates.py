@@ -1,6 +1,6 @@
 """All readings that the place of a figure allows, by the question they answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -22,6 +22,13 @@ class Question(StrEnum):
     MEAN = "average"
 
 
+_WAYS: Final[Mapping[Question, Sequence[Callable[[Context, Mention], Iterator[Reading]]]]] = {
+    Question.RATE: (rates, points),
+    Question.MULTIPLE: (multiples,),
+    Question.TOTAL: (totals,),
+    Question.DISTANCE: (distances,),
+    Question.MEAN: (means, products),
+}
 _OF_AMOUNTS: Final = (Question.TOTAL, Question.DISTANCE, Question.MEAN)
 
 
@@ -39,21 +46,12 @@ def questions_of(stated: Mention) -> Sequence[Question]:
 
 def answers(context: Context, stated: Mention, question: Question) -> Sequence[Reading]:
     """Return the readings of a figure that answer a question; it is at most one of them."""
-    match question:
-        case Question.RATE:
-            if not stated.is_percent:
-                return list(points(context, stated))
-            return [*rates(context, stated), *points(context, stated)]
-        case Question.MULTIPLE:
-            return list(multiples(context, stated))
-        case Question.TOTAL:
-            return list(totals(context, stated))
-        case Question.DISTANCE:
-            return list(distances(context, stated))
-        case Question.MEAN:
-            if stated.quantity.measure is Measure.POINTS:
-                return list(means(context, stated))
-            return [*means(context, stated), *products(context, stated)]
+    ways = _WAYS[question]
+    if question is Question.RATE and not stated.is_percent:
+        ways = (points,)
+    elif question is Question.MEAN and stated.quantity.measure is Measure.POINTS:
+        ways = (means,)
+    return [reading for way in ways for reading in way(context, stated)]
 
 
 def readings_of(context: Context, stated: Mention) -> dict[Question, Sequence[Reading]]:
