@@ -40,6 +40,8 @@ _PLAIN: Final = 0.6
 _CLOSES: Final = re.compile(r"\b(?:gồm(?: có)?|chia (?:ra|theo)|phân (?:loại|theo|ra)\b[^,;]*:?)")
 _IS_REST: Final = re.compile(r"\b(?:còn|số khác)\b(?: lại)?(?: [^\W\d_]+){0,2}$")
 _FARTHEST_OFF: Final = 12
+_CERTAIN_OF_BASE: Final = 0.95
+"""From this chance of a reading on, its base needs not carry the name that is told after the rate."""
 _NO_DOUBT: Final = 0.02
 _NO_RIVALS: Final = 0.1
 """Below these a figure that something explains is told to be wrong all the same."""
@@ -132,7 +134,8 @@ def _told(
     for one in weighed.readings:
         if one.prior < _LEAST or one.judgement.verdict is Verdict.UNDETERMINED:
             continue
-        if not one.fits and (hundred or _is_of_another_base(context, one.reading)):
+        named = one.prior >= _CERTAIN_OF_BASE and weighed.none <= _NO_DOUBT
+        if not one.fits and (hundred or (not named and _is_of_another_base(context, one.reading))):
             continue  # "đạt 100%" is said of so much that it proves nothing
         chance = width_of_fit(one.claim) if one.fits else chance_of_slip(one.claim, one.judgement.computed)
         trust = (_TRUST_IN_FIT if one.fits else _TRUST_IN_SLIP) * one.prior / (weighed.none + _DOUBT)

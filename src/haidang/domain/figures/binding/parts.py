@@ -1,6 +1,7 @@
 """Finds the parts of a total: closed lists ("gồm", a colon, brackets), open ones ("trong đó"), lists over lines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -190,12 +191,14 @@ def is_disturbed(context: Context, total: Mention, parts: Sequence[Mention]) -> 
 
 def _has_names_of_digits(context: Context, start: int, end: int) -> bool:
     """True when numerals stand between the parts that were taken for names: one of them may be a part after all."""
-    read = [(m.quantity.start, m.quantity.end) for m in context.mentions if start <= m.quantity.start < end]
-    return any(
-        not any(low <= digits.start() < high for low, high in read)
-        and _LABELLED_NUMERAL.match(context.source.low, digits.start(), end + 2) is not None
-        for digits in _DIGITS.finditer(context.source.low, start, min(end, start + 2000))
-    )
+    low = context.source.low
+    for digits in _DIGITS.finditer(low, start, min(end, start + 2000)):
+        if _LABELLED_NUMERAL.match(low, digits.start(), end + 2) is not None:
+            place = bisect_right(context.mentions, digits.start(), key=lambda m: m.quantity.start) - 1
+            before = context.at(place)
+            if before is None or not (start <= before.quantity.start and digits.start() < before.quantity.end):
+                return True
+    return False
 
 
 def label_of(context: Context, part: Mention) -> str:
