@@ -196,7 +196,9 @@ def _has_names_of_digits(context: Context, start: int, end: int) -> bool:
         if _LABELLED_NUMERAL.match(low, digits.start(), end + 2) is not None:
             place = bisect_right(context.mentions, digits.start(), key=lambda m: m.quantity.start) - 1
             before = context.at(place)
-            if before is None or not (start <= before.quantity.start and digits.start() < before.quantity.end):
+            if before is None or not (
+                start <= before.quantity.start and digits.start() < before.quantity.end
+            ):
                 return True
     return False
 
