@@ -72,8 +72,8 @@ class Batch:
         """Return the chance of each option; they sum to 1 over each choice."""
         scores = np.bincount(self.option, weights[self.index], minlength=len(self.choice))
         number = int(self.choice[-1]) + 1
-        greatest = np.full(number, -np.inf)
-        np.maximum.at(greatest, self.choice, scores)
+        starts = np.flatnonzero(np.diff(self.choice, prepend=-1))
+        greatest = np.maximum.reduceat(scores, starts)
         parts = np.exp(scores - greatest[self.choice])
         return parts / np.bincount(self.choice, parts, minlength=number)[self.choice]
 

@@ -102,22 +102,24 @@ def claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
 
 def _suggested(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield what arithmetic alone suggests for the figures that no claim explains yet."""
-    settled = settled_by(claims)
+    holding = [claim for claim in claims if judge(claim).verdict is Verdict.CONSISTENT]
+    settled = settled_by(claims, holding)
     fits = [
-        *rate_evidence(context, settled.explained, _rated_pairs(claims)),
+        *rate_evidence(context, settled.explained, _rated_pairs(holding)),
         *sum_evidence(context, settled.totals),
         *mean_evidence(context, settled.explained),
     ]
     yield from fits
-    yield from expected_claims(context, settled_by([*claims, *fits]))
+    fitting = [claim for claim in fits if judge(claim).verdict is Verdict.CONSISTENT]
+    yield from expected_claims(context, settled_by([*claims, *fits], [*holding, *fitting]))
 
 
-def _rated_pairs(claims: Sequence[Claim]) -> set[tuple[Decimal, Decimal]]:
+def _rated_pairs(holding: Sequence[Claim]) -> set[tuple[Decimal, Decimal]]:
     """Return the values of two operands that explain a figure already."""
     return {
         (claim.operands[0].value, claim.operands[1].value)
-        for claim in claims
-        if len(claim.operands) == _PAIR and judge(claim).verdict is Verdict.CONSISTENT
+        for claim in holding
+        if len(claim.operands) == _PAIR
     }
 
 

@@ -4,11 +4,10 @@ Operands and result are ranges: rounding, cutting off and words like "gần" mak
 only when no numbers in these ranges fit together.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.model import Measure, Qualifier, Quantity, Reason, Verdict
@@ -18,8 +17,7 @@ _HUNDRED: Final = Decimal(100)
 _NO_TEST: Final = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict; `computed` is what the operands come to as stated, None when that cannot be said.
 
     `passing` is the share of all results that would have been accepted too: 0.3 is a weak test, 1 is none.
@@ -38,22 +36,37 @@ def judge(claim: Claim) -> Judgement:
     if claim.form is Form.SAME:
         return _judge_repeat(claim)
     try:
-        computed, low, high = _results(claim)
+        results = _results(claim)
     except (DivisionByZero, InvalidOperation):
         return Judgement(Verdict.UNDETERMINED, Reason.DIVISION_BY_ZERO, None)
-    accepted = accepted_mean if claim.form is Form.QUOTIENT else accepted_results
-    least, beyond = accepted(claim.stated)
+    return _compared(claim.form, claim.stated, results)
+
+
+def holds_for_one(claim: Claim, others: Iterable[Quantity]) -> bool:
+    """True where the operands of a claim come to one of several other figures than the stated one."""
+    try:
+        results = _results(claim)
+    except (DivisionByZero, InvalidOperation):
+        return False
+    return any(_compared(claim.form, other, results).verdict is Verdict.CONSISTENT for other in others)
+
+
+def _compared(form: Form, stated: Quantity, results: tuple[Decimal, Decimal, Decimal]) -> Judgement:
+    """Judge a stated figure by what its operands come to: as stated, at least, at most."""
+    computed, low, high = results
+    accepted = accepted_mean if form is Form.QUOTIENT else accepted_results
+    least, beyond = accepted(stated)
     if high < least or low >= beyond:
         return Judgement(Verdict.INCONSISTENT, Reason.DIFFERS, computed)
-    passing = _passing(claim, (high - low) + (beyond - least))
+    passing = _passing(stated, (high - low) + (beyond - least))
     if passing >= _NO_TEST:
         return Judgement(Verdict.UNDETERMINED, Reason.ROUNDING_HIDES_IT, computed, passing)
     return Judgement(Verdict.CONSISTENT, Reason.AGREES, computed, passing)
 
 
-def _passing(claim: Claim, width: Decimal) -> float:
+def _passing(stated: Quantity, width: Decimal) -> float:
     """Return the share of possible results in a range: of a hundred per cent, or of all up to twice the stated one."""
-    whole = _HUNDRED if claim.stated.measure is Measure.PERCENT else 2 * abs(claim.stated.value)
+    whole = _HUNDRED if stated.measure is Measure.PERCENT else 2 * abs(stated.value)
     return float(min(Decimal(1), width / whole)) if whole else 1.0
 
 

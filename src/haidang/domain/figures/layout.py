@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 _ITEM: Final = re.compile(
     r"\s*(?:[-–+*•▪○·]\s+|[a-zđ]\)\s|[ivx]{1,4}[.)]\s|[0-9]{1,2}[.)]\s|\([0-9a-zđ]{1,2}\)\s)"
@@ -18,7 +18,7 @@ _NOTE: Final = re.compile(rf"\s*(?:[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\])\s*(
 NOTE_MARK: Final = re.compile(rf"[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\]")
 _LONGEST_LABEL: Final = 80
 _ENDS: Final = ".!?:…"
-_TOTAL_LINE: Final = re.compile(r"[\s=>-]*(?:tổng|cộng)\b")
+_TOTAL_LINE: Final = re.compile(r"[\s=>-]*(?:tổng|cộng)\b", re.IGNORECASE)
 _LABELLED: Final = re.compile(
     r"\s*(?!tổng|cộng|Tổng|Cộng)[^\W\d_][^:|\n]{0,60}:\s*(?:[^\W\d_]+ ){0,3}[0-9][^:\n]{0,80}$"
 )
@@ -37,8 +37,7 @@ class LineKind(Enum):
     TABLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text at `start`..`end`; `mark` is the mark of an item or a footnote."""
 
     kind: LineKind
@@ -127,9 +126,7 @@ def passages_of(text: str, lines: list[Line]) -> list[Passage]:
         else:
             members = _paragraph(text, lines, place, used)
             listed = _items_after(text, lines, members[-1], used)
-            count = sum(
-                not _TOTAL_LINE.match(text[lines[item].start : lines[item].end].lower()) for item in listed
-            )
+            count = sum(not _TOTAL_LINE.match(text, lines[item].start, lines[item].end) for item in listed)
             heads = len(members)
             members += listed
             passages.append(Passage(_spans(lines, members), count, heads))
@@ -162,9 +159,11 @@ def _total_below(text: str, lines: list[Line], place: int, used: set[int]) -> in
     following = place + 1
     if following >= len(lines) or following in used or lines[following].kind is not LineKind.PROSE:
         return None
+    if not _TOTAL_LINE.match(text, lines[following].start, lines[following].end):
+        return None
     words = text[lines[following].start : lines[following].end].strip()
-    named = _TOTAL_LINE.match(words.lower()) and len(words) <= _LONGEST_LABEL
-    return following if named and words[-1:] != ":" and lines[place].kind is LineKind.PROSE else None
+    named = len(words) <= _LONGEST_LABEL and words[-1:] != ":"
+    return following if named and lines[place].kind is LineKind.PROSE else None
 
 
 def _items_to_total(text: str, lines: list[Line], place: int, used: set[int]) -> list[int]:
@@ -203,7 +202,7 @@ def _items_after(text: str, lines: list[Line], place: int, used: set[int]) -> li
     """
     line = lines[place]
     words = text[line.start : line.end].rstrip()
-    titled = words[-1:] != "." or words.lower().startswith("tổng")
+    titled = words[-1:] != "." or words[:4].lower() == "tổng"
     if words[-1:] != ":" and (line.kind is not LineKind.PROSE or len(words) > _LONGEST_TITLE or not titled):
         return []
     items: list[int] = []
@@ -243,7 +242,7 @@ def _total_after(text: str, lines: list[Line], items: list[int], used: set[int])
         return []
     place = items[-1] + 1
     line = lines[place]
-    is_total = line.kind is LineKind.PROSE and _TOTAL_LINE.match(text[line.start : line.end].lower())
+    is_total = line.kind is LineKind.PROSE and _TOTAL_LINE.match(text, line.start, line.end)
     return [place] if is_total and place not in used else []
 
 

@@ -2,20 +2,25 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.layout import Passage
+from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.model import Measure, Quantity
 from haidang.domain.figures.neighbours import Found
 from haidang.domain.figures.text import Source
 
-_MARK: Final = re.compile(r"[,;:()\[\]!?\n…]|\.\.\.|\.(?=[\s”\"]|$)| [-–—] ")
+_MARK: Final = re.compile(
+    r"[,;:()\[\]!?\n….\-–—](?:(?<![.\-–—])|(?<=\.)(?:\.\.|(?=[\s”\"]|$))|(?<= [-–—])(?= ))"
+)
+"""Its first step is one of a few characters: whatever else is passed over quickly."""
 _LONGEST: Final = 200
 _QUALIFIER: Final = re.compile(
     r"(?:^| )(?:trên dưới|xấp xỉ|ước đạt|ước tính|ước khoảng|tối thiểu|tối đa|ít nhất|không dưới|không quá|"
     r"khoảng|chừng|gần|ngót|ước|dưới|trên|"
     r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )hơn)$"
 )
+_LAST_OF_QUALIFIERS: Final = words("dưới xỉ đạt tính khoảng thiểu đa nhất quá chừng gần ngót ước trên hơn")
 _PAST_SAID: Final = (
     r"(?: (?:so với |so )?(?:cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|tuần trước|hôm qua|"
     r"hôm trước|đợt trước|dịp trước|phiên trước|tháng [0-9]{1,2}|quý [ivx0-9]+)"
@@ -30,16 +35,28 @@ _CHANGE: Final = re.compile(
 )
 _MULTIPLIER: Final = re.compile(r"^\s?(?:nghìn|ngàn|triệu|t[ỷỉ](?! lệ))(?: t[ỷỉ])?(?!\w)")
 _ADDED_STOCK: Final = re.compile(r"(?:vốn|số|phần|lượng|mức|khoản|kinh phí)(?: \w+)? (?:tăng|giảm) thêm$")
+_TURNS: Final = re.compile(
+    "tăng|giảm|vượt|hụt|hạ|bớt|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|thêm|chênh|siêu|hơn"
+)
+"""One of these words stands in every change: most figures have none."""
+_AVERAGE: Final = re.compile(r"bình quân|trung bình|tính ra|bq\b(?<!\wbq)|năng suất|mật độ")
+_MEAN: Final = re.compile(rf"{_AVERAGE.pattern}|mỗi\b(?<!\wmỗi)|/")
+_EACH: Final = re.compile(
+    r"mỗi\b(?<!\wmỗi)|/|đơn giá|giá vé|định mức|mức\b(?<!\wmức)|x\b(?<!\wx)|×|nhân với|một suất|một người"
+)
+_MEAN_OR_EACH: Final = re.compile(rf"{_MEAN.pattern}|{_EACH.pattern}")
+_NEAR_MEAN, _NEAR_EACH = 40, 30
 _DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "ít đi", "mất", "sụt", "tụt", "rẻ", "thấp", "ít", "nhỏ", "kém")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A quantity in its sentence, all words in lower case.
 
     `lead` is what stands before it, back to the last mark or figure, without qualifier; `tail` what stands after it
     up to the next mark or figure; `marks` the punctuation since the figure before ("&" for a joining "và").
     `owner` is the place of the figure that an open bracket follows, or -1; `change` is 1 for a rise, -1 for a fall.
+    `is_mean` where the words around it say that it is an average, `says_mean` where the word stands before it;
+    `is_each` for an amount for one of many: "mỗi hộ 5 triệu đồng", "5 triệu đồng/hộ".
     """
 
     place: int
@@ -55,6 +72,9 @@ class Mention:
     slash: int
     ranged: bool
     change: int
+    is_mean: bool
+    says_mean: bool
+    is_each: bool
 
     @property
     def is_percent(self) -> bool:
@@ -67,7 +87,20 @@ class Mention:
         return not self.ranged and not self.change and self.quantity.measure not in _NO_AMOUNT
 
 
-_NO_AMOUNT: Final = frozenset((Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK, Measure.TIMES))
+_NO_AMOUNT: Final = (Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK, Measure.TIMES)
+
+
+class _Gap(NamedTuple):
+    """The text before a figure, the line on which the figure stands, and the marks in the text.
+
+    `first` is the offset of the first mark, `last` that after the last one.
+    """
+
+    text: str
+    line: int
+    marks: list[str]
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -81,16 +114,27 @@ class _Reading:
 def mentions_of(source: Source, passage: Passage, found: list[Found]) -> list[Mention]:
     """Return the mentions in a passage; `found` are its quantities in order."""
     reading = _Reading()
-    gaps = [_between(source, passage, found, place) for place in range(len(found) + 1)]
+    gaps = [_gap(*_between(source, passage, found, place)) for place in range(len(found) + 1)]
     mentions: list[Mention] = []
     for place, item in enumerate(found):
-        gap, line = gaps[place]
-        marks = _read_marks(reading, gap, place)
-        previous = found[place - 1].quantity if place and not marks else None
-        mentions.append(
-            _mention(place, item, _without_unit(gap, previous), gaps[place + 1][0], marks, reading, line)
-        )
+        _open_and_close(reading, gaps[place], place)
+        previous = found[place - 1].quantity if place and not gaps[place].marks else None
+        mentions.append(_mention(place, item, previous, gaps[place], gaps[place + 1], reading))
     return mentions
+
+
+def _gap(text: str, line: int) -> _Gap:
+    marks: list[str] = []
+    first, last = _LONGEST, 0
+    for match in _MARK.finditer(text):
+        mark = match.group()
+        if mark == "." and not _ends_sentence(text, match.start()):
+            continue
+        if not marks:
+            first = min(first, match.start())
+        marks.append(mark)
+        last = match.end()
+    return _Gap(text, line, marks, first, last)
 
 
 def _without_unit(gap: str, previous: Quantity | None) -> str:
@@ -117,13 +161,9 @@ def _between(source: Source, passage: Passage, found: list[Found], place: int) -
     return ("\n" if passage.is_list else " ").join(pieces), line
 
 
-def _read_marks(reading: _Reading, gap: str, place: int) -> list[tuple[str, int, int]]:
-    """Return the marks in a gap with their places, and note what they open, close and end."""
-    marks: list[tuple[str, int, int]] = []
-    for match in _MARK.finditer(gap):
-        mark = match.group().strip(" ") or "\n"
-        if mark == "." and not _ends_sentence(gap, match.start()):
-            continue
+def _open_and_close(reading: _Reading, gap: _Gap, place: int) -> None:
+    """Note what the marks before figure `place` open, close and end."""
+    for mark in gap.marks:
         if mark == "(":
             reading.owners.append(place - 1)
         elif mark == ")" and reading.owners:
@@ -131,8 +171,6 @@ def _read_marks(reading: _Reading, gap: str, place: int) -> list[tuple[str, int,
         elif mark in ".!?\n":
             reading.sentence += 1
             reading.owners.clear()
-        marks.append((mark, match.start(), match.end()))
-    return marks
 
 
 def _ends_sentence(gap: str, at: int) -> bool:
@@ -145,42 +183,46 @@ def _ends_sentence(gap: str, at: int) -> bool:
 
 
 def _mention(
-    place: int,
-    item: Found,
-    gap: str,
-    gap_after: str,
-    marks: list[tuple[str, int, int]],
-    reading: _Reading,
-    line: int,
+    place: int, item: Found, previous: Quantity | None, gap: _Gap, following: _Gap, reading: _Reading
 ) -> Mention:
-    clause = gap[marks[-1][2] if marks else 0 :][-_LONGEST:].lower().strip()
-    lead = _QUALIFIER.sub("", clause)
+    said = gap.text[gap.last :] if gap.marks else _without_unit(gap.text, previous)
+    clause = said[-_LONGEST:].lower().strip()
+    lead = _QUALIFIER.sub("", clause) if clause.rpartition(" ")[2] in _LAST_OF_QUALIFIERS else clause
     if lead in ("-", "+", "−"):
         lead = ""
-    signs = "".join(mark for mark, _, _ in marks)
+    signs = "".join(gap.marks)
     if " và " in f" {lead} ":
         lead = f" {lead} ".rpartition(" và ")[2].strip()
         signs += "&"
-    change = None if _ADDED_STOCK.search(lead) else _CHANGE.search(lead)
+    change = None
+    if _TURNS.search(lead) and not _ADDED_STOCK.search(lead):
+        change = _CHANGE.search(lead)
+    tail = following.text[: following.first].lower().strip()
+    average, each = _rated(clause, tail)
+    per = bool(item.quantity.per)
     return Mention(
         place=place,
         quantity=item.quantity,
         lead=lead,
         clause=clause,
-        tail=_tail(gap_after),
+        tail=tail,
         marks=signs,
         sentence=reading.sentence,
-        line=line,
+        line=gap.line,
         depth=len(reading.owners),
         owner=reading.owners[-1] if reading.owners else -1,
         slash=item.slash,
         ranged=item.ranged,
         change=0 if change is None or item.slash else -1 if change[1].startswith(_DOWN) else 1,
+        is_mean=average or per,
+        says_mean=average and _AVERAGE.search(clause) is not None,
+        is_each=each or per,
     )
 
 
-def _tail(gap: str) -> str:
-    for match in _MARK.finditer(gap):
-        if match.group() != "." or _ends_sentence(gap, match.start()):
-            return gap[: match.start()][:_LONGEST].lower().strip()
-    return gap[:_LONGEST].lower().strip()
+def _rated(clause: str, tail: str) -> tuple[bool, bool]:
+    """Say whether the words around a figure make it an average, and an amount for one of many."""
+    words = f"{clause} {tail[:_NEAR_MEAN]}"
+    if not _MEAN_OR_EACH.search(words):
+        return False, False
+    return _MEAN.search(words) is not None, _EACH.search(words, 0, len(clause) + 1 + _NEAR_EACH) is not None

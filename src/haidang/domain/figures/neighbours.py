@@ -1,8 +1,8 @@
 """Units that a figure gets from its neighbours: "5 lên 7 tỷ đồng", "412 điểm kinh doanh, … 357 điểm"."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.model import Measure, Quantity
 from haidang.domain.figures.stated_range import possible_values
@@ -19,8 +19,7 @@ _JOIN: Final = re.compile(
 _JOIN_FAR: Final = re.compile(r"\s?,(?: [^\W\d_]+){1,3} ")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A quantity and its part in a fraction (1 above, 2 below the bar, 0 none); `ranged` for "5-10"."""
 
     quantity: Quantity
@@ -50,7 +49,7 @@ def _with_units_said_later(source: Source, found: list[Found]) -> list[Found]:
             far or _JOIN.fullmatch(source.low, bare.end, following.start)
         ):
             continue
-        found[place] = replace(found[place], quantity=_in_unit_of(bare, following))
+        found[place] = found[place]._replace(quantity=_in_unit_of(bare, following))
     return found
 
 
@@ -85,7 +84,7 @@ def _with_units_said_before(source: Source, found: list[Found]) -> list[Found]:
             and quantity.value <= model.value.scaleb(-model.power)
             and source.low[quantity.start - 1] == " "
         ):
-            found[place] = replace(item, quantity=_in_unit_of(quantity, model))
+            found[place] = item._replace(quantity=_in_unit_of(quantity, model))
         else:
             model = None
     return found
@@ -99,7 +98,7 @@ def _with_points_that_are_places(found: list[Found]) -> list[Found]:
         if quantity.unit == "điểm" and quantity.measure is Measure.COUNT:
             last = place
         elif quantity.unit == "điểm" and not quantity.decimals and place - last < _FAR_BACK:
-            found[place] = replace(item, quantity=replace(quantity, measure=Measure.COUNT))
+            found[place] = item._replace(quantity=replace(quantity, measure=Measure.COUNT))
     return found
 
 
@@ -116,7 +115,7 @@ def _with_money_in_short(source: Source, found: list[Found]) -> list[Found]:
             if other.quantity.unit == _DONG and other.quantity.power >= _BILLION
         ]
         if any(_in_one_line(source, quantity, model) for model in models):
-            found[place] = replace(item, quantity=replace(quantity, measure=Measure.MONEY, unit=_DONG))
+            found[place] = item._replace(quantity=replace(quantity, measure=Measure.MONEY, unit=_DONG))
     return found
 
 

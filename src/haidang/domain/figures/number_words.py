@@ -5,6 +5,7 @@ are refused. "Năm" is five where it cannot be the year: "hai mươi năm" is tw
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -21,11 +22,15 @@ _FIVE: Final = (
 )
 _WORD: Final = rf"(?:{_FIVE}|{_DIGIT}|mươi|mười|chục|trăm|linh|lẻ|phẩy)(?!\w)"
 _RUN: Final = rf"{_WORD}(?: {_WORD})*"
-TRIGGERS: Final = words("hai ba bốn sáu bảy bẩy tám chín mười mươi phẩy trăm rưỡi")
+_TELLING: Final = re.compile(
+    r"(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|mươi|phẩy|trăm|rưỡi)(?![^\s()\[\]“”\"'‘’:])"
+)
 """A text without one of these words (in lower case) has no number in words that is worth reading."""
-
-WORDS: Final = re.compile(
-    r"(?<!\w)(?:(?=một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|năm|không phẩy)"
+_STARTS_WORD: Final = frozenset("()[]“”\"'‘’:")
+_FIRST: Final = re.compile(r"(?:một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|năm|không(?= phẩy))(?!\w)")
+"""Words that a number may begin with: no look behind comes first, so that the text is passed over quickly."""
+_WORDS: Final = re.compile(
+    r"(?<!\w)(?:"
     rf"(?:năm(?=\))|{_RUN}(?:(?: {_LARGE}(?= (?!một (?!{_WORD})){_WORD}) {_RUN})+(?: {_LARGE})?)?))(?!\w)"
 )
 """A run of number words in lower-case text; a single multiplier after it ("ba phẩy năm tỷ") is left outside."""
@@ -42,6 +47,18 @@ _LONE_WORDS_MEANING_OTHERS: Final = frozenset(("một", "năm"))
 _NOT_A_COUNT_AFTER: Final = words(
     "thứ tháng ngày quý hạng loại cấp bậc lần mùng mồng chủ chương điều khoản mục điểm người bố mẹ số"
 )
+
+
+def runs_of_words(low: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of number words in a text in lower case, if it has one worth reading."""
+    telling = (match.start() for match in _TELLING.finditer(low))
+    if not any(not at or low[at - 1].isspace() or low[at - 1] in _STARTS_WORD for at in telling):
+        return
+    reached = 0
+    for first in _FIRST.finditer(low):
+        if first.start() >= reached and (run := _WORDS.match(low, first.start())) is not None:
+            reached = run.end()
+            yield run
 
 
 def read_words(run: str) -> tuple[Decimal, int] | None:

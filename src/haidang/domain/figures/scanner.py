@@ -1,7 +1,8 @@
 """Finds the quantities of a text, and leaves alone what only looks like one.
 
 One expression visits every digit once; its alternatives are tried from the most to the least particular (date,
-document number, years, telephone number, fraction, range, number). None of them repeats what it can match in two
+document number, years, telephone number, fraction, range, number); a number before a word or "%" is none of
+these, and most are such: it comes first. None of them repeats what it can match in two
 ways, so the time is linear in the length of the text.
 """
 
@@ -16,7 +17,7 @@ from haidang.domain.figures import surroundings
 from haidang.domain.figures.lexicon import UPPER, words
 from haidang.domain.figures.model import Measure, Qualifier, Quantity
 from haidang.domain.figures.neighbours import Found, with_units_of_neighbours
-from haidang.domain.figures.number_words import TRIGGERS, WORDS, is_lone_word_to_skip, read_words
+from haidang.domain.figures.number_words import is_lone_word_to_skip, read_words, runs_of_words
 from haidang.domain.figures.numerals import (
     MAX_DIGITS,
     NUMBER,
@@ -32,7 +33,8 @@ from haidang.domain.figures.units import is_known_unit, unit_of
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _TOKEN: Final = re.compile(
-    r"(?P<clock>[0-9]{1,2}(?:[hH]|:)[0-9]{2}(?![0-9:]))"
+    r"(?P<plain>[1-9](?:[0-9]{0,6}|[0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?(?=%|[ ][^\W\d_]))"
+    r"|(?P<clock>[0-9]{1,2}(?:[hH]|:)[0-9]{2}(?![0-9:]))"
     rf"|(?P<date>[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?[0-9]{{1,2}}[ \u00a0]?[/.-][ \u00a0]?{_YEAR}(?![0-9])"
     rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))"
     rf"|(?P<code>[0-9]{{1,6}}[a-zđ]?(?:/{_YEAR})?[/-][A-ZĐ][\wĐ&.-]*(?:[/-][\wĐ&.]+)*)"
@@ -46,7 +48,6 @@ _TOKEN: Final = re.compile(
     rf"|(?P<number>{NUMBER})"
 )
 _DIGITS: Final = re.compile(r"[0-9]+")
-_WEB: Final = ("://", "@", "www.", ".vn")
 _MULTIPLIER: Final = re.compile(
     r"[ \u00a0]?(nghìn tỷ|ngàn tỷ|triệu tỷ|nghìn|ngàn|triệu|tr(?= ?đ)|t[ỷỉ](?! lệ| trọng| suất| giá| số| phú))(?!\w)"
 )
@@ -60,7 +61,7 @@ _PER: Final = re.compile(r"(?:[^\S\n][^\W\d_]+){0,4}?[^\S\n]?/[^\S\n]?(?:1 )?([^
 _NOTE_MARK: Final = re.compile(r"[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}|\[[0-9]{1,3}\]")
 _BEFORE: Final = 40
 _LONGEST_MATCH: Final = 4 * MAX_DIGITS
-_BRACKETS: Final = str.maketrans(dict.fromkeys("()[]“”\"'‘’:", " "))
+_WORD_BEFORE: Final = re.compile(r"[^\s()\[\]“”\"'‘’:]+")
 _NEXT_NAME: Final = (", ", " và ", ", và ", " hoặc ")
 _LONGEST_NAME: Final = 5
 _FEWEST_DONG: Final = 500
@@ -83,23 +84,22 @@ def find_quantities(source: Source) -> list[Found]:
     found: list[Found] = []
     reached, name_end = 0, len(source.low)
     for digits in _DIGITS.finditer(source.text):
-        if digits.start() < reached:
+        start = digits.start()
+        if start < reached:
             continue  # inside a date, or inside "470 tỷ 581 triệu", already read
-        match = _TOKEN.match(source.text, digits.start())
+        match = _TOKEN.match(source.text, start)
         if match is None:
             continue
         reached = match.end()
         items = list(_read(source, match))
-        if source.low[name_end : match.start()] in _NEXT_NAME and _is_bare(match, items):
+        if source.low[name_end:start] in _NEXT_NAME and _is_bare(match, items):
             items = []
-        if not items and match.lastgroup in ("number", "pair"):
+        if not items and match.lastgroup in ("plain", "number", "pair"):
             name_end = match.end()
         for item in items:
             found.append(item)
             reached = max(reached, item.quantity.end)
-    if not TRIGGERS.isdisjoint(source.low.translate(_BRACKETS).split()):
-        found = _with_words(source, found)
-    return with_units_of_neighbours(source, found)
+    return with_units_of_neighbours(source, _with_words(source, found))
 
 
 def _is_bare(match: re.Match[str], items: list[Found]) -> bool:
@@ -115,7 +115,7 @@ def _read(source: Source, match: re.Match[str]) -> Iterator[Found]:
     kind = match.lastgroup
     start, end = match.span()
     text, low = source.text, source.low
-    if kind not in ("number", "pair", "range") or end - start > _LONGEST_MATCH:
+    if kind not in ("plain", "number", "pair", "range") or end - start > _LONGEST_MATCH:
         return
     if (start and _is_glued(text, start)) or is_torn(text, start, end):
         return
@@ -293,7 +293,7 @@ def _qualifier(before: list[str], low: str, at: int) -> Qualifier:
 
 def _words_before(low: str, start: int) -> list[str]:
     """Return the words before a numeral, nearest last, without the brackets and quotes around them."""
-    return low[max(0, start - _BEFORE) : start].translate(_BRACKETS).split()
+    return _WORD_BEFORE.findall(low, max(0, start - _BEFORE), start)
 
 
 def _words_after(low: str, at: int) -> list[str]:
@@ -342,10 +342,11 @@ def _is_marker(text: str, start: int, end: int) -> bool:
 
 def _is_in_address(low: str, start: int, end: int) -> bool:
     """True inside a web or mail address: the word around the numeral has one of their marks."""
-    left = max(low.rfind(" ", max(0, start - 60), start), low.rfind("\n", max(0, start - 60), start))
+    first = max(0, start - 60)
+    left = max(low.rfind(" ", first, start), low.rfind("\n", first, start))
     right = low.find(" ", end, end + 60)
-    word = low[left + 1 if left >= 0 else max(0, start - 60) : right if right >= 0 else end + 60]
-    return any(mark in word for mark in _WEB)
+    word = low[left + 1 if left >= 0 else first : right if right >= 0 else end + 60]
+    return ".vn" in word or "@" in word or "://" in word or "www." in word
 
 
 def _with_words(source: Source, found: list[Found]) -> list[Found]:
@@ -353,7 +354,7 @@ def _with_words(source: Source, found: list[Found]) -> list[Found]:
     starts = [item.quantity.start for item in found]
     ends = [item.quantity.end for item in found]
     added: list[Found] = []
-    for match in WORDS.finditer(source.low):
+    for match in runs_of_words(source.low):
         before = _words_before(source.low, match.start())
         place = bisect_right(starts, match.start())
         if place and ends[place - 1] > match.start():

@@ -13,18 +13,28 @@ _LONGEST: Final = 12
 
 def is_torn(text: str, start: int, end: int) -> bool:
     """True where the numeral at `start`..`end` is a piece of one."""
-    follows_digit = "," in text[start:end] and _LONE_DIGIT.search(text, max(0, start - 3), start) is not None
-    if (
-        follows_digit
-        or _SPLIT.match(text, start)
-        or _AFTER.match(text, end)
-        or _BEFORE.search(text, max(0, start - 5), start)
-    ):
+    if _is_cut_before(text, start, end) or _is_cut_after(text, start, end):
         return True
     if end - start == 3 and text.endswith(". ", 0, start):
         lead = text[max(0, start - _LONGEST) : start]
         return not _is_mark(text, start, lead) and bool(re.search(r"[^\n][0-9]\. $", lead))
     return bool(_GROUP_AFTER.match(text, end)) and "\n" not in text[max(0, start - 2) : start] and start > 0
+
+
+def _is_cut_before(text: str, start: int, end: int) -> bool:
+    """True after a piece of the same numeral: "3 4,5", "1. 237"."""
+    if not start or text[start - 1] not in " .,":
+        return False
+    if "," in text[start:end] and _LONE_DIGIT.search(text, max(0, start - 3), start):
+        return True
+    return _BEFORE.search(text, max(0, start - 5), start) is not None
+
+
+def _is_cut_after(text: str, start: int, end: int) -> bool:
+    """True before another piece of the same numeral: "64 ,56", "3 45,6%"."""
+    if text[end : end + 1] in " .+" and _AFTER.match(text, end):
+        return True
+    return text[start + 1 : start + 2] == " " and _SPLIT.match(text, start) is not None
 
 
 def _is_mark(text: str, start: int, lead: str) -> bool:

@@ -48,6 +48,9 @@ _OPPOSITES: Final = tuple(
         ("mầm|con trai|trai", "con gái|gái"),
     )
 )
+_OPPOSED: Final = re.compile(
+    "|".join(pattern.pattern.removeprefix(r"\b") for pair in _OPPOSITES for pattern in pair)
+)
 LEAST_SHARE: Final = Decimal("0.5")
 """Parts that make up less than this share of a total are no complete list of it, whatever introduces them."""
 
@@ -131,6 +134,8 @@ def are_opposites(context: Context, parts: Sequence[Mention]) -> bool:
     one, two = (f"{label_of(context, part)} {part.tail}" for part in parts)
     if _is_denied(one, two) or _is_denied(two, one):
         return True
+    if not (_OPPOSED.search(one) and _OPPOSED.search(two)):
+        return False
     return any(
         (left.search(one) and right.search(two)) or (left.search(two) and right.search(one))
         for left, right in _OPPOSITES

@@ -1,7 +1,7 @@
 """What the binders know of a passage: its mentions, the text between them, and looking around."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from haidang.domain.figures.layout import Passage
 from haidang.domain.figures.mentions import Mention
@@ -20,6 +20,12 @@ class Context:
     source: Source
     mentions: Sequence[Mention]
     passage: Passage
+    label_words: dict[int, set[str]] = field(default_factory=dict)
+    """What figures count, by their places, as far as it was asked for."""
+    pairs: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    """What tells of two amounts, whatever rate is asked for, by their places, as far as it was asked for."""
+    steps: dict[tuple[int, int], int] = field(default_factory=dict)
+    """How many amounts stand between two places, as far as it was asked for."""
 
     @property
     def start(self) -> int:

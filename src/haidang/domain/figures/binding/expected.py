@@ -14,11 +14,10 @@ from typing import Final
 from haidang.domain.figures.binding.bases import base_words, names_base
 from haidang.domain.figures.binding.certainty import LEAST_SHARE
 from haidang.domain.figures.binding.context import Context
-from haidang.domain.figures.binding.readings.candidates import Question, readings_of
+from haidang.domain.figures.binding.readings.candidates import Question, answers, questions_of
 from haidang.domain.figures.binding.readings.reading import Reading
 from haidang.domain.figures.binding.weighing import Alternative, Weighed, weigh
 from haidang.domain.figures.claims import Binding, Claim, Form
-from haidang.domain.figures.judging import judge
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Verdict
 from haidang.domain.figures.slip_evidence import chance_of_slip
@@ -41,6 +40,8 @@ _PLAIN: Final = 0.6
 _CLOSES: Final = re.compile(r"\b(?:gồm(?: có)?|chia (?:ra|theo)|phân (?:loại|theo|ra)\b[^,;]*:?)")
 _IS_REST: Final = re.compile(r"\b(?:còn|số khác)\b(?: lại)?(?: [^\W\d_]+){0,2}$")
 _FARTHEST_OFF: Final = 12
+_CERTAIN_OF_BASE: Final = 0.95
+"""From this chance of a reading on, its base needs not carry the name that is told after the rate."""
 _NO_DOUBT: Final = 0.02
 _NO_RIVALS: Final = 0.1
 """Below these a figure that something explains is told to be wrong all the same."""
@@ -74,9 +75,8 @@ class Settled:
     made_of: Mapping[int, frozenset[int]]
 
 
-def settled_by(claims: Sequence[Claim]) -> Settled:
-    """Return what holds among claims; the parts of a firm sum belong to it whether it holds or not."""
-    holding = [claim for claim in claims if judge(claim).verdict is Verdict.CONSISTENT]
+def settled_by(claims: Sequence[Claim], holding: Sequence[Claim]) -> Settled:
+    """Return what those `holding` settle among claims; the parts of a firm sum belong to it whether it holds or not."""
     sums = [
         claim
         for claim in holding
@@ -99,14 +99,16 @@ def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
         start = mention.quantity.start
         if start in settled.firmly:
             continue
-        for question, readings in readings_of(context, mention).items():
+        for question in questions_of(mention):
             if start in settled.explained:
                 if question is Question.RATE:
-                    yield from _told_otherwise(context, mention, readings)
+                    yield from _told_otherwise(context, mention, answers(context, mention, question))
                 continue
-            possible = readings
+            if question is Question.TOTAL and (start in taken or start in settled.made_of):
+                continue  # a total stands among no parts, least of all its own
+            possible = answers(context, mention, question)
             if question is Question.TOTAL:
-                possible = [r for r in readings if not _is_of_other_sum(r, taken, settled.made_of)]
+                possible = [r for r in possible if not _is_of_other_sum(r, taken, settled.made_of)]
             for claim in _told(context, mention, question, possible):
                 yield claim
                 if claim.form is Form.SUM:
@@ -114,12 +116,11 @@ def expected_claims(context: Context, settled: Settled) -> Iterator[Claim]:
 
 
 def _is_of_other_sum(reading: Reading, taken: set[int], made_of: Mapping[int, frozenset[int]]) -> bool:
-    """True where some of the figures are parts of another sum, or a total stands among its own parts."""
+    """True where some of the terms are parts of another sum, or a total stands among its own parts."""
     terms = {figure.quantity.start for figure in reading.operands}
-    total = reading.stated.quantity.start
-    if total in made_of or total in taken or not taken.isdisjoint(terms):
-        return True
-    return any(not made_of[term].isdisjoint(terms) for term in terms if term in made_of)
+    return not taken.isdisjoint(terms) or any(
+        not made_of[term].isdisjoint(terms) for term in terms if term in made_of
+    )
 
 
 def _told(
@@ -133,7 +134,8 @@ def _told(
     for one in weighed.readings:
         if one.prior < _LEAST or one.judgement.verdict is Verdict.UNDETERMINED:
             continue
-        if not one.fits and (hundred or _is_of_another_base(context, one.reading)):
+        named = one.prior >= _CERTAIN_OF_BASE and weighed.none <= _NO_DOUBT
+        if not one.fits and (hundred or (not named and _is_of_another_base(context, one.reading))):
             continue  # "đạt 100%" is said of so much that it proves nothing
         chance = width_of_fit(one.claim) if one.fits else chance_of_slip(one.claim, one.judgement.computed)
         trust = (_TRUST_IN_FIT if one.fits else _TRUST_IN_SLIP) * one.prior / (weighed.none + _DOUBT)

@@ -16,18 +16,16 @@ from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.widths import LOG_RANGE
 
-_MEAN: Final = re.compile(r"bình quân|trung bình|tính ra|\bmỗi\b|\bbq\b|năng suất|mật độ|/")
-_AVERAGE: Final = re.compile(r"bình quân|trung bình|tính ra|\bbq\b|năng suất|mật độ")
-_EACH: Final = re.compile(r"\bmỗi\b|/|đơn giá|giá vé|định mức|\bmức\b|\bx\b|×|nhân với|một suất|một người")
 _PER_EACH: Final = re.compile(r"\b(?:mỗi|một|trên) ([^\W\d_]+(?: [^\W\d_]+)?)")
 _WINDOW: Final = 14
 _FARTHEST_SENTENCE: Final = 3
 _MOST_COINCIDENCES: Final = 0.25
-_NEVER: Final = frozenset((Measure.PERCENT, Measure.POINTS, Measure.RANK))
+_NEVER: Final = (Measure.PERCENT, Measure.POINTS, Measure.RANK)
 
 
 def mean_evidence(context: Context, explained: set[int]) -> Iterator[Claim]:
     """Yield averages, products and multiples that come out, for stated figures not `explained` (by offset) yet."""
+    some_each = any(mention.is_each for mention in context.mentions)
     for mention in context.mentions:
         if mention.quantity.start in explained or mention.quantity.value <= 0 or mention.ranged:
             continue
@@ -36,15 +34,11 @@ def mean_evidence(context: Context, explained: set[int]) -> Iterator[Claim]:
         elif mention.quantity.measure is Measure.POINTS:
             yield from _mean_of_list(context, mention)
         elif mention.quantity.measure not in _NEVER:
-            if is_mean(mention):
+            if mention.is_mean:
                 yield from _quotients(context, mention, Kind.AVERAGE)
                 yield from _mean_of_list(context, mention)
-            yield from _products(context, mention)
-
-
-def is_mean(mention: Mention) -> bool:
-    """True where the words around a figure say that it is an average."""
-    return _MEAN.search(f"{mention.clause} {mention.tail[:40]}") is not None or bool(mention.quantity.per)
+            if some_each:
+                yield from _products(context, mention)
 
 
 def operands_near(context: Context, stated: Mention) -> list[tuple[Mention, float]]:
@@ -124,13 +118,8 @@ def _mean_of_list(context: Context, mean: Mention) -> Iterator[Claim]:
             break
         if same_sort(other, mean):
             row.insert(0, other)
-    if len(row) > 1 and says_mean(mean):
+    if len(row) > 1 and mean.says_mean:
         yield mean_of(row, mean)
-
-
-def says_mean(mention: Mention) -> bool:
-    """True where the word "average" stands before a figure."""
-    return _AVERAGE.search(mention.clause) is not None
 
 
 def same_sort(other: Mention, mean: Mention) -> bool:
@@ -155,7 +144,7 @@ def _products(context: Context, total: Mention) -> Iterator[Claim]:
     step = 1.0 if total.quantity.is_counted else float(total.quantity.step)
     for place, (one, first) in enumerate(near):
         for two, second in near[place + 1 :]:
-            each = two if is_each(two) else one if is_each(one) else None
+            each = two if two.is_each else one if one.is_each else None
             if each is None or not _can_be_product(total, one, two):
                 continue
             each_quantity = converted(each.quantity, total.quantity.unit)
@@ -173,11 +162,6 @@ def _products(context: Context, total: Mention) -> Iterator[Claim]:
                     Binding.HUNCH,
                     (total.quantity.start, f"product {each.quantity.start}"),
                 )
-
-
-def is_each(mention: Mention) -> bool:
-    """True for an amount for one of many: "mỗi hộ 5 triệu đồng", "5 triệu đồng/hộ"."""
-    return bool(mention.quantity.per) or _EACH.search(f"{mention.clause} {mention.tail[:30]}") is not None
 
 
 def _can_be_product(total: Mention, one: Mention, two: Mention) -> bool:

@@ -42,6 +42,8 @@ def parallel_claims(context: Context) -> Iterator[Claim]:
 
 def _columns(context: Context) -> Mapping[Key, Sequence[_Told]]:
     """Return the amounts in the open by what is said right before them, where enough are told alike."""
+    if len(context.mentions) <= _FEWEST:
+        return {}
     columns: dict[Key, list[_Told]] = defaultdict(list)
     segment = 0
     for mention in context.mentions:

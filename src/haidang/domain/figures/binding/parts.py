@@ -1,27 +1,32 @@
 """Finds the parts of a total: closed lists ("gồm", a colon, brackets), open ones ("trong đó"), lists over lines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from haidang.domain.figures.binding.context import Context
+from haidang.domain.figures.lexicon import whole
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Measure
 from haidang.domain.figures.words import BALANCE, EXCEPTION, OTHER_PERIOD, PLAN_WORDS
 
 _CLOSED: Final = re.compile(
-    r"\b(?:bao gồm|gồm có|gồm|chia thành|phân thành|chia làm|xếp loại|chia ra|chia theo|"
-    r"phân theo|phân loại|cụ thể(?: là| như sau)?)\b"
+    whole(
+        "bao gồm|gồm có|gồm|chia thành|phân thành|chia làm|xếp loại|chia ra|chia theo|phân theo|phân loại|"
+        "cụ thể là|cụ thể như sau|cụ thể"
+    )
 )
 _OPEN: Final = re.compile(
-    r"\b(?:trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|"
-    r"kể cả|(?<!sầu )riêng(?! lẻ)|"
-    r"chẳng hạn|đáng chú ý|nổi bật|như)\b"
+    whole(
+        "trong đó|trong số đó|trong số này|chủ yếu|nhất là|điển hình|tiêu biểu|ví dụ|bao gồm cả|gồm cả|kể cả|"
+        "riêng(?<!sầu riêng)(?! lẻ)|chẳng hạn|đáng chú ý|nổi bật|như"
+    )
 )
-REST: Final = re.compile(r"\b(?:còn lại|số còn lại|còn|chưa|đang|tồn)\b")
-CERTAIN_REST: Final = re.compile(r"\bcòn lại\b|\bsố còn\b")
+REST: Final = re.compile(whole("còn lại|số còn lại|còn|chưa|đang|tồn"))
+CERTAIN_REST: Final = re.compile(whole("còn lại|số còn"))
 _REST_AFTER: Final = re.compile(r"^(?:[^\W\d_]+ ){1,3}còn lại\b")
 _GOES_ON: Final = re.compile(
     r"^(?:trong đó|trong số đó|trong số này|gồm|bao gồm|cụ thể|đã |đến nay|phân theo|chia theo|phân loại|"
@@ -37,6 +42,9 @@ _NO_TERM: Final = (Measure.TIME, Measure.RANK, Measure.TIMES, Measure.POINTS)
 _SCORE: Final = "điểm"
 _FEWEST_LISTED: Final = 2
 MOST_PARTS: Final = 24
+
+
+_FEWEST: Final = 2
 
 
 class Opening(IntEnum):
@@ -111,7 +119,7 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
             disturbed = disturbed or mention.quantity.measure is total.quantity.measure
     if len(parts) > _FEWEST_LISTED and _counts_the_list(parts):
         parts = parts[1:]
-    if not parts:
+    if len(parts) < _FEWEST:
         return None
     clean = not disturbed and not is_disturbed(context, total, parts)
     return PartList(total, parts, opening, ends_in_rest(parts), clean)
@@ -183,12 +191,16 @@ def is_disturbed(context: Context, total: Mention, parts: Sequence[Mention]) -> 
 
 def _has_names_of_digits(context: Context, start: int, end: int) -> bool:
     """True when numerals stand between the parts that were taken for names: one of them may be a part after all."""
-    read = [(m.quantity.start, m.quantity.end) for m in context.mentions if start <= m.quantity.start < end]
-    return any(
-        not any(low <= digits.start() < high for low, high in read)
-        and _LABELLED_NUMERAL.match(context.source.low, digits.start(), end + 2) is not None
-        for digits in _DIGITS.finditer(context.source.low, start, min(end, start + 2000))
-    )
+    low = context.source.low
+    for digits in _DIGITS.finditer(low, start, min(end, start + 2000)):
+        if _LABELLED_NUMERAL.match(low, digits.start(), end + 2) is not None:
+            place = bisect_right(context.mentions, digits.start(), key=lambda m: m.quantity.start) - 1
+            before = context.at(place)
+            if before is None or not (
+                start <= before.quantity.start and digits.start() < before.quantity.end
+            ):
+                return True
+    return False
 
 
 def label_of(context: Context, part: Mention) -> str:

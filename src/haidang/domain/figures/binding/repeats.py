@@ -1,16 +1,15 @@
 """The same thing told twice: whole sentences that differ in one figure only, or figures with the same label."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.conversion import converted
-from haidang.domain.figures.lexicon import words
+from haidang.domain.figures.lexicon import whole, words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure, Quantity, Reason
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, units_of
@@ -20,7 +19,7 @@ _FEWEST_WORDS: Final = 25
 _FEWEST_LABEL_WORDS: Final = 3
 _MOST_PER_LABEL: Final = 20
 _SMALLEST_REPEATED: Final = 100
-_REFERS: Final = re.compile(r"\b(?:nói trên|nêu trên|trên đây|kể trên|vừa nêu|đã nêu|này)\b")
+_REFERS: Final = re.compile(whole("nói trên|nêu trên|trên đây|kể trên|vừa nêu|đã nêu|này"))
 _SAYS_AGAIN: Final = re.compile(r"nhắc lại|ghi lại|nêu lại|giao lại|cũng (?:ghi|nêu|là)|cuối báo cáo|phụ lục")
 _ALL_OF_THESE: Final = re.compile(r"(?:^|[ ,;])(?:trong|trong số|trong tổng số)$")
 """Before a figure with its noun and "này": all those told before are meant."""
@@ -38,8 +37,7 @@ _YEAR: Final = re.compile(r"năm 20\d\d")
 _AREAS: Final = frozenset(("ha", "hecta", "m2", "m²", "km2", "km²"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its figures; `skeleton` is its text in lower case with the figures taken out."""
 
     passage: int
@@ -47,8 +45,7 @@ class Sentence:
     quantities: tuple[Quantity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A figure with the words before and after it in its clause."""
 
     passage: int
@@ -142,16 +139,16 @@ def renamed_labels(figures: Sequence[Labelled]) -> Iterator[Claim]:
 
     "Tổng số lao động được khảo sát là 2.450 người. Tại kết luận, tổng số lao động được khảo sát là 2.540 người."
     """
-    near: dict[str, list[Labelled]] = defaultdict(list)
+    near: dict[str, deque[tuple[list[str], Labelled]]] = defaultdict(lambda: deque(maxlen=_NEAR))
     for figure in figures:
         if figure.quantity.value < _SMALLEST_REPEATED:
             continue
         seen = near[figure.quantity.unit]
-        for old in seen[-_NEAR:]:
-            apart = (old.passage, old.sentence) != (figure.passage, figure.sentence)
-            if apart and _is_swap(old, figure) and _are_named_alike(old, figure):
+        digits = sorted(str(units_of(figure.quantity)))
+        for known, old in seen:
+            if known == digits and _is_swap(old, figure) and _are_named_alike(old, figure):
                 yield _claim(old.quantity, figure.quantity, Binding.FIRM)
-        seen.append(figure)
+        seen.append((digits, figure))
 
 
 def _are_named_alike(old: Labelled, new: Labelled) -> bool:
@@ -170,6 +167,8 @@ def _are_named_alike(old: Labelled, new: Labelled) -> bool:
 
 def _is_swap(old: Labelled, new: Labelled) -> bool:
     one, two = old.quantity, new.quantity
+    if (old.passage, old.sentence) == (new.passage, new.sentence):
+        return False
     return one.step == two.step and one.value != two.value and differ_by_swap(units_of(one), units_of(two))
 
 

@@ -5,8 +5,7 @@ Believed as in `evidence`: the farther the figures and the smaller the total, th
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.binding.certainty import are_opposites
 from haidang.domain.figures.binding.context import Context, apart
@@ -28,7 +27,7 @@ _SORTS: Final = {
 }
 _CUE_WORTH: Final = 9.0
 _MOST_PARTS: Final = 12
-_NO_TERM: Final = frozenset((Measure.RANK, Measure.TIMES))
+_NO_TERM: Final = (Measure.RANK, Measure.TIMES)
 _YEAR: Final = re.compile(r"năm 20\d\d")
 _TOTAL_CUE: Final = re.compile(r"tổng|cộng|nâng|cả thảy|tất cả|tính chung|lũy kế|luỹ kế|\bgồm\b|\(|:")
 _DIFFERENCE: Final = re.compile(
@@ -37,8 +36,7 @@ _DIFFERENCE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """A mention among the figures that can be added, with its value and the width of its last place."""
 
     mention: Mention
@@ -82,6 +80,8 @@ def _explanations(context: Context, terms: list[_Term], place: int, explained: s
         and term.value < total.value
         and apart(context, term.mention, total.mention) <= _FARTHEST_SENTENCE
     ]
+    if len(window) < 2:
+        return
     pairs = list(_pairs(context, total, window))
     told = [pair for pair in pairs if any(_is_difference(context, term) for term in pair[1])]
     sums = [pair for pair in pairs if pair not in told]

@@ -34,7 +34,7 @@ _GRAND_TOTAL: Final = re.compile(
 )
 _RAISED_TO: Final = re.compile(r"nâng tổng|cả thảy|tổng cộng|tất cả|vị chi|thành ra|gộp lại thành")
 _OF_ALL: Final = re.compile(
-    r"(?:\bcả (?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|\bbên cộng lại|tính ra|tính gộp|"
+    r"(?:cả (?<!\wcả )(?:hai|ba|bốn|năm|sáu|[0-9])(?: [^\W\d_]+){1,4}|gộp lại|bên (?<!\wbên )cộng lại|tính ra|tính gộp|"
     r"gom lại)(?: là| có| được| đạt)* $"
 )
 _PLAINLY: Final = re.compile(r"tổng cộng|cộng lại|gộp lại|cả thảy|vị chi|thành ra")
@@ -93,10 +93,12 @@ def _adds_up(total: Mention, parts: Sequence[Mention]) -> bool:
     direction = total.change or 1
     added = sum((part.quantity.value * direction * (part.change or direction) for part in parts), Decimal(0))
     coarsest = max(total.quantity.step, *(part.quantity.step for part in parts))
+    if abs(added - total.quantity.value) > coarsest:
+        return False
     if any(part.quantity.value < coarsest for part in parts):
         return False
     exact = total.quantity.is_whole and all(part.quantity.is_whole for part in parts)
-    return added == total.quantity.value if exact else abs(added - total.quantity.value) <= coarsest
+    return added == total.quantity.value or not exact
 
 
 def _claim(total: Mention, parts: Sequence[Mention], rest: bool, binding: Binding, reason: Reason) -> Claim:

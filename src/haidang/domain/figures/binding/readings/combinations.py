@@ -5,7 +5,7 @@ from typing import Final
 
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.binding.evidence import unlike
-from haidang.domain.figures.binding.mean_evidence import is_each, is_mean, same_sort, says_mean
+from haidang.domain.figures.binding.mean_evidence import same_sort
 from haidang.domain.figures.binding.readings.reading import UNLIKE, Reading, around, is_in_reach
 from haidang.domain.figures.binding.times import is_of_past
 from haidang.domain.figures.claims import Form
@@ -16,11 +16,12 @@ _MOST_TERMS: Final = 9
 _TERMS_BACK, _TERMS_AHEAD = 12, 14
 _BACK, _AHEAD = 6, 4
 _FEWEST: Final = 2
+_EACH_BACK: Final = 5
 
 
 def totals(context: Context, total: Mention) -> Iterator[Reading]:
     """Yield runs of amounts after a total, before it, on both sides, and in the next sentence."""
-    if says_mean(total):
+    if total.says_mean:
         return
     near = [m for m in around(context, total, _TERMS_BACK, _TERMS_AHEAD) if _is_term(total, m)]
     seen: set[tuple[int, ...]] = set()
@@ -66,13 +67,13 @@ def _is_term(total: Mention, term: Mention) -> bool:
         and term.slash != 2
         and unlike(total, term) < UNLIKE
         and not is_of_past(term)
-        and not says_mean(term)
+        and not term.says_mean
     )
 
 
 def means(context: Context, mean: Mention) -> Iterator[Reading]:
     """Yield what an average may be of: a total over a number, or the values in a row before it."""
-    if not is_mean(mean):
+    if not mean.is_mean:
         return
     near = [m for m in around(context, mean, _BACK, _AHEAD) if not m.change]
     numbers = [m for m in [*near, *_times(context, mean)] if m.quantity.value >= _FEWEST]
@@ -84,7 +85,7 @@ def means(context: Context, mean: Mention) -> Iterator[Reading]:
             if number is not total and total.place < max(number.place, mean.place):
                 yield Reading(Kind.AVERAGE, Form.QUOTIENT, "mean", (total, number), mean)
     row = _row_before(context, mean)
-    if len(row) >= _FEWEST and says_mean(mean) and not mean.quantity.per:
+    if len(row) >= _FEWEST and mean.says_mean and not mean.quantity.per:
         yield Reading(Kind.AVERAGE, Form.MEAN, "row", tuple(row), mean)
 
 
@@ -108,16 +109,18 @@ def _row_before(context: Context, mean: Mention) -> list[Mention]:
 
 def products(context: Context, product: Mention) -> Iterator[Reading]:
     """Yield a number and what each of it has, before a total: "12 xe, mỗi xe 40 khách, 480 khách"."""
-    if says_mean(product) or product.quantity.per:
+    low = max(0, product.place - 3 * _EACH_BACK)
+    earlier = context.mentions[low : product.place]
+    if product.says_mean or product.quantity.per or not any(m.is_mean or m.is_each for m in earlier):
         return
-    near = [m for m in around(context, product, 5, 3) if not m.change]
+    near = [m for m in around(context, product, _EACH_BACK, 3) if not m.change]
     numbers = [
         m
         for m in [*near, *_times(context, product)]
         if m.quantity.value >= _FEWEST and m.quantity.measure is not Measure.MONEY
     ]
     for each in near:
-        if each.place < product.place and (is_mean(each) or is_each(each)):
+        if each.place < product.place and (each.is_mean or each.is_each):
             for number in numbers:
                 if number is not each:
                     yield Reading(Kind.PRODUCT, Form.PRODUCT, "product", (number, each), product)

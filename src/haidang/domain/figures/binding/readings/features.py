@@ -133,7 +133,7 @@ def _of_pair(context: Context, reading: Reading) -> Iterator[str]:
     yield f"lead-steps {' '.join(stated.clause.split()[-1:])} {order}"
     yield from features_between(context, stated, one, two)
     if stated.is_percent:
-        yield from _of_names(stated, one, two)
+        yield from _of_names(context, stated, one, two)
     if abs(one.place - two.place) == 1:
         right = one if one.place > two.place else two
         yield f"joined {order} {right.marks[-1:]}"
@@ -145,23 +145,27 @@ def _is_over_hundred(stated: Mention) -> bool:
     return stated.is_percent and stated.quantity.value > _HUNDRED
 
 
-def _of_names(rate: Mention, part: Mention, base: Mention) -> Iterator[str]:
+def _of_names(context: Context, rate: Mention, part: Mention, base: Mention) -> Iterator[str]:
     """Yield whether the figures carry the names that stand before and after the rate."""
     named, subject = base_words(rate), own_subject(rate.lead)
     if named:
-        known = label_words(base)
+        known = label_words(context, base)
         yield f"base named {len(named & known) > 0} {named <= known}"
     if subject:
-        known = label_words(part)
+        known = label_words(context, part)
         yield f"part named {len(subject & known) > 0} {subject <= known}"
-        yield f"base has subject {len(subject & label_words(base)) > 0}"
+        yield f"base has subject {len(subject & label_words(context, base)) > 0}"
 
 
 def _steps(context: Context, operand: Mention, stated: Mention) -> int:
     """Return how many amounts stand between an operand and the stated figure."""
     low, high = sorted((operand.place, stated.place))
-    between = context.mentions[low + 1 : min(high, low + 1 + 4 * _FAR)]
-    return min(sum(not m.is_percent for m in between), _FAR)
+    known = context.steps.get((low, high))
+    if known is None:
+        between = context.mentions[low + 1 : min(high, low + 1 + 4 * _FAR)]
+        known = min(sum(not m.is_percent for m in between), _FAR)
+        context.steps[low, high] = known
+    return known
 
 
 def _of_operand(context: Context, stated: Mention, operand: Mention) -> Iterator[str]:

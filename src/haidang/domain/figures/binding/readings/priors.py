@@ -44,7 +44,7 @@ def _score(
     context: Context, reading: Reading, known: Mapping[str, float], alone: dict[tuple[str, str, int], float]
 ) -> float:
     """Return the sum of the weights of a reading's features; `alone` keeps what operands say by themselves."""
-    score = sum(known.get(name, 0.0) for name in features_together(context, reading))
+    score = sum([known.get(name, 0.0) for name in features_together(context, reading)])
     if reading.form is Form.SUM or len(reading.operands) != len(ROLES):
         return score
     for role, operand in zip(ROLES, reading.operands, strict=True):

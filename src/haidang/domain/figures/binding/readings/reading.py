@@ -1,8 +1,7 @@
 """A reading: which figures around a stated one could make it up, and how."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from haidang.domain.figures.binding.context import Context, apart, are_siblings
 from haidang.domain.figures.binding.evidence import can_divide
@@ -17,8 +16,7 @@ UNLIKE: Final = 3
 _FARTHEST: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """That `form` makes `stated` of `operands`; `way` names how they were found, `sign` is -1 for a fall."""
 
     kind: Kind

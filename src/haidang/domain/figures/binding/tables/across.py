@@ -19,7 +19,7 @@ from haidang.domain.figures.binding.tables.formulas import (
     result,
 )
 from haidang.domain.figures.binding.tables.headings import Column
-from haidang.domain.figures.binding.tables.misses import proof_of_slip
+from haidang.domain.figures.binding.tables.misses import MOST_PROOF, proof_of_slip
 from haidang.domain.figures.binding.tables.reading import Cell, Row, State, Table
 from haidang.domain.figures.binding.tables.voting import (
     CERTAIN,
@@ -160,6 +160,8 @@ def _last_resort(table: Table, formula: Formula, prior: float, ballot: Ballot) -
     """Weigh a formula that hardly a row speaks for: one slip may still speak for what its headings say."""
     if len(ballot.failing) > _FEW or prior < -1:
         return -1.0
+    if prior + ballot.proof + MOST_PROOF < WORTH_TELLING:
+        return -1.0  # whatever slip it is
     claims = [
         claim
         for row in ballot.failing

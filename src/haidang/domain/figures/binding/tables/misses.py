@@ -4,24 +4,25 @@ People change two digits round, mistype one, lose a comma, leave a part out or c
 part; chance rarely looks like one of these. The proof is how unlikely it does, in powers of ten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from math import log10
 from typing import Final
 
 from haidang.domain.figures.claims import Claim, Form
-from haidang.domain.figures.judging import judge
+from haidang.domain.figures.judging import holds_for_one, judge
 from haidang.domain.figures.model import Quantity, Verdict
 from haidang.domain.figures.repairs import restated
 from haidang.domain.figures.slips import differ_by_one_digit, differ_by_swap, swapped, units_of
 
-_MOST_PROOF: Final = 4.0
+MOST_PROOF: Final = 4.0
 _MOST_TERMS: Final = 60
 _EVEN_CHANCE: Final = 0.5
 _ROUNDING: Final = 1.5
 _OTHER_DIGITS: Final = 9
 _SMALLEST_SWAP: Final = 12
+_LOST_COMMAS: Final = (-3, -2, -1, 1, 2, 3)
 _HUNDRED: Final = Decimal(100)
 
 
@@ -31,7 +32,7 @@ def proof_of_slip(claim: Claim) -> float:
     if computed is None or claim.stated.value <= 0 or not all(operand.value for operand in claim.operands):
         return 0.0
     chances = _in_sum(claim, computed) if claim.form is Form.SUM else _in_formula(claim, computed)
-    return min(_MOST_PROOF, -log10(max(1e-9, min(1.0, *chances, 1.0))))
+    return min(MOST_PROOF, -log10(max(1e-9, min(1.0, *chances, 1.0))))
 
 
 def _in_sum(claim: Claim, computed: Decimal) -> Iterator[float]:
@@ -71,13 +72,12 @@ def _in_formula(claim: Claim, computed: Decimal) -> Iterator[float]:
         yield digits * width
     elif len(str(left)) > 1 and differ_by_one_digit(left, right):
         yield _OTHER_DIGITS * digits * width
-    if any(_fits(claim, stated, stated.value.scaleb(power)) for power in (-3, -2, -1, 1, 2, 3)):
+    if holds_for_one(claim, _moved(stated, (stated.value.scaleb(power) for power in _LOST_COMMAS))):
         yield 6 * width
-    if claim.form in (Form.RATIO, Form.CHANGE_FROM) and any(
-        _fits(claim, stated, other)
-        for other in (_HUNDRED - stated.value, stated.value - _HUNDRED, stated.value + _HUNDRED)
-    ):
-        yield 3 * width
+    if claim.form in (Form.RATIO, Form.CHANGE_FROM):
+        others = (_HUNDRED - stated.value, stated.value - _HUNDRED, stated.value + _HUNDRED)
+        if holds_for_one(claim, _moved(stated, others)):
+            yield 3 * width
     if any(_is_mended_by_swap(claim, operand) for operand in claim.operands):
         yield digits * width
 
@@ -85,17 +85,20 @@ def _in_formula(claim: Claim, computed: Decimal) -> Iterator[float]:
 def _is_mended_by_swap(claim: Claim, operand: Quantity) -> bool:
     units = units_of(operand)
     return units >= _SMALLEST_SWAP and any(
-        _fits(claim, operand, value * operand.step) for value in swapped(units)
+        _fits(claim, operand, other)
+        for other in _moved(operand, (value * operand.step for value in swapped(units)))
     )
 
 
-def _fits(claim: Claim, figure: Quantity, value: Decimal) -> bool:
-    """True when the claim holds with another value for one of its figures."""
-    if value <= 0:
-        return False
-    moved = value - figure.value
-    other = replace(figure, value=value, low=figure.low + moved, high=figure.high + moved)
-    if figure is claim.stated:
-        return judge(replace(claim, stated=other)).verdict is Verdict.CONSISTENT
+def _moved(figure: Quantity, values: Iterable[Decimal]) -> Iterator[Quantity]:
+    """Yield a figure with other values, those above nought."""
+    for value in values:
+        if value > 0:
+            moved = value - figure.value
+            yield replace(figure, value=value, low=figure.low + moved, high=figure.high + moved)
+
+
+def _fits(claim: Claim, figure: Quantity, other: Quantity) -> bool:
+    """True when the claim holds with another figure for one of its operands."""
     operands = tuple(other if operand is figure else operand for operand in claim.operands)
     return judge(replace(claim, operands=operands)).verdict is Verdict.CONSISTENT
