@@ -14,7 +14,17 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.pagination import paginate
 
-from haidang.api import enterprises, filling, index, packages, rounds, submissions, writing
+from haidang.api import (
+    enterprises,
+    filling,
+    index,
+    inspections_conduct,
+    inspections_dossier,
+    packages,
+    rounds,
+    submissions,
+    writing,
+)
 from haidang.api.access import Requires, tell_problems
 from haidang.api.figure_check import DESCRIPTION, check_figures
 from haidang.api.pages import MAX_WORDS, Lazy, Pages, actor_of
@@ -55,6 +65,10 @@ tell_problems(api)
 tell_refusals(api)
 api.add_router("/index", index.router)
 api.add_router("/enterprises", enterprises.router)
+api.add_router("/enterprises", inspections_conduct.visits_router)
+api.add_router("/inspections", inspections_conduct.router)
+api.add_router("/inspections/{inspection_id}", inspections_dossier.router)
+api.add_router("/reform-plans", inspections_conduct.reform_router)
 api.add_router("/rounds", rounds.router)
 api.add_router("/rounds", packages.router)
 api.add_router("/reports/{code}", writing.router)

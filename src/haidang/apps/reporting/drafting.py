@@ -10,9 +10,9 @@ import yaml
 from django.utils.timezone import localdate
 
 from haidang.apps.observations.models import Basis, Category, Figure, Indicator
+from haidang.apps.organisations.selectors import find_province_name
 from haidang.apps.programme.models import Task
 from haidang.apps.reporting.generators import VALIDITY
-from haidang.apps.organisations.selectors import find_province_name
 from haidang.apps.reporting.models import AssignmentStatus, Entry, Round, Submission
 from haidang.domain.quoting import literal, words
 from haidang.domain.vietnamese import normalise, sort_key

@@ -65,12 +65,12 @@ def list_visits(entity: str, year: int) -> list[KnownVisit]:
     """Every visit of a year at an enterprise, each once, by their first day (five queries).
 
     A joint team stands for its lines, an opened inspection for the line or team it came from. A line that was filed
-    again since is known by its unit, form and content.
+    again since is known by its unit, form and content. What was called off is gone, and with it its line or team.
     """
     if not entity:
         return []
     opened = list(
-        Inspection.objects.counted().filter(Q(entity=entity) | Q(line__entity=entity), year=year)
+        Inspection.objects.filter(Q(entity=entity) | Q(line__entity=entity), year=year)
         .select_related("lead").prefetch_related("co_units")
     )  # fmt: skip
     merges = list(
@@ -87,7 +87,7 @@ def list_visits(entity: str, year: int) -> list[KnownVisit]:
         for found in opened
         if found.origin == Origin.PLAN
     )
-    visits = [_of_inspection(found) for found in opened]
+    visits = [_of_inspection(found) for found in opened if found.stage != Stage.CANCELLED]
     started = {found.merge_id for found in opened}
     visits += [_of_merge(merge, year) for merge in merges if merge.pk not in started]
     for line in lines:
