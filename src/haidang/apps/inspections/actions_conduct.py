@@ -17,7 +17,6 @@ CALLED_OFF = register("inspections.called-off", _("called off the inspection {la
 DIARY_WRITTEN = register("inspections.diary-written", _("wrote the diary of {day} in {label}"))
 DIARY_CORRECTED = register("inspections.diary-corrected", _("corrected the diary of {day} in {label}: {why}"))
 DAY_CONFIRMED = register("inspections.day-confirmed", _("confirmed the diary of {day} in {label}"))
-BOOK_MADE = register("inspections.book-made", _("made the diary of {label} as a book"))
 FAULT_FOUND = register("inspections.fault-found", _("recorded finding {number} of {label}"))
 FAULT_FOLLOWED = register("inspections.fault-followed", _("reported on finding {number} of {label}: {state}"))
 CONCLUDED = register("inspections.concluded", _("concluded the inspection {label} by {number}"))

@@ -206,10 +206,10 @@ class DiaryForm(forms.Form):
         help_text=_("For example 5 or 5,5; or write from and to."),
     )
     begins = forms.TimeField(
-        label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("From (time)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     ends = forms.TimeField(
-        label=_("To"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("To (time)"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     work = _text(_("What was done"), 5, required=False)
     met = _text(_("Who was met"), 2, required=False)
