@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.utils import timezone
 
 from haidang.apps.inspections.digest import Diary, DiaryPage, Written, hours
 from haidang.apps.inspections.models import Form, Inspection, Member, Task
 from haidang.domain import official_document as od
 from haidang.domain.vietnamese import format_date, format_number, normalise
+from haidang.foundation.fonts import font_paths
 
 DOCX: Final = "docx"
 PDF: Final = "pdf"
@@ -24,13 +23,6 @@ _TASK_VI: Final = {
     Task.MEMBER: "Thành viên",
     Task.SECRETARY: "Thư ký",
 }
-
-
-def fonts() -> list[Path]:
-    """The folders of the fonts that the set-up installed for documents."""
-    return sorted(
-        path for path in (settings.ASSETS_FOLDER / "@expo-google-fonts" / "tinos").glob("*") if path.is_dir()
-    )
 
 
 def diary_book(
@@ -63,7 +55,7 @@ def render(book: od.OfficialDocument, kind: str, at: datetime) -> bytes:
     """The book as DOCX or PDF."""
     if kind == DOCX:
         return od.render_docx(book)
-    return od.render_pdf(book, font_paths=fonts(), created=at.replace(microsecond=0))
+    return od.render_pdf(book, font_paths=font_paths(), created=at.replace(microsecond=0))
 
 
 def hours_text(minutes: int) -> str:

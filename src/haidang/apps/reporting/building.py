@@ -7,10 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from haidang.apps.observations.formatting import format_observation
 from haidang.apps.reporting.assembly import Assembled, assemble
@@ -20,6 +17,7 @@ from haidang.domain import official_document as od
 from haidang.domain.quoting import stray_numerals
 from haidang.domain.quoting.markup import TextRun
 from haidang.foundation.files.selectors import read_content
+from haidang.foundation.fonts import font_paths
 from haidang.foundation.web.csv_files import csv_bytes
 from haidang.foundation.web.xlsx_files import xlsx_bytes
 
@@ -94,13 +92,6 @@ def fragment_of(report: Report, assembled: Assembled) -> str:
     if report.is_frozen:
         return _kept(report, SCREEN)[SCREEN].decode()
     return od.render_fragment(assembled.document)
-
-
-def font_paths() -> list[Path]:
-    """The folders of the fonts that the set-up installed for documents."""
-    return sorted(
-        path for path in (settings.ASSETS_FOLDER / "@expo-google-fonts" / "tinos").glob("*") if path.is_dir()
-    )
 
 
 def recheck(assembled: Assembled) -> list[str]:

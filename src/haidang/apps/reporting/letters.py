@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any, Final
 
 from haidang.apps.organisations.selectors import find_province_name
-from haidang.apps.reporting.building import font_paths
 from haidang.apps.reporting.models import Assignment, AssignmentStatus, Round
 from haidang.domain import official_document as od
 from haidang.domain.vietnamese import format_date, normalise
 from haidang.domain.worktime import label_vi, parse_period
+from haidang.foundation.fonts import font_paths
 
 MOST_ADDRESSEES: Final = 12
 _STATE_VI: Final = {

@@ -9,7 +9,10 @@ from haidang.domain.overlaps.rules import Activity, activity_of
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One row of a plan; `month` is 1 to 12 or None where the plan does not say, `days` × `staff` is its effort."""
+    """One row of a plan; `month` is 1 to 12 or None where the plan does not say, `days` × `staff` is its effort.
+
+    `form` is what the plan says it is; without it, what its unit does by its name.
+    """
 
     rid: str
     entity: str
@@ -19,6 +22,7 @@ class Visit:
     month: int | None
     days: int
     staff: int
+    form: Activity | None = None
 
     @property
     def effort(self) -> int:
@@ -28,4 +32,4 @@ class Visit:
     @property
     def activity(self) -> Activity:
         """Inspection, check or audit."""
-        return activity_of(self.unit)
+        return self.form or activity_of(self.unit)

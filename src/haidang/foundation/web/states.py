@@ -34,6 +34,17 @@ _LOOKS: Final = {
     "yes": Look("good", "done"),
     "no": Look("attention", "absent"),
     "unknown": Look("plain", "unknown"),
+    # plans of inspections and joint teams
+    "taken": Look("good", "done"),
+    "replaced": Look("plain", "ended"),
+    "dropped": Look("plain", "ended"),
+    "settled": Look("good", "frozen"),
+    "proposed": Look("calm", "waiting"),
+    "adopted": Look("good", "done"),
+    "duplicate": Look("attention", "attention"),
+    "exclusion": Look("attention", "attention"),
+    "quota": Look("attention", "attention"),
+    "burden": Look("calm", "speech"),
     # reports
     "draft": Look("calm", "draft"),
     "frozen": Look("good", "frozen"),

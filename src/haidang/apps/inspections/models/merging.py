@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.enterprises.models import Enterprise
-from haidang.apps.inspections.models.plans import PlanLine, PlanYear
+from haidang.apps.inspections.models.plans import FilingState, PlanLine, PlanYear
 from haidang.apps.organisations.models import Unit
 
 
@@ -64,12 +64,16 @@ class MergeState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ADOPTED = "adopted", _("Adopted")
     REFUSED = "refused", _("Not merged")
+    REPLACED = "replaced", _("Replaced by a later one")
 
 
 class MergeQuerySet(models.QuerySet["Merge"]):
     def adopted(self) -> MergeQuerySet:
-        """Joint teams that were decided on."""
-        return self.filter(state=MergeState.ADOPTED)
+        """Joint teams that were decided on and whose plans are all still in force."""
+        gone = MergeTurn.objects.filter(merge=models.OuterRef("pk")).exclude(
+            line__filing__state=FilingState.TAKEN
+        )
+        return self.filter(state=MergeState.ADOPTED).exclude(models.Exists(gone))
 
 
 class Merge(models.Model):
@@ -144,7 +148,7 @@ class IssuedPlan(models.Model):
     """The adjusted plan of a year as it was issued, with its letter; append-only but for its publication.
 
     `content` is what the files were made of: the letter's words, joint teams and visits that stand. A later one
-    replaces it and says so by its number.
+    replaces it and says so by its number. The files are made by the worker: until then they are not there.
     """
 
     personal_data: ClassVar = ("by_id", "by_name", "content")
@@ -152,10 +156,10 @@ class IssuedPlan(models.Model):
     year = models.ForeignKey(PlanYear, models.PROTECT, related_name="issued_plans")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
-    letter_docx = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    letter_pdf = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    plan_docx = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    plan_pdf = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    letter_docx = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    letter_pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    plan_docx = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    plan_pdf = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
     by_id = models.CharField(max_length=90)
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
@@ -169,3 +173,8 @@ class IssuedPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year_id} / {self.number}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its files are made."""
+        return self.plan_pdf_id is not None

@@ -1,5 +1,75 @@
 """Reads of plans, matches, overlaps and joint teams."""
 
+from haidang.apps.inspections.selectors.filings import (
+    Agency,
+    Draft,
+    fields_of_columns,
+    get_draft,
+    get_filing,
+    get_line,
+    list_agencies,
+    list_beside,
+    list_filings,
+    list_lines,
+)
+from haidang.apps.inspections.selectors.merges import (
+    Team,
+    count_merges,
+    find_proposal,
+    get_issued,
+    get_team,
+    list_issued,
+    list_merges,
+    teams_of,
+)
+from haidang.apps.inspections.selectors.overlaps import (
+    DEGREES,
+    OverlappingEnterprise,
+    count_by_degree,
+    list_overlapping,
+    show_overlapping,
+)
+from haidang.apps.inspections.selectors.reviewing import (
+    Side,
+    get_decision,
+    get_pair,
+    list_decisions,
+    list_pairs,
+    sides_of,
+)
 from haidang.apps.inspections.selectors.years import count_visits, get_year, list_years
 
-__all__ = ["count_visits", "get_year", "list_years"]
+__all__ = [
+    "DEGREES",
+    "Agency",
+    "Draft",
+    "OverlappingEnterprise",
+    "Side",
+    "Team",
+    "count_by_degree",
+    "count_merges",
+    "count_visits",
+    "fields_of_columns",
+    "find_proposal",
+    "get_decision",
+    "get_draft",
+    "get_filing",
+    "get_issued",
+    "get_line",
+    "get_pair",
+    "get_team",
+    "get_year",
+    "list_agencies",
+    "list_beside",
+    "list_decisions",
+    "list_filings",
+    "list_issued",
+    "list_lines",
+    "list_merges",
+    "list_overlapping",
+    "list_pairs",
+    "list_years",
+    "show_overlapping",
+    "sides_of",
+    "teams_of",
+]

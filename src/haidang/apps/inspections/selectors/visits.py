@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.inspections.models import Form, Inspection, Merge, Origin, PlanLine, ProposalState, Stage
+from haidang.apps.inspections.veiling import dotted
 from haidang.domain.vietnamese import fold
 
 
@@ -100,12 +101,12 @@ def list_visits(entity: str, year: int) -> list[KnownVisit]:
 
 
 def _key(line: PlanLine) -> tuple[int, str, str]:
-    return line.unit_id, line.form, fold(line.content)
+    return line.unit_id, line.form, fold(dotted(line.content))
 
 
 def _of_line(line: PlanLine) -> KnownVisit:
     return KnownVisit(
-        VisitKind.PLANNED, line.pk, line.unit.name, line.unit.code, (), line.form, (line.content,), line.first,
+        VisitKind.PLANNED, line.pk, line.unit.name, line.unit.code, (), line.form, (dotted(line.content),), line.first,
         line.last, is_synthetic=line.filing.is_synthetic,
     )  # fmt: skip
 
@@ -135,8 +136,9 @@ def form_of_merge(merge: Merge) -> str:
 
 
 def contents_of_lines(lines: Iterable[PlanLine]) -> tuple[str, ...]:
-    """The contents of several lines, each once."""
-    by_folded = {fold(line.content): line.content for line in lines if line.content}
+    """The contents of several lines, each once; numbers of persons in them are dots."""
+    told = [dotted(line.content) for line in lines if line.content]
+    by_folded = {fold(content): content for content in told}
     return tuple(by_folded.values())
 
 

@@ -35,6 +35,7 @@ from haidang.apps.inspections.services.dossier import (
     tell,
     tidy,
 )
+from haidang.apps.inspections.veiling import dotted
 from haidang.apps.organisations.models import Unit
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.database import queue_for
@@ -127,8 +128,9 @@ def facts_of(new: NewInspection) -> Facts:
 
 def _facts_of_line(line: PlanLine, new: NewInspection) -> Facts:
     return Facts(
-        line.unit, new.co_units, line.form, (line.content or new.content,), line.entity or f"a{line.appearance}",
-        line.name, line.enterprise, f"planned-{line.pk}", line.filing.is_synthetic,
+        line.unit, new.co_units, line.form, (dotted(line.content) or new.content,),
+        line.entity or f"a{line.appearance}",
+        dotted(line.name), line.enterprise, f"planned-{line.pk}", line.filing.is_synthetic,
     )  # fmt: skip
 
 
@@ -137,7 +139,8 @@ def _facts_of_merge(merge: Merge, new: NewInspection) -> Facts:
     units = {line.unit_id: line.unit for line in lines if line.unit_id != merge.lead_id}
     units |= {unit.pk: unit for unit in new.co_units}
     return Facts(
-        merge.lead, tuple(units.values()), form_of_merge(merge), contents_of_lines(lines), merge.entity, merge.name,
+        merge.lead, tuple(units.values()), form_of_merge(merge), contents_of_lines(lines), merge.entity,
+        dotted(merge.name),
         merge.enterprise, f"joint-{merge.pk}", any(line.filing.is_synthetic for line in lines),
     )  # fmt: skip
 

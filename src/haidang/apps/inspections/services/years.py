@@ -21,3 +21,11 @@ def open_year(*, year: int, by: Actor, at: datetime) -> PlanYear:
     if is_new:
         record(actions.YEAR_OPENED, subject=found, label=str(year), by=by, at=at)
     return found
+
+
+def mark_changed(year: PlanYear, at: datetime) -> None:
+    """Note that plans or decisions of a year changed: matches and overlaps are then worked out anew by the worker.
+
+    Runs in the transaction of the change.
+    """
+    PlanYear.objects.filter(pk=year.pk).update(changed_at=at)

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 
 from haidang.apps.reporting import actions
 from haidang.apps.reporting.models import Assignment, Audience, ReminderRule, Round
-from haidang.apps.reporting.services.telling import UNIT_ROLES, people_of
+from haidang.apps.reporting.services.telling import UNIT_ROLES
 from haidang.domain.vietnamese import format_date
 from haidang.domain.worktime import CalendarHorizonError, label_vi, parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.models import User
+from haidang.foundation.accounts.people import people_of
 from haidang.foundation.audit.services import record
 from haidang.foundation.calendars import working_calendar
 from haidang.foundation.notifications.services import Draft, queue_messages

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,24 +11,11 @@ from django.utils import timezone
 from haidang.apps.reporting.models import Assignment
 from haidang.domain.worktime import label_vi, parse_period
 from haidang.foundation.accounts.actor import Actor
-from haidang.foundation.accounts.models import RoleGrant, User
+from haidang.foundation.accounts.people import people_of
 from haidang.foundation.notifications.services import Draft, queue_messages
 from haidang.foundation.permissions import Role
 
 UNIT_ROLES = (Role.REPORTING_OFFICER, Role.UNIT_HEAD)
-
-
-def people_of(unit_codes: Iterable[str], roles: Collection[Role], on: date) -> dict[str, list[User]]:
-    """The active accounts that hold one of the roles over a unit on a day, by unit code (one query)."""
-    grants = RoleGrant.objects.valid_on(on).filter(
-        unit_code__in=list(unit_codes), role__in=roles, user__is_active=True
-    )
-    found: dict[str, list[User]] = {}
-    for grant in grants.select_related("user").order_by("user__username"):
-        people = found.setdefault(grant.unit_code, [])
-        if grant.user not in people:
-            people.append(grant.user)
-    return found
 
 
 def tell_unit(

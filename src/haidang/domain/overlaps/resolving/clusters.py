@@ -16,6 +16,8 @@ class Clusters:
 
     identities: dict[str, list[str]]
     """For each kind the identity of each row, "" where it has none."""
+    _apart: dict[int, set[int]] = field(init=False, default_factory=dict)
+    """For each cluster those that it is known not to be."""
     _parent: list[int] = field(init=False)
     _size: list[int] = field(init=False)
 
@@ -38,16 +40,25 @@ class Clusters:
     def may_join(self, one: int, other: int) -> bool:
         """Whether no identity forbids it."""
         a, b = self.find(one), self.find(other)
-        return a == b or all(
+        if a == b:
+            return True
+        return b not in self._apart.get(a, ()) and all(
             not values[a] or not values[b] or values[a] == values[b] for values in self.identities.values()
         )
 
-    def join(self, one: int, other: int) -> bool:
-        """Join two clusters; return whether they are one now."""
+    def keep_apart(self, one: int, other: int) -> None:
+        """Let two clusters never be one; nothing for those that are already."""
+        a, b = self.find(one), self.find(other)
+        if a != b:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
+
+    def join(self, one: int, other: int, *, decided: bool = False) -> bool:
+        """Join two clusters; return whether they are one now. What was `decided` goes before codes that differ."""
         a, b = self.find(one), self.find(other)
         if a == b:
             return True
-        if not self.may_join(a, b):
+        if not decided and not self.may_join(a, b):
             return False
         if self._size[a] < self._size[b]:
             a, b = b, a
@@ -55,6 +66,11 @@ class Clusters:
         self._size[a] += self._size[b]
         for values in self.identities.values():
             values[a] = values[a] or values[b]
+        for third in self._apart.pop(b, ()):
+            self._apart[third].discard(b)
+            if third != a:
+                self._apart[third].add(a)
+                self._apart.setdefault(a, set()).add(third)
         return True
 
     def join_all(self, pairs: Iterable[tuple[int, int]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -60,9 +61,12 @@ class Resolution:
 
 
 def resolve(
-    rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str = "registered"
-) -> Resolution:
+    rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str = "registered",
+    answers: Sequence[tuple[int, int, bool]] = (),
+) -> Resolution:  # fmt: skip
     """Resolve `rows` with `name`, `mst`, `addr`, `unit` (texts, may be null).
+
+    `answers` are pairs of rows that somebody decided on, True: one enterprise. They go before everything else.
 
     Where a column `registered` is present, rows that have a value there are entries of a registry: two of them are
     never one enterprise, and a cluster is named by its entry.
@@ -73,6 +77,8 @@ def resolve(
     if linking is Linking.AUTO:
         linking = Linking.SURE if unsure <= REVIEWABLE else Linking.LIKELY
     clusters = Clusters(_identities(known_rows, registered))
+    for one, other, same in sorted(answers, key=lambda answer: not answer[2]):
+        clusters.join(one, other, decided=True) if same else clusters.keep_apart(one, other)
     least = SURE if linking is Linking.SURE else LIKELY
     linked = scored.filter(pl.col("score") >= least).sort("score", "a", "b", descending=[True, False, False])
     clusters.join_all(linked.select("a", "b").iter_rows())

@@ -1,0 +1,117 @@
+"""Proposing, answering, deciding, issuing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from haidang.apps.inspections.letters import LetterWords
+from haidang.apps.inspections.selectors import Team
+from haidang.apps.organisations.models import Unit
+
+_MONTHS: Final = range(1, 13)
+MOST_DAYS: Final = 100_000
+
+
+class ProposeForm(forms.Form):
+    """From which month on there may be joint teams; person-days of each unit in a month stand in fields `cap-CODE`."""
+
+    first_month = forms.TypedChoiceField(
+        label=_("Joint teams from"), coerce=int, choices=[(month, month) for month in _MONTHS]
+    )
+
+    def __init__(
+        self, *args: Any, units: Iterable[Unit] = (), known: Mapping[str, Any] | None = None, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["first_month"].choices = [  # type: ignore[attr-defined]
+            (month, _now("month %(month)s") % {"month": month}) for month in _MONTHS
+        ]
+        self.units = list(units)
+        for unit in self.units:
+            self.fields[f"cap-{unit.code}"] = forms.IntegerField(
+                label=unit.name, required=False, min_value=0, max_value=MOST_DAYS,
+                initial=(known or {}).get(unit.code, {}).get("1"),
+            )  # fmt: skip
+
+    @property
+    def capacity_fields(self) -> list[forms.BoundField]:
+        """One field a unit."""
+        return [self[f"cap-{unit.code}"] for unit in self.units]
+
+    @property
+    def capacity(self) -> dict[str, dict[int, int]]:
+        """Person-days by unit and month; units of which nothing is said are left out."""
+        said = {unit.code: self.cleaned_data.get(f"cap-{unit.code}") for unit in self.units}
+        return {code: dict.fromkeys(_MONTHS, days) for code, days in said.items() if days is not None}
+
+
+class SendForm(forms.Form):
+    """Until when units answer."""
+
+    answer_by = forms.DateField(
+        label=_("Answers by"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class OpinionForm(forms.Form):
+    """What a unit thinks of a joint team."""
+
+    unit = forms.CharField(widget=forms.HiddenInput)
+    agrees = forms.TypedChoiceField(
+        label=_("Your unit"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        choices=[("yes", _("agrees")), ("no", _("does not agree"))],
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Reason, or what you propose instead"), required=False, max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class DecideForm(forms.Form):
+    """What becomes of a joint team."""
+
+    verdict = forms.ChoiceField(
+        label=_("Decision"), widget=forms.RadioSelect,
+        choices=[("adopt", _("One joint team")), ("refuse", _("Not merged: each unit as planned"))],
+    )  # fmt: skip
+    lead = forms.ChoiceField(label=_("Lead unit"))
+    month = forms.TypedChoiceField(label=_("Month"), coerce=int, choices=())
+    note = forms.CharField(
+        label=_("Reason"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where it is decided otherwise than proposed."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any):
+        merge = team.merge
+        super().__init__(*args, **kwargs)
+        self.initial = {"verdict": "adopt", "lead": merge.lead.code, "month": merge.month}
+        units = {turn.line.unit.code: turn.line.unit.name for turn in team.turns}
+        self.fields["lead"].choices = list(units.items())  # type: ignore[attr-defined]
+        self.fields["month"].choices = [  # type: ignore[attr-defined]
+            (month, _now("month %(month)s") % {"month": month}) for month in _MONTHS
+        ]
+
+
+class IssueForm(forms.Form):
+    """The words of the letter and of the head of the plan."""
+
+    parent_body = forms.CharField(label=_("Body above"), required=False, max_length=200)
+    issuing_body = forms.CharField(label=_("Issuing body"), max_length=200)
+    symbol = forms.CharField(label=_("Symbol"), max_length=40)
+    place = forms.CharField(label=_("Place"), max_length=80)
+    subject = forms.CharField(label=_("Subject"), max_length=300)
+    paragraphs = forms.CharField(label=_("Text"), max_length=8_000, widget=forms.Textarea(attrs={"rows": 10}))
+    authority = forms.CharField(label=_("Authority of the signer"), max_length=120)
+    signer = forms.CharField(label=_("Signer"), required=False, max_length=120)
+    recipients = forms.CharField(
+        label=_("Recipients"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    @property
+    def words(self) -> LetterWords:
+        return LetterWords(**self.cleaned_data)

@@ -1,0 +1,244 @@
+"""Reads of filed plans and their lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from haidang.apps.inspections.models import FilingState, PlanFiling, PlanLine, PlanYear
+from haidang.apps.inspections.policies import visible_filings, visible_lines
+from haidang.apps.inspections.reading import reading_of
+from haidang.apps.inspections.veiling import dotted
+from haidang.apps.organisations.models import Unit
+from haidang.apps.organisations.selectors import list_units_to_ask
+from haidang.domain.plan_tables import (
+    Difference,
+    FieldChange,
+    Media,
+    PlanReading,
+    difference,
+    place_shown,
+    reason_of,
+    worded,
+)
+from haidang.domain.plan_tables import Field as PlanField
+from haidang.domain.plan_tables.sources import column_label
+from haidang.domain.vietnamese import sort_key
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.permissions import Permission
+
+MOST_SHOWN = 200
+SURE = 0.6
+"""Confidence below which somebody should look at a column."""
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A unit and the plan it has in force, if any; `drafts` wait to be taken."""
+
+    unit: Unit
+    filing: PlanFiling | None
+    rows: int
+    faults: int
+    drafts: int
+    may_file: bool
+
+
+@dataclass(frozen=True)
+class ShownFault:
+    """What is wrong at a place of a file, and what to do."""
+
+    place: str
+    text: str
+    is_remark: bool
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """A column of a table with what it probably holds and why."""
+
+    number: int
+    label: str
+    heading: str
+    field: str
+    share: int
+    reason: str
+    samples: tuple[str, ...]
+    is_doubtful: bool
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table of a file; tables with the same headings share a fingerprint, and what is said of their columns."""
+
+    place: str
+    fingerprint: str
+    rows: int
+    is_headless: bool
+    columns: tuple[ShownColumn, ...]
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """A visit that is different in the new file: what, before, after."""
+
+    name: str
+    place: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that one sees of a file before it is taken."""
+
+    filing: PlanFiling
+    reading: PlanReading
+    tables: list[ShownTable]
+    faults: list[ShownFault]
+    replaced: PlanFiling | None
+    difference: Difference | None
+    changed: list[ShownChange]
+
+
+def list_agencies(actor: Actor, year: PlanYear) -> list[Agency]:
+    """Units that may file a plan for a year, with what they filed (four queries)."""
+    filings = visible_filings(actor).filter(year=year).select_related("unit")
+    taken = {filing.unit_id: filing for filing in filings if filing.state == FilingState.TAKEN}
+    drafts: dict[int, int] = {}
+    for filing in filings:
+        drafts[filing.unit_id] = drafts.get(filing.unit_id, 0) + (filing.state == FilingState.DRAFT)
+    rows = dict(
+        PlanLine.objects.filter(filing__in=taken.values())
+        .values_list("unit")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    units = {unit.pk: unit for unit in list_units_to_ask(_last_day(year))} | {
+        f.unit_id: f.unit for f in filings
+    }
+    scope = actor.scope(Permission.VIEW_INSPECTIONS)
+    return [
+        _agency(actor, unit, taken.get(unit.pk), rows.get(unit.pk, 0), drafts.get(unit.pk, 0))
+        for unit in sorted(units.values(), key=lambda unit: sort_key(unit.name_vi))
+        if scope.covers(unit.code)
+    ]
+
+
+def _agency(actor: Actor, unit: Unit, filing: PlanFiling | None, rows: int, drafts: int) -> Agency:
+    faults = sum(not fault["is_remark"] for fault in filing.faults) if filing else 0
+    return Agency(unit, filing, rows, faults, drafts, actor.may(Permission.FILE_PLAN, unit.code))
+
+
+def _last_day(year: PlanYear) -> date:
+    return date(year.year, 12, 31)
+
+
+def list_filings(actor: Actor, year: PlanYear, unit: Unit) -> QuerySet[PlanFiling]:
+    """What a unit filed for a year, latest first."""
+    return visible_filings(actor).filter(year=year, unit=unit).select_related("file")
+
+
+def get_filing(actor: Actor, year: PlanYear, pk: int) -> PlanFiling:
+    """One filing of a year; 404 if there is none, or it is not for the actor to see."""
+    found = visible_filings(actor).filter(year=year, pk=pk).select_related("unit", "year", "file").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_lines(
+    actor: Actor, year: PlanYear, *, unit: Unit | None = None, words: str = "", overlapping: bool = False
+) -> QuerySet[PlanLine]:
+    """Lines of the plans in force that the actor may see."""
+    found = visible_lines(actor).filter(year=year).select_related("unit", "enterprise", "filing")
+    if unit is not None:
+        found = found.filter(unit=unit)
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(tax_code__startswith=word))
+    if overlapping:
+        found = found.filter(overlaps__isnull=False).distinct()
+    return found.order_by("unit__name_vi", "filing_id", "number")
+
+
+def get_line(actor: Actor, year: PlanYear, pk: int) -> PlanLine:
+    """One line of a plan in force; 404 if there is none, or it is not for the actor to see."""
+    found = list_lines(actor, year).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_beside(actor: Actor, line: PlanLine) -> list[PlanLine]:
+    """Other visits of the year at the same enterprise."""
+    if not line.entity:
+        return []
+    theirs = visible_lines(actor).filter(year=line.year, entity=line.entity).exclude(pk=line.pk)
+    return list(theirs.select_related("unit", "filing").order_by("first", "pk")[:MOST_SHOWN])
+
+
+def get_draft(filing: PlanFiling, english: bool = False) -> Draft:
+    """Read a draft again and set it beside the plan in force."""
+    reading = reading_of(filing)
+    media = Media(filing.media)
+    language = int(english)
+    replaced = (
+        PlanFiling.objects.filter(year=filing.year, unit=filing.unit, state=FilingState.TAKEN)
+        .exclude(pk=filing.pk).select_related("unit", "year", "stored_content").first()
+    )  # fmt: skip
+    found = difference(reading_of(replaced).rows, reading.rows) if replaced else None
+    return Draft(
+        filing=filing,
+        reading=reading,
+        tables=[_table(table, media, language) for table in reading.tables],
+        faults=[
+            ShownFault(
+                place_shown(fault.place, fault.column, media),
+                dotted(worded(fault)[language]),
+                fault.is_remark,
+            )
+            for fault in reading.faults
+        ],
+        replaced=replaced,
+        difference=found,
+        changed=[_changed(change, media) for change in found.changed[:MOST_SHOWN]] if found else [],
+    )
+
+
+def _table(table: Any, media: Media, language: int) -> ShownTable:
+    columns = tuple(
+        ShownColumn(
+            column.number, column_label(column.number, media), column.heading, column.field.value,
+            round(100 * column.share), reason_of(column)[language],
+            tuple(dotted(sample) for sample in column.samples), column.confidence < SURE,
+        )
+        for column in table.proposal.columns
+    )  # fmt: skip
+    return ShownTable(
+        place_shown(table.place, "", media),
+        table.proposal.mapping.fingerprint,
+        table.rows,
+        table.is_headless,
+        columns,
+    )
+
+
+def _changed(change: Any, media: Media) -> ShownChange:
+    place = place_shown(change.new.origin.place, "", media)
+    return ShownChange(dotted(change.new.name), place, tuple(_told(c) for c in change.changes))
+
+
+def _told(change: FieldChange) -> tuple[str, str, str]:
+    return change.field, _value(change.old), _value(change.new)
+
+
+def _value(value: object) -> str:
+    return "" if value is None else dotted(str(value))
+
+
+def fields_of_columns() -> list[str]:
+    """What a column may hold, in the order of the form of a plan."""
+    return [field.value for field in PlanField]

@@ -1,0 +1,226 @@
+"""A plan from the file to the lines in force: read, its columns agreed, taken; filed again it replaces."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haidang.apps.inspections import actions
+from haidang.apps.inspections.models import (
+    ColumnMemory,
+    FilingContent,
+    FilingState,
+    PlanFiling,
+    PlanLine,
+    PlanYear,
+)
+from haidang.apps.inspections.reading import (
+    is_other_year,
+    lines_of,
+    open_plan,
+    packed,
+    reading_of,
+    remembered_columns,
+)
+from haidang.apps.inspections.services.years import mark_changed
+from haidang.apps.inspections.veiling import dotted
+from haidang.apps.organisations.models import Unit
+from haidang.domain.plan_tables import (
+    Field,
+    PlanReading,
+    Unreadable,
+    UnreadableFile,
+    mappings_as_json,
+    read_plan,
+)
+from haidang.domain.plan_tables import Mapping as Columns
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.audit.services import record
+from haidang.foundation.confinement import Overrun
+from haidang.foundation.database import queue_for
+from haidang.foundation.files.checks import RefusedFile
+from haidang.foundation.files.services import plain_name, store_file
+from haidang.foundation.permissions import Permission
+
+BATCH: Final = 400
+SYNTHETIC: Final = "minh họa"
+"""A file that says so of itself is made up."""
+WHY_UNREADABLE: Final = {
+    Unreadable.EMPTY: gettext_lazy("The file is empty."),
+    Unreadable.TOO_LARGE: gettext_lazy("The file is too large: send parts of at most 20 MB and 20,000 rows."),
+    Unreadable.NOT_TEXT: gettext_lazy("This is no table: send an Excel, CSV, Word or PDF file."),
+    Unreadable.DAMAGED: gettext_lazy("The file is damaged: open it, save it again and send the new one."),
+    Unreadable.ENCRYPTED: gettext_lazy("The file is protected by a password: save it without one."),
+    Unreadable.UNPACKS_TO_TOO_MUCH: gettext_lazy("The file unpacks to too much: save it with less formatting."),
+    Unreadable.NO_TEXT: gettext_lazy("The pages are pictures: send the file from which they were printed."),
+    Unreadable.UNKNOWN_KIND: gettext_lazy("This kind of file is not read: send .xlsx, .csv, .docx or .pdf."),
+}  # fmt: skip
+
+
+def bring_plan(
+    *, year: PlanYear, unit: Unit, content: bytes, name: str, by: Actor, at: datetime
+) -> PlanFiling:
+    """Read a file and keep what stands in it as a draft of the unit's plan; nothing is in force yet.
+
+    Raises ValidationError where the file cannot be read.
+    """
+    by.require(Permission.FILE_PLAN, unit.code)
+    shown = dotted(plain_name(name))
+    try:
+        source = open_plan(content, shown)
+    except UnreadableFile as error:
+        raise ValidationError(str(WHY_UNREADABLE[error.reason])) from error
+    except Overrun as error:
+        raise ValidationError(_("Reading the file took too long: send it in smaller parts.")) from error
+    kept, has_numbers = packed(source)
+    reading = read_plan(source, year.year, remembered_columns(unit))
+    with transaction.atomic():
+        filing = PlanFiling.objects.create(
+            year=year, unit=unit, file_name=shown[:200], media=source.media.value,
+            sha256=hashlib.sha256(content).hexdigest(), counts=_counts(reading), faults=_faults(reading),
+            is_synthetic=_is_synthetic(reading),
+            by_id=by.identifier, by_name=by.name, at=at,
+            file=None if has_numbers else _stored(content, shown, unit, by, at),
+        )  # fmt: skip
+        FilingContent.objects.create(filing=filing, content=kept)
+        record(actions.PLAN_READ, subject=filing, label=str(filing), unit_code=unit.code, by=by, at=at)
+    return filing
+
+
+def _stored(content: bytes, name: str, unit: Unit, by: Actor, at: datetime) -> Any:
+    try:
+        return store_file(content=content, name=name, by=by, at=at, unit_code=unit.code)
+    except RefusedFile as error:
+        raise ValidationError(str(error)) from error
+
+
+def _is_synthetic(reading: PlanReading) -> bool:
+    return any(SYNTHETIC in line.text.casefold() for line in reading.lines)
+
+
+def _counts(reading: PlanReading) -> dict[str, int]:
+    return {kind.value: count for kind, count in reading.counts.items()}
+
+
+def _faults(reading: PlanReading) -> list[dict[str, Any]]:
+    return [{"code": fault.code.value, "is_remark": fault.is_remark} for fault in reading.faults]
+
+
+@transaction.atomic
+def say_columns(
+    *, filing: PlanFiling, columns: Mapping[str, Mapping[int, str]], by: Actor, at: datetime
+) -> PlanFiling:
+    """Say what the columns of a draft hold: for tables by their fingerprint, fields by the number of the column."""
+    by.require(Permission.FILE_PLAN, filing.unit.code)
+    filing = _draft(filing)
+    agreed = []
+    for table in _distinct(reading_of(filing)):
+        mapping = table
+        for number, field in columns.get(table.fingerprint, {}).items():
+            if number in mapping.columns and mapping.columns[number].field is not Field(field):
+                mapping = mapping.changed(number, Field(field))
+        agreed.append(mapping)
+    filing.mappings = json.loads(mappings_as_json(agreed))["mappings"]
+    reading = reading_of(filing)
+    filing.counts, filing.faults = _counts(reading), _faults(reading)
+    filing.version += 1
+    filing.save(update_fields=["mappings", "counts", "faults", "version"])
+    record(
+        actions.COLUMNS_CHANGED, subject=filing, label=str(filing), unit_code=filing.unit.code, by=by, at=at
+    )
+    return filing
+
+
+def _distinct(reading: PlanReading) -> list[Columns]:
+    """The mappings of the tables, one for those with the same headings."""
+    return list(
+        {table.proposal.mapping.fingerprint: table.proposal.mapping for table in reading.tables}.values()
+    )
+
+
+def _draft(filing: PlanFiling) -> PlanFiling:
+    """The filing, locked, if it is still a draft."""
+    found = (
+        PlanFiling.objects.select_for_update(of=("self",)).select_related("unit", "year").get(pk=filing.pk)
+    )
+    if found.state != FilingState.DRAFT:
+        raise ValidationError(_("This file is no draft any more: bring it again to change something."))
+    return found
+
+
+@transaction.atomic
+def take_plan(
+    *, filing: PlanFiling, by: Actor, at: datetime, with_faults: bool = False, with_other_year: bool = False
+) -> PlanFiling:
+    """Put a draft in force in place of the unit's plan of before, and remember its columns.
+
+    `with_faults`: cells that could not be read stay empty, and whoever files it has seen them. Raises ValidationError.
+    """
+    by.require(Permission.FILE_PLAN, filing.unit.code)
+    queue_for(f"inspection plan {filing.unit_id} {filing.year_id}")
+    filing = _draft(filing)
+    reading = reading_of(filing)
+    _require_takeable(reading, with_faults, with_other_year)
+    PlanFiling.objects.filter(year=filing.year, unit=filing.unit, state=FilingState.TAKEN).update(
+        state=FilingState.REPLACED
+    )
+    filing.state, filing.taken_at = FilingState.TAKEN, at
+    filing.mappings = json.loads(mappings_as_json(_distinct(reading)))["mappings"]
+    filing.counts, filing.faults = _counts(reading), _faults(reading)
+    filing.save()
+    lines = lines_of(filing, reading.rows)
+    PlanLine.objects.bulk_create(lines, batch_size=BATCH)
+    _remember(filing, by, at)
+    data = {"rows": len(lines), "faults": len(filing.faults)}
+    record(
+        actions.PLAN_TAKEN,
+        subject=filing,
+        label=str(filing),
+        unit_code=filing.unit.code,
+        data=data,
+        by=by,
+        at=at,
+    )
+    mark_changed(filing.year, at)
+    return filing
+
+
+def _require_takeable(reading: PlanReading, with_faults: bool, with_other_year: bool) -> None:
+    if not reading.rows:
+        raise ValidationError(_("No visit could be read: say which columns hold names or tax codes."))
+    if is_other_year(reading) and not with_other_year:
+        raise ValidationError(
+            _("The file says that it is of another year: confirm that it is the right one.")
+        )
+    if reading.has_faults and not with_faults:
+        raise ValidationError(
+            _("Some cells could not be read: look at the list and confirm, or mend the file.")
+        )
+
+
+def _remember(filing: PlanFiling, by: Actor, at: datetime) -> None:
+    for mapping in filing.mappings:
+        ColumnMemory.objects.update_or_create(
+            unit=filing.unit,
+            fingerprint=mapping["fingerprint"],
+            defaults={"mapping": mapping, "by_id": by.identifier, "by_name": by.name, "at": at},
+        )
+
+
+@transaction.atomic
+def drop_plan(*, filing: PlanFiling, by: Actor, at: datetime) -> None:
+    """Drop a draft; what stood in its cells goes with it."""
+    by.require(Permission.FILE_PLAN, filing.unit.code)
+    filing = _draft(filing)
+    filing.state = FilingState.DROPPED
+    filing.save(update_fields=["state"])
+    FilingContent.objects.filter(filing=filing).delete()
+    record(actions.PLAN_DROPPED, subject=filing, label=str(filing), unit_code=filing.unit.code, by=by, at=at)

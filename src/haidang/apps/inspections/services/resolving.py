@@ -1,0 +1,106 @@
+"""Working out who is who and what overlaps, and writing it down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from haidang.apps.inspections import actions
+from haidang.apps.inspections.matching import Matched, match_lines
+from haidang.apps.inspections.models import FoundOverlap, PlanLine, PlanYear, ReviewPair
+from haidang.apps.inspections.visits import visits_of
+from haidang.domain.overlaps import Overlap, find_overlaps, read_rules
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.audit.services import record
+from haidang.foundation.database import queue_for
+
+BATCH: Final = 400
+_TRIES: Final = 3
+
+
+def resolve_stale_years(*, at: datetime) -> int:
+    """Work out every year whose plans or answers changed; returns how many of them."""
+    by = Actor.system("match plans")
+    return sum(resolve_year(year=year, by=by, at=at) for year in PlanYear.objects.all() if year.is_stale)
+
+
+def resolve_year(*, year: PlanYear, by: Actor, at: datetime) -> bool:
+    """Work out who is who in a year's plans and what overlaps; False if it was up to date, or changed all the time.
+
+    The work is done before the transaction that writes it, so that nobody waits for it.
+    """
+    for _try in range(_TRIES):
+        seen = PlanYear.objects.get(pk=year.pk)
+        if not seen.is_stale or seen.changed_at is None:
+            return False
+        matched = match_lines(seen)
+        with transaction.atomic():
+            queue_for(f"inspection plans {seen.year}")
+            now = PlanYear.objects.select_for_update().get(pk=year.pk)
+            if now.changed_at == seen.changed_at:
+                _write(now, matched, by, at)
+                return True
+    return False
+
+
+def _write(year: PlanYear, matched: Matched, by: Actor, at: datetime) -> None:
+    lines = list(PlanLine.objects.in_force().filter(year=year).select_related("unit"))
+    changed = []
+    for line in lines:
+        entity = matched.entity[line.pk]
+        enterprise = int(entity[1:]) if entity.startswith("e") else None
+        if (line.entity, line.enterprise_id) != (entity, enterprise):
+            line.entity, line.enterprise_id = entity, enterprise
+            changed.append(line)
+    PlanLine.objects.bulk_update(changed, ["entity", "enterprise"], batch_size=BATCH)
+    ReviewPair.objects.filter(year=year).delete()
+    ReviewPair.objects.bulk_create(
+        (
+            ReviewPair(
+                year=year, rank=rank, line_id=question.line, other_id=question.other,
+                enterprise_id=question.enterprise, chance=question.chance, reasons=question.reasons,
+            )
+            for rank, question in enumerate(matched.questions)
+        ),
+        batch_size=BATCH,
+    )  # fmt: skip
+    write_overlaps(year, lines)
+    year.resolved_at = year.changed_at
+    year.notes = {
+        "lines": len(lines),
+        "enterprises": len({line.entity for line in lines}),
+        "registered": sum(line.enterprise_id is not None for line in lines),
+        "questions": len(matched.questions),
+        "overlapping": FoundOverlap.objects.filter(year=year).values("entity").distinct().count(),
+    }
+    year.save(update_fields=["resolved_at", "notes"])
+    record(actions.PLANS_RESOLVED, subject=year, label=str(year), data=year.notes, by=by, at=at)
+
+
+def write_overlaps(year: PlanYear, lines: Iterable[PlanLine], entity: str = "") -> None:
+    """Write anew what overlaps among lines: of the whole year, or at one entity."""
+    old = FoundOverlap.objects.filter(year=year)
+    (old.filter(entity=entity) if entity else old).delete()
+    found = find_overlaps(visits_of(lines), year.year, read_rules())
+    rows = FoundOverlap.objects.bulk_create((_row(year, overlap) for overlap in found), batch_size=BATCH)
+    through = FoundOverlap.lines.through
+    links = [
+        through(foundoverlap_id=row.pk, planline_id=int(visit.rid))
+        for row, overlap in zip(rows, found, strict=True)
+        for visit in overlap.visits
+    ]
+    through.objects.bulk_create(links, batch_size=BATCH)
+
+
+def _row(year: PlanYear, overlap: Overlap) -> FoundOverlap:
+    return FoundOverlap(
+        year=year, entity=overlap.entity, rule=overlap.rule.key, degree=overlap.rule.degree.value
+    )
+
+
+def rules_by_key() -> Mapping[str, str]:
+    """The basis of each rule, in Vietnamese, by its key."""
+    return {rule.key: rule.basis_vi for rule in read_rules()}

@@ -1,0 +1,149 @@
+"""A unit's plan: bringing a file, its columns, taking it; and its lines."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from haidang.apps.inspections.forms import BringPlanForm, TakePlanForm, columns_from
+from haidang.apps.inspections.models import FilingState, PlanFiling
+from haidang.apps.inspections.selectors import (
+    fields_of_columns,
+    get_draft,
+    get_filing,
+    get_line,
+    get_year,
+    list_beside,
+    list_filings,
+    list_lines,
+)
+from haidang.apps.inspections.services import bring_plan, drop_plan, say_columns, take_plan
+from haidang.apps.organisations.selectors import get_unit
+from haidang.domain.vietnamese import normalise
+from haidang.foundation.accounts.access import SignedInRequest, requires
+from haidang.foundation.permissions import Permission
+
+PAGE_SIZE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.VIEW_INSPECTIONS)
+def show_plan(request: SignedInRequest, year: int, unit: str) -> HttpResponse:
+    """A unit's plan of a year with its history; a file is brought here."""
+    found, body = get_year(request.actor, year), get_unit(unit)
+    request.actor.require(Permission.VIEW_INSPECTIONS, body.code)
+    form = BringPlanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            filing = bring_plan(
+                year=found,
+                unit=body,
+                content=file.read(),
+                name=file.name,
+                by=request.actor,
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            form.add_error("file", error)
+        else:
+            return redirect("inspections:filing", year, filing.pk)
+    lines = Paginator(list_lines(request.actor, found, unit=body), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    filings = list(list_filings(request.actor, found, body))
+    context = {
+        "year": found, "unit": body, "form": form, "page": lines, "filings": filings,
+        "current": next((filing for filing in filings if filing.state == FilingState.TAKEN), None),
+        "may_file": request.actor.may(Permission.FILE_PLAN, body.code),
+    }  # fmt: skip
+    return render(request, "inspections/plan.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.FILE_PLAN)
+def show_filing(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
+    """A file before it is taken: its columns, faults, difference; POST says what columns hold."""
+    filing = get_filing(request.actor, get_year(request.actor, year), pk)
+    request.actor.require(Permission.FILE_PLAN, filing.unit.code)
+    if filing.state != FilingState.DRAFT:
+        return redirect("inspections:plan", year, filing.unit.code)
+    if request.method == "POST":
+        columns = columns_from(request.POST, get_draft(filing))
+        say_columns(filing=filing, columns=columns, by=request.actor, at=timezone.now())
+        messages.success(request, _("The file was read again with these columns."))
+        return redirect("inspections:filing", year, pk)
+    return _draft_page(request, filing)
+
+
+def _draft_page(request: SignedInRequest, filing: PlanFiling, error: str = "") -> HttpResponse:
+    draft = get_draft(filing, english=get_language() == "en")
+    context = {
+        "draft": draft, "filing": filing, "year": filing.year, "fields": fields_of_columns(),
+        "lost": sum(not fault.is_remark for fault in draft.faults), "error": error,
+        "is_other_year": any(fault["code"] == "file_of_another_year" for fault in filing.faults),
+    }  # fmt: skip
+    return render(request, "inspections/filing.html", context, status=400 if error else 200)
+
+
+@require_POST
+@requires(Permission.FILE_PLAN)
+def take(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
+    """Put the plan in force."""
+    filing = get_filing(request.actor, get_year(request.actor, year), pk)
+    form = TakePlanForm(request.POST)
+    form.is_valid()
+    try:
+        taken = take_plan(filing=filing, by=request.actor, at=timezone.now(), **form.cleaned_data)
+    except ValidationError as error:
+        if filing.state != FilingState.DRAFT:
+            messages.error(request, " ".join(error.messages))
+            return redirect("inspections:plan", year, filing.unit.code)
+        return _draft_page(request, filing, " ".join(error.messages))
+    messages.success(request, _("The plan is in force: %(count)s visits.") % {"count": taken.counts["data"]})
+    return redirect("inspections:plan", year, taken.unit.code)
+
+
+@require_POST
+@requires(Permission.FILE_PLAN)
+def drop(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
+    """Drop a draft."""
+    filing = get_filing(request.actor, get_year(request.actor, year), pk)
+    try:
+        drop_plan(filing=filing, by=request.actor, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The draft was dropped."))
+    return redirect("inspections:plan", year, filing.unit.code)
+
+
+@require_safe
+@requires(Permission.VIEW_INSPECTIONS)
+def show_lines(request: SignedInRequest, year: int) -> HttpResponse:
+    """All visits of a year that the person may see."""
+    found = get_year(request.actor, year)
+    words = normalise(request.GET.get("q", ""))[:100]
+    overlapping = request.GET.get("chong") == "1"
+    lines = list_lines(request.actor, found, words=words, overlapping=overlapping)
+    page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"year": found, "page": page, "words": words, "overlapping": overlapping}
+    return render(request, "inspections/lines.html", context)
+
+
+@require_safe
+@requires(Permission.VIEW_INSPECTIONS)
+def show_line(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
+    """One visit: what its row says, cell by cell, and who else comes to the enterprise."""
+    found = get_year(request.actor, year)
+    line = get_line(request.actor, found, pk)
+    is_own = request.actor.may(Permission.VIEW_INSPECTIONS, line.unit.code)
+    context = {"year": found, "line": line, "beside": list_beside(request.actor, line), "is_own": is_own}
+    return render(request, "inspections/line.html", context)
