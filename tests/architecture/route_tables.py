@@ -1,5 +1,7 @@
 """Who gets what: one table of pages and two of the API, roles across, addresses down."""
 
+from tests.architecture import conduct_tables
+
 ROLES = ("", "dieuphoi", "lanhdao", "thutruong", "canbo", "kiemtra", "quantri")
 
 # steps of rounds and reports that only a form takes
@@ -14,6 +16,7 @@ STEPS = (
 # m = wrong method for a look (405)
 TABLE = {
     **{f"reporting:{step}": "m m m m m m m" for step in STEPS},
+    **conduct_tables.without_inspectorate(conduct_tables.PAGES),
     #                                    nobody coord leader head officer auditor admin
     "portal:home":                       "o o o o o o o",
     "portal:health":                     "o o o o o o o",
@@ -141,6 +144,7 @@ REPORTS_OF_UNITS = {
 STATUS = {"o": 200, "s": 302, "r": 302, "x": 403, "n": 404, "m": 405}
 
 API = {
+    **conduct_tables.without_inspectorate(conduct_tables.API),
     #                             nobody coord leader head officer auditor admin
     "/api/v1/units":              "401 200 200 200 200 200 200",
     "/api/v1/figures":            "401 200 200 200 200 200 403",
@@ -173,6 +177,7 @@ API = {
 }  # fmt: skip
 # what writes is told by a call without content: 422 = let in, and the content is missed (or the step does not fit)
 WRITES = {
+    **conduct_tables.without_inspectorate(conduct_tables.WRITES),
     #                                        nobody coord leader head officer auditor admin
     "POST /tasks/{task_code}/updates":       "401 422 403 422 422 403 403",
     "PUT /reports/{code}/blocks/{key}":      "401 422 403 403 403 403 403",
