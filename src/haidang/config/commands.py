@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,10 +16,13 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
+from haidang.apps.inspections.models import PlanFiling
 from haidang.apps.reporting.building import WORKBOOK, build_report
 from haidang.apps.reporting.selectors import find_report_of_round
 from haidang.config import environment
 from haidang.config.demo import DEMO_PACKS, PASSWORD, SIGN_INS, create_sign_ins, why_not_here
+from haidang.config.demo_plans import plans_as_table
+from haidang.config.demo_plans.world import PACK
 from haidang.config.packs import load_pack
 from haidang.config.supervisor import supervise
 from haidang.foundation.accounts.actor import Actor
@@ -61,12 +65,24 @@ def prepare_demo(tell: Tell) -> Iterator[str]:
             tell=lambda step: tell(f"pack: {step.kind}: {step.created} new, {step.changed} changed"),
         )
     create_sign_ins(by=by, at=at)
+    _file_plans(by, at, tell)
     while seal_events(at=timezone.now()):
         pass
     yield f"{'user':<10} {'password':<20} role"
     for entry in SIGN_INS:
         with translation.override("en"):
             yield f"{entry.username:<10} {PASSWORD:<20} {entry.role.label}"
+
+
+def _file_plans(by: Actor, at: datetime, tell: Tell) -> None:
+    """File the made-up inspection plans of 2024, unless there are plans already."""
+    if PlanFiling.objects.exists():
+        return
+    tell("inspection plans: filing")
+    load_pack(settings.PACKS_FOLDER / PACK, by=by, at=at)
+    run_import(
+        kind="inspection-plan", content=plans_as_table(), name="ke-hoach-minh-hoa-2024.csv", by=by, at=at
+    )
 
 
 def serve() -> int:

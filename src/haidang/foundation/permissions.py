@@ -116,9 +116,10 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     Permission.VIEW_ENTERPRISES: dict.fromkeys((_C, _L, _U, _H, _O, _I), Reach.WHOLE),
     Permission.REVEAL_PERSONAL_NUMBER: dict.fromkeys((_C, _U, _I), Reach.WHOLE),
     # A unit files its plan of inspections and carries it out; it sees others' visits only where they meet its own. The
+    # co-ordinator may bring the plans of all as one table. The
     # inspectorate says who is who in all plans, proposes joint teams and decides after the units have been heard.
     Permission.VIEW_INSPECTIONS: _CENTRE | {_I: Reach.WHOLE} | _UNITS_OWN,
-    Permission.FILE_PLAN: {_I: Reach.WHOLE} | _UNITS_OWN,
+    Permission.FILE_PLAN: {_I: Reach.WHOLE, _C: Reach.WHOLE} | _UNITS_OWN,
     Permission.MATCH_ENTERPRISES: {_I: Reach.WHOLE},
     Permission.ANSWER_MERGE: {_H: Reach.OWN},
     Permission.MERGE_PLANS: {_I: Reach.WHOLE},

@@ -60,8 +60,8 @@ class FilingState(models.TextChoices):
 class PlanFiling(models.Model):
     """A plan as an agency filed it. `counts`: rows of the file by what they are; `faults`: each with its place.
 
-    `sha256` is of the file as it came. The file itself is kept where no number of a person stands in it; what stood
-    in its cells is always kept (`FilingContent`).
+    `sha256` is of the file as it came. The file itself is kept where it is of this plan alone and no number of a person
+    stands in it; what stood in its cells is always kept (`FilingContent`).
     """
 
     personal_data: ClassVar = ("by_id", "by_name", "file_name")
@@ -77,6 +77,7 @@ class PlanFiling(models.Model):
     counts = models.JSONField(default=dict)
     faults = models.JSONField(default=list)
     is_synthetic = models.BooleanField(default=False)
+    has_personal_numbers = models.BooleanField(default=False)
     by_id = models.CharField(max_length=90)
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()

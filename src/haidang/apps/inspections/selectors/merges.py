@@ -44,6 +44,11 @@ class Team:
         return any(voice.opinion and not voice.opinion.agrees for voice in self.voices)
 
     @property
+    def answered(self) -> int:
+        """How many units have said something."""
+        return sum(voice.opinion is not None for voice in self.voices)
+
+    @property
     def moved(self) -> list[MergeTurn]:
         """The visits that go to another month."""
         return [turn for turn in self.turns if turn.old_month and turn.old_month != self.merge.month]

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Min
 
-from haidang.apps.inspections.models import FoundOverlap, Merge, PlanLine, PlanYear
+from haidang.apps.inspections.models import FoundOverlap, Merge, MergeTurn, PlanLine, PlanYear
 from haidang.apps.inspections.policies import visible_lines
 from haidang.domain.overlaps import Degree, Rule, read_rules
 from haidang.foundation.accounts.actor import Actor
@@ -82,12 +82,16 @@ def show_overlapping(actor: Actor, year: PlanYear, entities: Sequence[str]) -> l
             broken = Broken(found.degree, rule.basis_vi, rule.basis_en, rule.certainty)
             if broken not in rules[found.entity]:
                 rules[found.entity].append(broken)
-    adopted = Merge.objects.adopted().filter(proposal__year=year, entity__in=entities).select_related("lead")
-    merges = {merge.entity: merge for merge in adopted}
+    adopted = Merge.objects.adopted().filter(proposal__year=year)
+    turns = MergeTurn.objects.filter(merge__in=adopted, line__entity__in=entities).select_related(
+        "merge__lead"
+    )
+    merges = {turn.line_id: turn.merge for turn in turns}
     return [
         OverlappingEnterprise(
             entity, max((line.name for line in lines[entity]), key=len), lines[entity][0].enterprise_id,
-            lines[entity], rules[entity], merges.get(entity),
+            lines[entity], rules[entity],
+            next((merges[line.pk] for line in lines[entity] if line.pk in merges), None),
         )
         for entity in entities
         if lines[entity]

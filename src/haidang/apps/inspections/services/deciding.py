@@ -129,11 +129,9 @@ def _is_unopposed(merge: Merge, is_over: bool) -> bool:
 def _settle(merges: Iterable[Merge], *, adopt: bool, note: str, by: Actor, at: datetime) -> None:
     merges = list(merges)
     if adopt:
-        Merge.objects.filter(
-            state=MergeState.ADOPTED,
-            proposal__year__in={merge.proposal.year_id for merge in merges},
-            entity__in=[merge.entity for merge in merges],
-        ).update(state=MergeState.REPLACED)
+        lines = MergeTurn.objects.filter(merge__in=merges).values("line")
+        earlier = MergeTurn.objects.filter(line__in=lines).values("merge")
+        Merge.objects.filter(state=MergeState.ADOPTED, pk__in=earlier).update(state=MergeState.REPLACED)
     for merge in merges:
         merge.state = MergeState.ADOPTED if adopt else MergeState.REFUSED
         merge.decided_by, merge.decided_at, merge.decision_note = by.name, at, note

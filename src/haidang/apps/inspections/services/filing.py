@@ -36,6 +36,7 @@ from haidang.apps.organisations.models import Unit
 from haidang.domain.plan_tables import (
     Field,
     PlanReading,
+    Source,
     Unreadable,
     UnreadableFile,
     mappings_as_json,
@@ -80,18 +81,27 @@ def bring_plan(
         raise ValidationError(str(WHY_UNREADABLE[error.reason])) from error
     except Overrun as error:
         raise ValidationError(_("Reading the file took too long: send it in smaller parts.")) from error
+    return keep_source(year=year, unit=unit, source=source, content=content, by=by, at=at)
+
+
+@transaction.atomic
+def keep_source(
+    *, year: PlanYear, unit: Unit, source: Source, content: bytes | None, by: Actor, at: datetime, sha256: str = ""
+) -> PlanFiling:  # fmt: skip
+    """Keep what stands in a file as a draft. Without `content` the file is somebody else's, known by its `sha256`."""
+    by.require(Permission.FILE_PLAN, unit.code)
     kept, has_numbers = packed(source)
     reading = read_plan(source, year.year, remembered_columns(unit))
-    with transaction.atomic():
-        filing = PlanFiling.objects.create(
-            year=year, unit=unit, file_name=shown[:200], media=source.media.value,
-            sha256=hashlib.sha256(content).hexdigest(), counts=_counts(reading), faults=_faults(reading),
-            is_synthetic=_is_synthetic(reading),
-            by_id=by.identifier, by_name=by.name, at=at,
-            file=None if has_numbers else _stored(content, shown, unit, by, at),
-        )  # fmt: skip
-        FilingContent.objects.create(filing=filing, content=kept)
-        record(actions.PLAN_READ, subject=filing, label=str(filing), unit_code=unit.code, by=by, at=at)
+    filing = PlanFiling.objects.create(
+        year=year, unit=unit, file_name=source.name[:200], media=source.media.value,
+        sha256=sha256 or hashlib.sha256(content or b"").hexdigest(),
+        counts=_counts(reading), faults=_faults(reading),
+        is_synthetic=_is_synthetic(reading), has_personal_numbers=has_numbers,
+        by_id=by.identifier, by_name=by.name, at=at,
+        file=_stored(content, source.name, unit, by, at) if content is not None and not has_numbers else None,
+    )  # fmt: skip
+    FilingContent.objects.create(filing=filing, content=kept)
+    record(actions.PLAN_READ, subject=filing, label=str(filing), unit_code=unit.code, by=by, at=at)
     return filing
 
 
@@ -103,7 +113,8 @@ def _stored(content: bytes, name: str, unit: Unit, by: Actor, at: datetime) -> A
 
 
 def _is_synthetic(reading: PlanReading) -> bool:
-    return any(SYNTHETIC in line.text.casefold() for line in reading.lines)
+    texts = [line.text for line in reading.lines] + [row.note for row in reading.rows]
+    return any(SYNTHETIC in text.casefold() for text in texts)
 
 
 def _counts(reading: PlanReading) -> dict[str, int]:
