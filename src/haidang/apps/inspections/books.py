@@ -151,6 +151,6 @@ def _entry(written: Written) -> list[od.Block]:
         reason = next((e.why for e in (entry, *written.before) if e.corrects_id == older.pk), "")
         moment = timezone.localtime(older.at)
         text = f"Bản ghi được đính chính, của {older.by_name} lúc {moment:%H:%M} ngày {format_date(moment.date())}: "
-        text += f"{_line(older.work) or 'không làm việc'}. Lý do đính chính: {_line(reason)}"
+        text += f"{_line(older.work).rstrip('.') or 'không làm việc'}. Lý do đính chính: {_line(reason)}"
         blocks.append(od.Paragraph((od.Text(text, italic=True),), f"{key}-before-{older.pk}"))
     return blocks

@@ -129,7 +129,8 @@ def missing_days(
     """
     if inspection.announced_on is None:
         return []
-    last = inspection.ended_on or date.fromordinal(today.toordinal() - 1)
+    yesterday = date.fromordinal(today.toordinal() - 1)
+    last = min(inspection.ended_on or yesterday, yesterday)
     led = {entry.day for entry in entries if entry.member.task == Task.LEADER}
     pauses = _pauses(steps, last)
     return [

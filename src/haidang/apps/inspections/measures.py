@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import Final
@@ -113,9 +114,9 @@ def _with_diaries(inspections: QuerySet[Inspection]) -> Sequence[Inspection]:
 
 
 def _diary(inspection: Inspection) -> Diary:
-    ended_on = inspection.ended_on
-    assert ended_on is not None  # noqa: S101  only inspections that ended are asked for
-    return lay_out_diary(inspection, list(inspection.diary.all()), [], list(inspection.steps.all()), ended_on)
+    """The diary as it stands once the last day is over."""
+    after = (inspection.ended_on or inspection.end_on) + timedelta(days=1)
+    return lay_out_diary(inspection, list(inspection.diary.all()), [], list(inspection.steps.all()), after)
 
 
 def _told(entries: Sequence[tuple[Inspection, Diary]], unit: str) -> Iterator[tuple[str, Decimal]]:

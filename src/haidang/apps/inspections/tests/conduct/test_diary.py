@@ -253,6 +253,11 @@ class TestWhatTheDiarySays:
     def test_today_is_not_missing_yet(self, leader):
         assert get_diary(leader.inspection, FRIDAY).missing == (WEDNESDAY, THURSDAY)
 
+    def test_not_even_on_the_last_day(self, leader, officer, do):
+        inspection = do(leader.inspection, officer, end_of_work=FRIDAY)
+        assert get_diary(inspection, FRIDAY).missing == (WEDNESDAY, THURSDAY)
+        assert get_diary(inspection, MONDAY).missing == (WEDNESDAY, THURSDAY, FRIDAY)
+
     def test_late_days_are_counted_once(self, leader, officer):
         late = write(leader, WEDNESDAY, officer, at=moment(TUESDAY))
         correct_diary(
