@@ -36,6 +36,8 @@ from haidang.foundation.accounts.actor import Actor, actor_of
 from haidang.foundation.accounts.keys.services import create_api_key
 from haidang.foundation.accounts.models import User
 from haidang.foundation.files.models import StoredFile
+from tests.architecture.conduct_addresses import conduct_address, conduct_address_of
+from tests.architecture.conduct_tables import PAGES
 from tests.architecture.route_tables import REPORTS_OF_UNITS, TABLE
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -154,6 +156,8 @@ def secret_of_link():
 
 
 def address(name):
+    if name in PAGES:
+        return conduct_address(name)
     commitment, proof = proven_commitment()
     finding = Finding.objects.get(relation__code="R35")
     report = [OPEN_ROUND, "TAND"]
@@ -277,6 +281,8 @@ def key_of(unit_code):
 
 
 def address_of(path):
+    if "/inspections" in path or path.endswith(("/visits", "/reform-plans")):
+        return conduct_address_of(path)
     code = OPEN_ROUND if "/rounds/" in path else REPORT
     scenario = scenario_of_the_coordinator().pk if "/index/" in path else 0
     merge, draft = joint_team_of_the_court() if "/inspection-plans/" in path else (None, None)

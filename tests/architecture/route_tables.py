@@ -1,5 +1,7 @@
 """Who gets what: one table of pages and two of the API, roles across, addresses down."""
 
+from tests.architecture import conduct_tables
+
 ROLES = ("", "dieuphoi", "lanhdao", "thutruong", "canbo", "kiemtra", "thanhtra", "quantri")
 
 # steps of rounds and reports that only a form takes
@@ -13,6 +15,7 @@ STEPS = (
 # what each role gets: o = 200, s = sent to sign in, x = refused (403), n = does not exist for them (404),
 # m = wrong method for a look (405)
 TABLE = {
+    **conduct_tables.PAGES,
     **{f"reporting:{step}": "m m m m m m m m" for step in STEPS},
     #                                    nobody coord leader head officer auditor inspectorate admin
     "portal:home":                       "o o o o o o o o",
@@ -167,6 +170,7 @@ REPORTS_OF_UNITS = {
 STATUS = {"o": 200, "s": 302, "r": 302, "x": 403, "n": 404, "m": 405}
 
 API = {
+    **conduct_tables.API,
     #                             nobody coord leader head officer auditor inspectorate admin
     "/api/v1/units":              "401 200 200 200 200 200 200 200",
     "/api/v1/figures":            "401 200 200 200 200 200 200 403",
@@ -207,6 +211,7 @@ API = {
 }  # fmt: skip
 # what writes is told by a call without content: 422 = let in, and the content is missed (or the step does not fit)
 WRITES = {
+    **conduct_tables.WRITES,
     #                                        nobody coord leader head officer auditor inspectorate admin
     "POST /tasks/{task_code}/updates":       "401 422 403 422 422 403 403 403",
     "PUT /reports/{code}/blocks/{key}":      "401 422 403 403 403 403 403 403",

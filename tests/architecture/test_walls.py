@@ -14,6 +14,7 @@ ORDER = [
     "observations",
     "enterprises",
     "documents",
+    "inspections",
     "programme",
     "competitiveness",
     "reporting",

@@ -53,6 +53,8 @@ from haidang.foundation.files.models import StoredFile
 from haidang.foundation.importing.importer import Context
 from haidang.foundation.notifications.models import Message
 from haidang.foundation.permissions import Permission, Role
+from tests.contracts.conduct_arguments import CONDUCT
+from tests.contracts.plan_arguments import PLANS
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,7 @@ ROOMS = [
     "haidang.apps.organisations.services",
     "haidang.apps.observations.services",
     "haidang.apps.enterprises.services",
+    "haidang.apps.inspections.services",
     "haidang.apps.programme.services",
     "haidang.apps.competitiveness.services",
     "haidang.apps.reporting.services",
@@ -82,6 +85,7 @@ FOLLOWS = {
     "close_grant",
     "queue_message",
     "queue_messages",
+    "resolve_year",
 }
 
 DAY = date(2026, 6, 30)
@@ -122,6 +126,8 @@ def task():
 
 
 ARGUMENTS = {
+    **CONDUCT,
+    **PLANS,
     "open_round": lambda: {"rules": rules()},
     "close_round": lambda: {"round_": Round.objects.first()},
     "begin_report": lambda: {"assignment": assignment()},

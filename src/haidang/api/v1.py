@@ -14,7 +14,18 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.pagination import paginate
 
-from haidang.api import enterprises, filling, index, inspection_plans, packages, rounds, submissions, writing
+from haidang.api import (
+    enterprises,
+    filling,
+    index,
+    inspection_plans,
+    inspections_conduct,
+    inspections_dossier,
+    packages,
+    rounds,
+    submissions,
+    writing,
+)
 from haidang.api.access import Requires, tell_problems
 from haidang.api.figure_check import DESCRIPTION, check_figures
 from haidang.api.pages import MAX_WORDS, Lazy, Pages, actor_of
@@ -56,6 +67,10 @@ tell_refusals(api)
 api.add_router("/index", index.router)
 api.add_router("/enterprises", enterprises.router)
 api.add_router("/inspection-plans", inspection_plans.router)
+api.add_router("/enterprises", inspections_conduct.visits_router)
+api.add_router("/inspections", inspections_conduct.router)
+api.add_router("/inspections/{inspection_id}", inspections_dossier.router)
+api.add_router("/reform-plans", inspections_conduct.reform_router)
 api.add_router("/rounds", rounds.router)
 api.add_router("/rounds", packages.router)
 api.add_router("/reports/{code}", writing.router)

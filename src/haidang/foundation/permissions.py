@@ -46,6 +46,7 @@ class Permission(StrEnum):
     MERGE_PLANS = "merge_plans"
     CONDUCT_INSPECTION = "conduct_inspection"
     CONCLUDE_INSPECTION = "conclude_inspection"
+    READ_DOSSIER = "read_dossier"
     VIEW_FIGURES = "view_figures"
     VIEW_PROVISIONAL_FIGURES = "view_provisional_figures"
     VIEW_FINDINGS = "view_findings"
@@ -125,6 +126,8 @@ PERMISSIONS: Final[dict[Permission, dict[Role, Reach]]] = {
     # Whoever is out in the enterprise writes the diary; decisions and conclusions bear the head's name.
     Permission.CONDUCT_INSPECTION: {_I: Reach.OWN} | _UNITS_OWN,
     Permission.CONCLUDE_INSPECTION: {_I: Reach.OWN, _H: Reach.OWN},
+    # The diary and what was found are confidential: for the units of the team, and for those who watch over them.
+    Permission.READ_DOSSIER: dict.fromkeys((_L, _U, _I), Reach.WHOLE) | _UNITS_OWN,
     # Final figures are shared between the units; provisional ones stay with their unit and the centre.
     Permission.VIEW_FIGURES: dict.fromkeys((_C, _L, _U, _H, _O, _I), Reach.WHOLE),
     Permission.VIEW_PROVISIONAL_FIGURES: _CENTRE | _UNITS_OWN,

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from haidang.apps.organisations.models import Person, Position, Succession, Unit
+from haidang.apps.organisations.models import Person, Position, Succession, Unit, UnitKind
 from haidang.domain.vietnamese import fold, sort_key
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
@@ -37,6 +37,13 @@ def list_units(*, on: date | None = None, kind: str = "", query: str = "") -> li
 def get_unit(code: str) -> Unit:
     """The unit with this code; 404 if there is none."""
     return get_object_or_404(Unit.objects.select_related("parent"), code=code)
+
+
+def find_province_name() -> str:
+    """Where the province's bodies sit, by the name of the province; "" where none is entered."""
+    province = Unit.objects.filter(kind=UnitKind.PROVINCE, parent=None).order_by("pk").first()
+    name = province.name_vi if province else ""
+    return name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
 
 
 def list_programme_units(on: date) -> QuerySet[Unit]:

@@ -10,9 +10,9 @@ import yaml
 from django.utils.timezone import localdate
 
 from haidang.apps.observations.models import Basis, Category, Figure, Indicator
+from haidang.apps.organisations.selectors import find_province_name
 from haidang.apps.programme.models import Task
 from haidang.apps.reporting.generators import VALIDITY
-from haidang.apps.reporting.letters import province_name
 from haidang.apps.reporting.models import AssignmentStatus, Entry, Round, Submission
 from haidang.domain.quoting import literal, words
 from haidang.domain.vietnamese import normalise, sort_key
@@ -67,7 +67,7 @@ def _header(round_: Round, period: str, day: date) -> Outline:
         "parent_body": coordinator.parent.name_vi.upper() if coordinator.parent else None,
         "issuing_body": coordinator.name_vi.upper(),
         "symbol": f"BC-{coordinator.code.split('-')[0]}",
-        "place": province_name(),
+        "place": find_province_name(),
         "year": day.year,
         "month": day.month,
         "type_name": "BÁO CÁO",

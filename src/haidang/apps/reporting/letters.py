@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from haidang.apps.organisations.models import Unit, UnitKind
+from haidang.apps.organisations.selectors import find_province_name
 from haidang.apps.reporting.models import Assignment, AssignmentStatus, Round
 from haidang.domain import official_document as od
 from haidang.domain.vietnamese import format_date, normalise
@@ -60,7 +60,7 @@ def usual_words(round_: Round, owing: Sequence[Assignment], today: date) -> Lett
         parent_body=coordinator.parent.name_vi.upper() if coordinator.parent else "",
         issuing_body=name.upper(),
         symbol=coordinator.code.split("-")[0],
-        place=province_name(),
+        place=find_province_name(),
         subject=f"V/v đôn đốc gửi báo cáo {period}",
         paragraphs=(
             f"{plan}{name} đã đề nghị các đơn vị gửi báo cáo {period} trước ngày {due}.\n"
@@ -73,13 +73,6 @@ def usual_words(round_: Round, owing: Sequence[Assignment], today: date) -> Lett
         signer="",
         recipients="Như trên;\nỦy ban nhân dân thành phố (để báo cáo);\nLưu: VT.",
     )
-
-
-def province_name() -> str:
-    """Where the province's bodies sit, by the name of the province."""
-    province = Unit.objects.filter(kind=UnitKind.PROVINCE, parent=None).order_by("pk").first()
-    name = province.name_vi if province else ""
-    return name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
 
 
 def letter_content(words: LetterWords, owing: Sequence[Assignment], today: date) -> dict[str, Any]:

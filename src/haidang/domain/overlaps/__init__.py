@@ -4,6 +4,7 @@ Reading this package is cheap: polars and OR-Tools are imported by the modules t
 """
 
 from haidang.domain.overlaps.finding import Overlap, find_overlaps
+from haidang.domain.overlaps.opening import Breach, Counted, contents_of, judge_visit
 from haidang.domain.overlaps.rules import (
     Activity,
     Degree,
@@ -18,13 +19,17 @@ from haidang.domain.overlaps.visits import Visit
 
 __all__ = [
     "Activity",
+    "Breach",
+    "Counted",
     "Degree",
     "Overlap",
     "Precedence",
     "Rule",
     "Visit",
     "activity_of",
+    "contents_of",
     "find_overlaps",
+    "judge_visit",
     "precedence_of",
     "read_precedence",
     "read_rules",

@@ -79,6 +79,17 @@ _LOOKS: Final = {
     "dissolved": Look("plain", "ended"),
     "gone": Look("attention", "absent"),
     "synthetic": Look("illustrative", "illustrative"),
+    # inspections
+    "prepared": Look("calm", "draft"),
+    "working": Look("calm", "waiting"),
+    "paused": Look("attention", "waiting"),
+    "reporting": Look("calm", "report"),
+    "concluded": Look("good", "done"),
+    "followed": Look("good", "speech"),
+    "closed": Look("plain", "frozen"),
+    "withdrawn": Look("plain", "ended"),
+    "late": Look("attention", "waiting"),
+    "confirmed": Look("good", "done"),
     # time
     "overdue": Look("attention", "waiting"),
     "ended": Look("plain", "ended"),

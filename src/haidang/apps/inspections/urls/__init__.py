@@ -1,6 +1,6 @@
 """Addresses of inspections."""
 
-from haidang.apps.inspections.urls import plans
+from haidang.apps.inspections.urls import conduct, plans
 
 app_name = "inspections"
-urlpatterns = [*plans.urlpatterns]
+urlpatterns = [*plans.urlpatterns, *conduct.urlpatterns]

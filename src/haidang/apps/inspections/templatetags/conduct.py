@@ -1,0 +1,26 @@
+"""Words about inspections for templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from haidang.apps.inspections.models import Inspection
+from haidang.apps.inspections.procedures import get_procedure
+
+register = template.Library()
+
+
+@register.simple_tag
+def step_name(inspection: Inspection) -> str:
+    """The step whose deadline runs first."""
+    step = get_procedure(inspection.procedure).step(inspection.due_step)
+    return step.name if step else ""
+
+
+@register.simple_tag
+def basis_of(violation: dict[str, Any]) -> str:
+    """The legal basis of a rule, as it was kept with an inspection."""
+    return str(violation["basis_en" if get_language() == "en" else "basis_vi"])
