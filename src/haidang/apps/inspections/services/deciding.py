@@ -105,17 +105,19 @@ def _require_sound(merge: Merge, decision: Decision) -> None:
 
 
 @transaction.atomic
-def adopt_unopposed(*, proposal: MergeProposal, by: Actor, at: datetime) -> int:
+def adopt_unopposed(*, proposal: MergeProposal, by: Actor, at: datetime, agreed_at: str = "") -> int:
     """Adopt as proposed all joint teams that nobody opposes; returns how many.
 
-    A unit that said nothing counts as agreeing once the day for answers is past.
+    A unit that said nothing here counts as agreeing once the day for answers is past, or where units agreed elsewhere:
+    `agreed_at` says where, a meeting or a letter, and is kept with each decision.
     """
     by.require(Permission.MERGE_PLANS)
     proposal = locked(proposal, ProposalState.SENT)
-    is_over = proposal.answer_by is not None and proposal.answer_by < timezone.localdate(at)
+    note = agreed_at.strip()
+    is_over = bool(note) or (proposal.answer_by is not None and proposal.answer_by < timezone.localdate(at))
     waiting = proposal.merges.filter(state=MergeState.PROPOSED).prefetch_related("opinions", "turns__line")
     chosen = [merge for merge in waiting if _is_unopposed(merge, is_over)]
-    _settle(chosen, adopt=True, note="", by=by, at=at)
+    _settle(chosen, adopt=True, note=note, by=by, at=at)
     _close_if_done(proposal)
     return len(chosen)
 

@@ -141,6 +141,14 @@ def test_what_nobody_opposes_is_adopted_when_the_day_is_past(sent, actor_for, un
     assert sent.state == ProposalState.SENT, "the opposed one is not decided"
 
 
+def test_units_may_have_agreed_elsewhere_and_that_is_kept(sent, inspectorate, clock):
+    said = "Cuộc họp ngày 20/11/2026"
+    assert adopt_unopposed(proposal=sent, agreed_at=said, by=inspectorate, at=clock()) == 2
+    assert set(sent.merges.values_list("decision_note", flat=True)) == {said}
+    sent.refresh_from_db()
+    assert sent.state == ProposalState.SETTLED
+
+
 def test_the_inspectorate_may_decide_otherwise_and_says_why(sent, unit, inspectorate, clock):
     merge = sent.merges.get(name="Công ty A")
     with pytest.raises(ValidationError):

@@ -46,6 +46,7 @@ from haidang.foundation.permissions import Permission
 
 PAGE_SIZE = 20
 ANSWER_DAYS = 7
+LONGEST_NOTE = 300
 STATES = ("proposed", "adopted", "refused")
 
 
@@ -183,7 +184,10 @@ def drop(request: SignedInRequest, year: int) -> HttpResponse:
 def adopt_all(request: SignedInRequest, year: int) -> HttpResponse:
     """Adopt what nobody opposes."""
     try:
-        count = adopt_unopposed(proposal=_open_proposal(request, year), by=request.actor, at=timezone.now())
+        count = adopt_unopposed(
+            proposal=_open_proposal(request, year), agreed_at=request.POST.get("agreed_at", "")[:LONGEST_NOTE],
+            by=request.actor, at=timezone.now(),
+        )  # fmt: skip
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
