@@ -50,6 +50,7 @@ from haidang.apps.inspections.selectors.conduct import (
     list_inspections,
     list_reform_plans,
 )
+from haidang.apps.inspections.selectors.judging import seen_by
 from haidang.apps.inspections.selectors.visits import list_visits
 from haidang.apps.inspections.services import (
     add_member,
@@ -95,10 +96,13 @@ def inspections(
 def check_before_opening(request: HttpRequest, sent: TargetIn) -> dict[str, Any]:
     """Check what the law of the first day says to a visit; nothing is written."""
     actor = actor_of(request)
-    judgement = judge(_new(actor, sent, "?"))
+    new = _new(actor, sent, "?")
+    if new.target.enterprise is not None and new.lead is not None:
+        actor.require(Permission.CONDUCT_INSPECTION, new.lead.code)
+    judgement = judge(new)
     if judgement is None:
         raise ValidationError(_("Units are not protected by these rules."), code="no_enterprise")
-    return judgement_of(judgement)
+    return judgement_of(seen_by(actor, judgement))
 
 
 @router.post("", response={201: InspectionDetailOut}, auth=_CONCLUDE, openapi_extra=telling(409, 422))

@@ -56,15 +56,22 @@ def usual_words(year: int, unit: Unit, visits: Sequence[AdjustedVisit], planned:
         paragraphs=(
             f"Căn cứ {basis}, {unit.name_vi} đã rà soát kế hoạch thanh tra, kiểm tra doanh nghiệp năm {year} của các "
             f"cơ quan, đơn vị với {_n(planned)} lượt.\n"
-            f"Qua rà soát, {_n(merged)} lượt tại {_n(len(joint))} doanh nghiệp trùng lặp, chồng chéo được gộp thành "
-            f"{_n(len(joint))} cuộc do đoàn liên ngành thực hiện. Sau điều chỉnh còn {_n(len(visits))} lượt, "
-            "có danh sách kèm theo.\n"
+            f"{_found(merged, len(joint))} Sau điều chỉnh còn {_n(len(visits))} lượt, có danh sách kèm theo.\n"
             "Đề nghị các đơn vị chủ trì, phối hợp thực hiện đúng kế hoạch đã điều chỉnh và công khai theo quy định./."
         ),
         authority="CHÁNH THANH TRA",
         signer="",
         recipients="Các đơn vị có tên trong danh sách;\nỦy ban nhân dân thành phố (để báo cáo);\nLưu: VT.",
     )  # fmt: skip
+
+
+def _found(merged: int, teams: int) -> str:
+    if not teams:
+        return "Qua rà soát, không có lượt nào phải gộp."
+    return (
+        f"Qua rà soát, {_n(merged)} lượt tại {_n(teams)} doanh nghiệp trùng lặp, chồng chéo được gộp thành "
+        f"{_n(teams)} cuộc do đoàn liên ngành thực hiện."
+    )
 
 
 def _n(count: int) -> str:

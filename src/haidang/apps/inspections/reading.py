@@ -108,20 +108,20 @@ def _line(filing: PlanFiling, number: int, row: PlanRow, usual: str) -> PlanLine
     is_company = code.kind in (CodeKind.ENTERPRISE, CodeKind.BRANCH)
     line = PlanLine(
         filing=filing, year=filing.year, unit=filing.unit, number=number,
-        place={"sheet": place.sheet, "page": place.page, "table": place.table, "row": place.row},
-        raw={label: veil(text) for label, text in row.raw.items()},
+        place={"sheet": dotted(place.sheet), "page": place.page, "table": place.table, "row": place.row},
+        raw={dotted(label): veil(text) for label, text in row.raw.items()},
         name=dotted(row.name)[:300],
         tax_code=code.digits if is_company else "",
         personal_number=protect(code.digits) if is_person else "",
         address=dotted(row.address)[:300],
         content=dotted(row.content), basis=dotted(row.basis),
         form=str(row.form) if row.form else usual,
-        lead=row.lead[:200], co_units=row.co_units[:500],
+        lead=dotted(row.lead)[:200], co_units=dotted(row.co_units)[:500],
         first=row.window.first if row.window else None,
         last=row.window.last if row.window else None,
-        examined=row.examined[:200],
+        examined=dotted(row.examined)[:200],
         days=_days(row), staff=row.staff,
-        note=dotted(row.note), section=row.section[:300],
+        note=dotted(row.note), section=dotted(row.section)[:300],
     )  # fmt: skip
     line.appearance = appearance_of(filing.unit.code, line)
     return line

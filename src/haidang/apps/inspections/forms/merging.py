@@ -64,7 +64,7 @@ class OpinionForm(forms.Form):
     unit = forms.CharField(widget=forms.HiddenInput)
     agrees = forms.TypedChoiceField(
         label=_("Your unit"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
-        choices=[("yes", _("agrees")), ("no", _("does not agree"))],
+        choices=[("yes", _("the unit agrees")), ("no", _("the unit does not agree"))],
     )  # fmt: skip
     text = forms.CharField(
         label=_("Reason, or what you propose instead"), required=False, max_length=2_000,
@@ -76,7 +76,7 @@ class DecideForm(forms.Form):
     """What becomes of a joint team."""
 
     verdict = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect,
+        label=_("What is decided"), widget=forms.RadioSelect,
         choices=[("adopt", _("One joint team")), ("refuse", _("Not merged: each unit as planned"))],
     )  # fmt: skip
     lead = forms.ChoiceField(label=_("Lead unit"))

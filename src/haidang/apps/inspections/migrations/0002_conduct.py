@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('amount', models.BigIntegerField(null=True)),
                 ('remedy', models.TextField()),
                 ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'To be mended'), ('partly', 'Partly mended'), ('done', 'Mended'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'To be mended'), ('partly', 'Partly mended'), ('done', 'Put right'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
                 ('by_id', models.CharField(max_length=90)),
                 ('by_name', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
             name='RemedyEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'To be mended'), ('partly', 'Partly mended'), ('done', 'Mended'), ('withdrawn', 'Withdrawn')], max_length=10)),
+                ('state', models.CharField(choices=[('open', 'To be mended'), ('partly', 'Partly mended'), ('done', 'Put right'), ('withdrawn', 'Withdrawn')], max_length=10)),
                 ('text', models.TextField()),
                 ('done_on', models.DateField(null=True)),
                 ('due_on', models.DateField()),

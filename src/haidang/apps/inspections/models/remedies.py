@@ -17,7 +17,7 @@ class RemedyState(models.TextChoices):
 
     OPEN = "open", _("To be mended")
     PARTLY = "partly", _("Partly mended")
-    DONE = "done", _("Mended")
+    DONE = "done", _("Put right")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 

@@ -9,17 +9,20 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from haidang.apps.inspections.models import FilingState, PlanFiling, PlanLine, PlanYear
+from haidang.apps.inspections.models import FilingState, Form, PlanFiling, PlanLine, PlanYear
 from haidang.apps.inspections.policies import visible_filings, visible_lines
 from haidang.apps.inspections.reading import reading_of
 from haidang.apps.inspections.veiling import dotted
 from haidang.apps.organisations.models import Unit
 from haidang.apps.organisations.selectors import list_units_to_ask
 from haidang.domain.plan_tables import (
+    Days,
     Difference,
     FieldChange,
+    InspectionForm,
     Media,
     PlanReading,
+    Window,
     difference,
     place_shown,
     reason_of,
@@ -27,7 +30,7 @@ from haidang.domain.plan_tables import (
 )
 from haidang.domain.plan_tables import Field as PlanField
 from haidang.domain.plan_tables.sources import column_label
-from haidang.domain.vietnamese import sort_key
+from haidang.domain.vietnamese import format_date, sort_key
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
 
@@ -211,14 +214,14 @@ def get_draft(filing: PlanFiling, english: bool = False) -> Draft:
 def _table(table: Any, media: Media, language: int) -> ShownTable:
     columns = tuple(
         ShownColumn(
-            column.number, column_label(column.number, media), column.heading, column.field.value,
+            column.number, column_label(column.number, media), dotted(column.heading), column.field.value,
             round(100 * column.share), reason_of(column)[language],
             tuple(dotted(sample) for sample in column.samples), column.confidence < SURE,
         )
         for column in table.proposal.columns
     )  # fmt: skip
     return ShownTable(
-        place_shown(table.place, "", media),
+        dotted(place_shown(table.place, "", media)),
         table.proposal.mapping.fingerprint,
         table.rows,
         table.is_headless,
@@ -227,7 +230,7 @@ def _table(table: Any, media: Media, language: int) -> ShownTable:
 
 
 def _changed(change: Any, media: Media) -> ShownChange:
-    place = place_shown(change.new.origin.place, "", media)
+    place = dotted(place_shown(change.new.origin.place, "", media))
     return ShownChange(dotted(change.new.name), place, tuple(_told(c) for c in change.changes))
 
 
@@ -236,7 +239,16 @@ def _told(change: FieldChange) -> tuple[str, str, str]:
 
 
 def _value(value: object) -> str:
-    return "" if value is None else dotted(str(value))
+    """A value of a plan in words."""
+    if value is None:
+        return ""
+    if isinstance(value, Window):
+        return f"{format_date(value.first)} – {format_date(value.last)}"
+    if isinstance(value, InspectionForm):
+        return str(Form(value.value).label)
+    if isinstance(value, Days):
+        return f"{value.most.normalize():f}"
+    return dotted(str(value))
 
 
 def fields_of_columns() -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -23,6 +23,8 @@ from haidang.domain.overlaps import (
     judge_visit,
     read_rules,
 )
+from haidang.foundation.accounts.actor import Actor
+from haidang.foundation.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,19 @@ def judge_opening(new: Proposed) -> Judgement:
     days = count_days(new.first, new.last, working=limit.working if limit else False)
     too_long = limit if limit is not None and days > limit.days else None
     return Judgement(tuple(others), tuple(violations), days, too_long)
+
+
+def seen_by(actor: Actor, judgement: Judgement) -> Judgement:
+    """What somebody may read of it: of visits of other units who comes when, and not for what."""
+    scope = actor.scope(Permission.VIEW_INSPECTIONS)
+
+    def shown(visits: Iterable[KnownVisit]) -> tuple[KnownVisit, ...]:
+        return tuple(
+            visit if scope.covers(visit.unit_code) else replace(visit, contents=()) for visit in visits
+        )
+
+    violations = tuple(replace(found, visits=shown(found.visits)) for found in judgement.violations)
+    return replace(judgement, visits=shown(judgement.visits), violations=violations)
 
 
 def _counted(visit: KnownVisit) -> Counted:

@@ -75,7 +75,7 @@ def list_visits(entity: str, year: int) -> list[KnownVisit]:
         .select_related("lead").prefetch_related("co_units")
     )  # fmt: skip
     merges = list(
-        Merge.objects.adopted().filter(entity=entity, proposal__year__year=year)
+        Merge.objects.adopted().filter(turns__line__entity=entity, proposal__year__year=year).distinct()
         .exclude(proposal__state=ProposalState.DROPPED)
         .select_related("lead").prefetch_related("turns__line__unit", "turns__line__filing")
     )  # fmt: skip

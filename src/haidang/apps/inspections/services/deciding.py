@@ -13,14 +13,17 @@ from django.utils.translation import gettext as _
 
 from haidang.apps.inspections import actions
 from haidang.apps.inspections.models import (
+    FilingState,
     Merge,
     MergeOpinion,
     MergeProposal,
     MergeState,
     MergeTurn,
+    PlanLine,
     ProposalState,
 )
 from haidang.apps.inspections.services.proposing import locked
+from haidang.apps.inspections.veiling import dotted
 from haidang.apps.organisations.models import Unit
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import Told, record, record_each
@@ -46,9 +49,11 @@ def give_opinion(
     """Say for a unit that takes part what it thinks of a joint team; who disagrees says why. The last word counts."""
     by.require(Permission.ANSWER_MERGE, unit.code)
     locked(merge.proposal, ProposalState.SENT)
+    if Merge.objects.get(pk=merge.pk).state != MergeState.PROPOSED:
+        raise ValidationError(_("This joint team was decided on before."))
     if not MergeTurn.objects.filter(merge=merge, line__unit=unit).exists():
         raise ValidationError(_("This unit does not take part in this joint team."))
-    text = text.strip()
+    text = dotted(text.strip())
     if not agrees and not text:
         raise ValidationError({"text": _("Say why, and what you propose instead.")})
     opinion = MergeOpinion.objects.create(
@@ -66,7 +71,9 @@ def agree_to_rest(*, proposal: MergeProposal, unit: Unit, by: Actor, at: datetim
     """Agree, for a unit, to all joint teams of which it has said nothing yet; returns how many."""
     by.require(Permission.ANSWER_MERGE, unit.code)
     proposal = locked(proposal, ProposalState.SENT)
-    mine = Merge.objects.filter(proposal=proposal, turns__line__unit=unit).distinct()
+    mine = Merge.objects.filter(
+        proposal=proposal, state=MergeState.PROPOSED, turns__line__unit=unit
+    ).distinct()
     silent = list(mine.exclude(opinions__unit=unit))
     MergeOpinion.objects.bulk_create(
         MergeOpinion(merge=merge, unit=unit, agrees=True, by_id=by.identifier, by_name=by.name, at=at)
@@ -87,9 +94,13 @@ def decide_merge(*, merge: Merge, decision: Decision, by: Actor, at: datetime) -
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.state != MergeState.PROPOSED:
         raise ValidationError(_("This joint team was decided on before."))
+    if merge.turns.exclude(line__filing__state=FilingState.TAKEN).exists():
+        raise ValidationError(
+            _("A visit of this joint team is no longer planned: work out another proposal.")
+        )
     _require_sound(merge, decision)
     merge.lead, merge.month = decision.lead, decision.month
-    _settle([merge], adopt=decision.adopt, note=decision.note.strip(), by=by, at=at)
+    _settle([merge], adopt=decision.adopt, note=dotted(decision.note.strip()), by=by, at=at)
     _close_if_done(proposal)
     return merge
 
@@ -113,10 +124,11 @@ def adopt_unopposed(*, proposal: MergeProposal, by: Actor, at: datetime, agreed_
     """
     by.require(Permission.MERGE_PLANS)
     proposal = locked(proposal, ProposalState.SENT)
-    note = agreed_at.strip()
+    note = dotted(agreed_at.strip())
     is_over = bool(note) or (proposal.answer_by is not None and proposal.answer_by < timezone.localdate(at))
     waiting = proposal.merges.filter(state=MergeState.PROPOSED).prefetch_related("opinions", "turns__line")
-    chosen = [merge for merge in waiting if _is_unopposed(merge, is_over)]
+    standing = waiting.exclude(turns__line__in=PlanLine.objects.exclude(filing__state=FilingState.TAKEN))
+    chosen = [merge for merge in standing if _is_unopposed(merge, is_over)]
     _settle(chosen, adopt=True, note=note, by=by, at=at)
     _close_if_done(proposal)
     return len(chosen)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from haidang.apps.inspections.course import Course, lay_out
 from haidang.apps.inspections.models import Inspection
+from haidang.apps.inspections.veiling import dotted
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.actions import Action
 from haidang.foundation.audit.services import record
@@ -66,8 +67,11 @@ def require_open(inspection: Inspection) -> None:
 
 
 def tidy(text: str, field: str, todo: str = "", *, longest: int = LONGEST) -> str:
-    """The text without blanks around it. ValidationError for one that is too long, or missing where `todo` asks."""
-    words = text.strip()
+    """The text without blanks around it and without numbers of persons, which are dots.
+
+    ValidationError for one that is too long, or missing where `todo` asks.
+    """
+    words = dotted(text.strip())
     if not words and todo:
         raise ValidationError({field: todo})
     if len(words) > longest:
@@ -88,7 +92,7 @@ def keep_file(upload: Upload | None, inspection_unit: str, by: Actor, at: dateti
     if upload is None:
         return None
     return store_file(
-        content=upload.content, name=upload.name, by=by, at=at, unit_code=inspection_unit, images=True
+        content=upload.content, name=dotted(upload.name), by=by, at=at, unit_code=inspection_unit, images=True
     )
 
 

@@ -30,6 +30,7 @@ from haidang.apps.inspections.reading import (
     reading_of,
     remembered_columns,
 )
+from haidang.apps.inspections.services.carrying import carry_over
 from haidang.apps.inspections.services.years import mark_changed
 from haidang.apps.inspections.veiling import dotted
 from haidang.apps.organisations.models import Unit
@@ -180,15 +181,18 @@ def take_plan(
     filing = _draft(filing)
     reading = reading_of(filing)
     _require_takeable(reading, with_faults, with_other_year)
-    PlanFiling.objects.filter(year=filing.year, unit=filing.unit, state=FilingState.TAKEN).update(
-        state=FilingState.REPLACED
-    )
+    former = PlanFiling.objects.filter(year=filing.year, unit=filing.unit, state=FilingState.TAKEN).first()
+    if former is not None:
+        former.state = FilingState.REPLACED
+        former.save(update_fields=["state"])
     filing.state, filing.taken_at = FilingState.TAKEN, at
     filing.mappings = json.loads(mappings_as_json(_distinct(reading)))["mappings"]
     filing.counts, filing.faults = _counts(reading), _faults(reading)
     filing.save()
     lines = lines_of(filing, reading.rows)
     PlanLine.objects.bulk_create(lines, batch_size=BATCH)
+    if former is not None:
+        carry_over(former, filing)
     _remember(filing, by, at)
     data = {"rows": len(lines), "faults": len(filing.faults)}
     record(

@@ -20,6 +20,7 @@ from haidang.apps.inspections.letters import (
     render,
 )
 from haidang.apps.inspections.models import FilingState, IssuedPlan, MergeProposal, PlanYear, ProposalState
+from haidang.apps.inspections.veiling import dotted
 from haidang.domain.official_document import DocumentError
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
@@ -48,7 +49,8 @@ def issue_plan(*, year: PlanYear, words: LetterWords, by: Actor, at: datetime) -
     visits = adjusted_visits(year)
     if not visits:
         raise ValidationError(_("No plan is in force for this year."))
-    content = issue_content(year.year, words, visits, timezone.localdate(at))
+    plain = LetterWords(**{name: dotted(text) for name, text in words.as_dict().items()})
+    content = issue_content(year.year, plain, visits, timezone.localdate(at))
     content["is_synthetic"] = year.filings.filter(state=FilingState.TAKEN, is_synthetic=True).exists()
     try:
         letter_document(content), plan_document(content)
@@ -99,6 +101,9 @@ def publish_plan(*, issued: IssuedPlan, by: Actor, at: datetime) -> IssuedPlan:
     issued = IssuedPlan.objects.select_for_update(of=("self",)).select_related("year").get(pk=issued.pk)
     if issued.published_at is not None:
         raise ValidationError(_("This plan is public already."))
+    newest = IssuedPlan.objects.filter(year=issued.year).order_by("-number").first()
+    if newest is not None and newest.pk != issued.pk:
+        raise ValidationError(_("A later plan was issued: publish that one."))
     if not issued.is_ready:
         raise ValidationError(_("Its files are being made: try again in a moment."))
     issued.published_at = at

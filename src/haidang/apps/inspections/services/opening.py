@@ -183,7 +183,7 @@ def open_inspection(*, new: NewInspection, by: Actor, at: datetime) -> Inspectio
         year=new.start_on.year, origin=new.target.origin, line=new.target.line, merge=new.target.merge,
         reform_plan=new.target.reform_plan, enterprise=facts.enterprise, subject_unit=new.target.subject_unit,
         entity=facts.entity, name=facts.name, lead=facts.lead, form=facts.form, contents=list(facts.contents),
-        content=new.content.strip() or "; ".join(facts.contents), procedure=procedure.key,
+        content=dotted(new.content.strip()) or "; ".join(facts.contents), procedure=procedure.key,
         checklist=checklist.key if checklist else "", is_complex=new.is_complex, start_on=new.start_on,
         end_on=new.end_on, is_synthetic=facts.is_synthetic, exception=exception,
         decision_file=keep_file(new.decision_file, facts.lead.code, by, at),

@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 
 from haidang.apps.inspections import actions
 from haidang.apps.inspections.merge_cases import Cases, gather_cases
-from haidang.apps.inspections.models import Merge, MergeProposal, MergeTurn, PlanLine, PlanYear, ProposalState
+from haidang.apps.inspections.models import (
+    Merge,
+    MergeProposal,
+    MergeState,
+    MergeTurn,
+    PlanLine,
+    PlanYear,
+    ProposalState,
+)
 from haidang.apps.organisations.models import Unit
 from haidang.domain.overlaps import read_precedence
 from haidang.domain.overlaps.merging import Proposal, propose
@@ -149,10 +157,11 @@ def _tell_units(proposal: MergeProposal, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def drop_proposal(*, proposal: MergeProposal, by: Actor, at: datetime) -> None:
-    """Drop a proposal that is not decided; opinions on it stay on record."""
+    """Go on with a proposal no further; opinions and what was decided stay: with a decision it is settled as it is."""
     by.require(Permission.MERGE_PLANS)
     proposal = locked(proposal, ProposalState.DRAFT, ProposalState.SENT)
-    proposal.state = ProposalState.DROPPED
+    is_decided = proposal.merges.exclude(state=MergeState.PROPOSED).exists()
+    proposal.state = ProposalState.SETTLED if is_decided else ProposalState.DROPPED
     proposal.save(update_fields=["state"])
     record(actions.MERGE_DROPPED, subject=proposal, label=str(proposal.year), by=by, at=at)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from haidang.apps.inspections import actions
 from haidang.apps.inspections.matching import Matched, match_lines
-from haidang.apps.inspections.models import FoundOverlap, PlanLine, PlanYear, ReviewPair
+from haidang.apps.inspections.models import FoundOverlap, MatchDecision, PlanLine, PlanYear, ReviewPair
 from haidang.apps.inspections.visits import visits_of
 from haidang.domain.overlaps import Overlap, find_overlaps, read_rules
 from haidang.foundation.accounts.actor import Actor
@@ -36,14 +36,20 @@ def resolve_year(*, year: PlanYear, by: Actor, at: datetime) -> bool:
         seen = PlanYear.objects.get(pk=year.pk)
         if not seen.is_stale or seen.changed_at is None:
             return False
+        answered = _last_answer()
         matched = match_lines(seen)
         with transaction.atomic():
             queue_for(f"inspection plans {seen.year}")
             now = PlanYear.objects.select_for_update().get(pk=year.pk)
-            if now.changed_at == seen.changed_at:
+            if now.changed_at == seen.changed_at and _last_answer() == answered:
                 _write(now, matched, by, at)
                 return True
     return False
+
+
+def _last_answer() -> int | None:
+    """The newest answer of anybody: what comes while plans are compared must not be lost."""
+    return MatchDecision.objects.order_by("-pk").values_list("pk", flat=True).first()
 
 
 def _write(year: PlanYear, matched: Matched, by: Actor, at: datetime) -> None:

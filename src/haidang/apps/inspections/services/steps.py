@@ -43,6 +43,8 @@ from haidang.foundation.files.models import StoredFile
 OWN_DEEDS: Final = ("decision", "conclusion", "publication")
 """Steps that have a deed of their own: opening, concluding, publishing."""
 LENGTHENING: Final = ("extension", "resumption")
+ON_SITE: Final = ("extension", "suspension", "resumption")
+"""Steps that mean nothing once the work on site has ended."""
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def test_numbers_of_persons_are_nowhere_in_the_clear(bring, inspectorate, clock)
     assert PERSON not in zlib.decompress(bytes(FilingContent.objects.get(filing=filing).content)).decode()
     first, second = filing.lines.order_by("number")
     assert first.personal_number.startswith("bv1.")
-    assert first.raw["C"] == first.personal_number
+    assert first.raw["C"] == f"⟦{first.personal_number}⟧"
     assert DOTS in second.content
     with connection.cursor() as cursor:
         for model in (PlanLine, PlanFiling, AuditEvent, ColumnMemory):

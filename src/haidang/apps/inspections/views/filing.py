@@ -131,7 +131,7 @@ def drop(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
 def original(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
     """The file as the agency filed it, for those who see its plan."""
     filing = get_filing(request.actor, get_year(request.actor, year), pk)
-    if filing.file is None:
+    if filing.file is None or filing.state == FilingState.DROPPED:
         raise Http404
     return as_download(filing.file, filing.file_name)
 

@@ -25,7 +25,7 @@ from haidang.apps.inspections.selectors.conduct import (
     list_openable_merges,
     list_reform_plans,
 )
-from haidang.apps.inspections.selectors.judging import Judgement
+from haidang.apps.inspections.selectors.judging import Judgement, seen_by
 from haidang.apps.inspections.selectors.visits import last_day_of
 from haidang.apps.inspections.services.opening import (
     NewInspection,
@@ -97,7 +97,7 @@ def open_one(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "target": target,
-        "judgement": judgement,
+        "judgement": seen_by(request.actor, judgement) if judgement else None,
         "may_open": _may_open(request, target),
         "name": _name(target),
     }
