@@ -281,11 +281,12 @@ def key_of(unit_code):
 
 
 def address_of(path):
-    if "/inspections" in path or path.endswith(("/visits", "/reform-plans")):
+    is_of_plans = "/inspection-plans/" in path
+    if not is_of_plans and ("/inspections" in path or path.endswith(("/visits", "/reform-plans"))):
         return conduct_address_of(path)
     code = OPEN_ROUND if "/rounds/" in path else REPORT
     scenario = scenario_of_the_coordinator().pk if "/index/" in path else 0
-    merge, draft = joint_team_of_the_court() if "/inspection-plans/" in path else (None, None)
+    merge, draft = joint_team_of_the_court() if is_of_plans else (None, None)
     queries = {"/api/v1/index/change": "?first=2021&last=2022", "/api/v1/index/comparison": "?year=2022"}
     return (path + queries.get(path, "")).format(
         scenario=scenario,

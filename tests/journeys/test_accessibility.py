@@ -3,7 +3,14 @@
 import pytest
 
 PAGES = {
-    "": ["/", "/dang-nhap/", "/kiem-tra-so-lieu/", "/cam-ket/", "/khong-co-trang-nay/"],
+    "": [
+        "/",
+        "/dang-nhap/",
+        "/kiem-tra-so-lieu/",
+        "/cam-ket/",
+        "/ke-hoach-thanh-tra/",
+        "/khong-co-trang-nay/",
+    ],
     "dieuphoi": [
         "/ban-lam-viec/",
         "/tim-kiem/?q=dat",
@@ -60,6 +67,21 @@ PAGES = {
         "/mat-khau/",
         "/thong-bao/",
         "/thong-bao/thu-gui-di/",
+    ],
+    "thanhtra": [
+        "/thanh-tra/",
+        "/thanh-tra/2024/",
+        "/thanh-tra/2024/luot/",
+        "/thanh-tra/2024/luot/1/",
+        "/thanh-tra/2024/ke-hoach/TTTP/",
+        "/thanh-tra/2024/chong-cheo/",
+        "/thanh-tra/2024/gop/",
+        "/thanh-tra/2024/ban-hanh/",
+        "/thanh-tra/cuoc/",
+        "/thanh-tra/cuoc/mo/",
+        "/thanh-tra/khac-phuc/",
+        "/thanh-tra/lich/",
+        "/thanh-tra/cai-cach/",
     ],
     "quantri": [
         "/don-vi/nhan-su/",

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from haidang.apps.inspections.models import PlanFiling
+from haidang.apps.observations.services import collect_measures
 from haidang.apps.reporting.building import WORKBOOK, build_report
 from haidang.apps.reporting.selectors import find_report_of_round
 from haidang.config import environment
@@ -25,6 +26,7 @@ from haidang.config.demo_plans import plans_as_table
 from haidang.config.demo_plans.world import PACK
 from haidang.config.packs import load_pack
 from haidang.config.supervisor import supervise
+from haidang.domain.worktime import parse_period
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.accounts.services import create_account, grant_role
 from haidang.foundation.audit.services import seal_events
@@ -33,6 +35,8 @@ from haidang.foundation.importing.services import ImportReport, run_import
 from haidang.foundation.permissions import Role
 
 Tell = Callable[[str], None]
+REPORTED = "2024-9M"
+"""The period of the report in the pack."""
 
 
 def prepare(tell: Tell) -> None:
@@ -83,6 +87,7 @@ def _file_plans(by: Actor, at: datetime, tell: Tell) -> None:
     run_import(
         kind="inspection-plan", content=plans_as_table(), name="ke-hoach-minh-hoa-2024.csv", by=by, at=at
     )
+    collect_measures(period=parse_period(REPORTED), by=by, at=at)
 
 
 def serve() -> int:
