@@ -34,7 +34,8 @@ class AdjustedVisit:
         return len(self.lines) > 1
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """Return what is kept of it, as JSON has it."""
+        return asdict(self) | {"co_units": list(self.co_units), "lines": list(self.lines)}
 
 
 def adjusted_visits(year: PlanYear) -> list[AdjustedVisit]:

@@ -56,6 +56,9 @@ def issue_plan(*, year: PlanYear, words: LetterWords, by: Actor, at: datetime) -
         letter_document(content), plan_document(content)
     except DocumentError as error:
         raise ValidationError(_("The letter cannot be made: %(error)s") % {"error": error}) from error
+    last = year.issued_plans.first()
+    if last is not None and last.content == content:
+        raise ValidationError(_("The very same plan was issued before: it stands above."))
     issued = IssuedPlan.objects.create(
         year=year,
         number=year.issued_plans.count() + 1,

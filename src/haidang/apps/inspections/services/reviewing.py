@@ -31,9 +31,11 @@ def decide_pair(*, pair: ReviewPair, answer: str, by: Actor, at: datetime) -> Ma
     """
     by.require(Permission.MATCH_ENTERPRISES)
     queue_for(f"inspection plans {pair.year.year}")
-    pair = ReviewPair.objects.select_related("year", "line__unit", "other__unit", "enterprise").get(
-        pk=pair.pk
-    )
+    sides = ReviewPair.objects.select_related("year", "line__unit", "other__unit", "enterprise")
+    found = sides.filter(pk=pair.pk).first()
+    if found is None:
+        raise ValidationError(_("That question was settled meanwhile."))
+    pair = found
     decision = MatchDecision.objects.create(
         year=pair.year, one=pair.line.appearance, other=_key(pair), answer=answer, chance=pair.chance,
         reasons=pair.reasons, shown=[_shown(pair.line), _shown(pair.other or pair.enterprise)],

@@ -93,6 +93,8 @@ def _check(course: Course, done: StepDone, inspection: Inspection, at: datetime)
         raise ValidationError(_("This step cannot be left out."), code="not_waivable")
     if done.is_waived:
         tidy(done.note, "note", _("Say why the step is left out."))
+    if done.step in ON_SITE and course.day_of("end_of_work") is not None:
+        raise ValidationError(_("The work on site has ended."), code="ended")
     check_order(course, found, done.done_on, at)
     if done.step == "resumption" and not course.is_paused:
         raise ValidationError(_("The inspection is not suspended."), code="not_paused")

@@ -85,6 +85,28 @@ def test_the_public_sees_a_plan_when_it_is_published_and_no_numbers_of_persons(
     assert [visit.name for visit in find_published_plan(2024, ONE).visits] == ["Công ty A"]
 
 
+def test_the_same_plan_is_issued_once_and_the_newest_alone_is_published(
+    words, year, inspectorate, clock, file_plan, resolve
+):
+    first = issue_plan(year=year, words=words, by=inspectorate, at=clock())
+    with pytest.raises(ValidationError, match="very same plan"):
+        issue_plan(year=year, words=words, by=inspectorate, at=clock())
+    file_plan("SNV", row("Công ty D"))
+    resolve()
+    issue_plan(year=year, words=words, by=inspectorate, at=clock())
+    make_issued_files(at=clock())
+    with pytest.raises(ValidationError, match="later plan"):
+        publish_plan(issued=first, by=inspectorate, at=clock())
+
+
+def test_the_letter_says_so_where_nothing_was_merged(file_plan, resolve, year, unit):
+    file_plan("SNV", row("Công ty D"))
+    resolve()
+    assert (
+        "không có lượt nào phải gộp" in usual_words(2024, unit("TTTP"), adjusted_visits(year), 1).paragraphs
+    )
+
+
 def test_nothing_is_issued_while_teams_are_open(file_plan, resolve, words, year, inspectorate, clock):
     file_plan("CTHUE", row("Công ty B", TWO))
     with pytest.raises(ValidationError, match="being compared"):

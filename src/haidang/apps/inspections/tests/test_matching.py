@@ -136,6 +136,12 @@ def test_two_registered_enterprises_are_never_made_one(pair, registry, inspector
     assert MatchDecision.objects.count() == 0, "nothing is kept of an answer that cannot be"
 
 
+def test_a_question_that_is_gone_is_told_and_not_an_error(pair, inspectorate, clock):
+    ReviewPair.objects.filter(pk=pair.pk).delete()
+    with pytest.raises(ValidationError, match="settled meanwhile"):
+        decide_pair(pair=pair, answer="same", by=inspectorate, at=clock())
+
+
 def test_words_that_only_one_side_has_are_marked(pair):
     left, right = sides_of(pair)
     assert [word for word, same in left.name if not same] == ["Công", "ty", "Cổ", "phần"]

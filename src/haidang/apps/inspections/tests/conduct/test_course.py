@@ -51,6 +51,14 @@ def test_the_assessment_is_due_fifteen_days_after_the_report(working, do, office
     assert due(working, "assessment") == date(2026, 12, 1)
 
 
+def test_work_that_has_ended_is_neither_extended_nor_suspended(working, do, officer, at):
+    ended = do(working, officer, end_of_work=date(2026, 11, 6))
+    for step in ("extension", "suspension", "resumption"):
+        with pytest.raises(ValidationError) as refused:
+            record(ended, officer, at, step, date(2026, 11, 7), until=date(2026, 11, 30))
+        assert code(refused) == "ended"
+
+
 def test_stage_and_next_deadline_follow_the_steps(opened, do, officer):
     inspection = opened()
     assert (inspection.stage, inspection.due_step, inspection.due_on) == (
