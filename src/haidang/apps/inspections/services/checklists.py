@@ -49,14 +49,22 @@ def _begin(inspection: Inspection) -> tuple[Inspection, Checklist]:
 
 @transaction.atomic
 def answer_checklist(
-    *, inspection: Inspection, replies: Sequence[SentReply], by: Actor, at: datetime
+    *, inspection: Inspection, replies: Sequence[SentReply], by: Actor, at: datetime, seen: int | None = None
 ) -> list[ChecklistAnswer]:
-    """Append answers, all or none; an answer that says the same again is left out. Raises ValidationError."""
+    """Append answers, all or none; an answer that says the same again is left out. Raises ValidationError.
+
+    `seen` is the id of the newest answer that was shown, 0 for none: what came later must have been seen.
+    """
     allow(takes_part(by, inspection), by)
     inspection, checklist = _begin(inspection)
     require_open(inspection)
     if inspection.announced_on is None:
         raise ValidationError(_("Nothing can be answered before the inspection has begun."), code="too_early")
+    if seen is not None and inspection.answers.filter(pk__gt=seen).exists():
+        raise ValidationError(
+            _("Somebody else answered meanwhile: their answers are shown now, yours were not saved."),
+            code="conflict",
+        )
     known = {item.key for item in checklist.items}
     newest = newest_answers(list(inspection.answers.all()))
     made = []

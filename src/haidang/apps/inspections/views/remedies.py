@@ -41,6 +41,7 @@ from haidang.foundation.files.checks import RefusedFile
 from haidang.foundation.permissions import Permission
 
 _USUAL_DAYS = 30
+_LONGEST_NUMBER = 19
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +112,7 @@ def checklist(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             made = answer_checklist(
                 inspection=inspection, replies=_replies(request, questions), by=request.actor,
-                at=timezone.now(),
+                at=timezone.now(), seen=_seen(request),
             )  # fmt: skip
         except ValidationError as error:
             refused = " ".join(error.messages)
@@ -123,17 +124,27 @@ def checklist(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, words % {"count": count})
             return redirect("inspections:checklist", pk=pk)
     due_on = add_days(timezone.localdate(), _USUAL_DAYS, working=False)
+    given = list(inspection.answers.select_related("file"))
+    has_begun = inspection.is_open and inspection.announced_on is not None
     context = {
         "inspection": inspection,
         "checklist": questions,
-        "score": score(questions, list(inspection.answers.select_related("file"))),
+        "score": score(questions, given),
+        "newest": max((answer.pk for answer in given), default=0),
         "replies": Reply.choices,
         "refused": refused,
-        "answers": takes_part(request.actor, inspection) and inspection.is_open,
-        "leads": leads_it(request.actor, inspection) and inspection.is_open,
+        "answers": takes_part(request.actor, inspection) and has_begun,
+        "leads": leads_it(request.actor, inspection) and has_begun,
+        "waits": inspection.is_open and not has_begun,
         "form": MakeFaultsForm(initial={"due_on": due_on}),
     }
     return render(request, "inspections/conduct/checklist.html", context, status=400 if refused else 200)
+
+
+def _seen(request: SignedInRequest) -> int | None:
+    """The newest answer that the page showed."""
+    said = request.POST.get("seen", "")
+    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else None
 
 
 def _replies(request: SignedInRequest, questions: Checklist) -> list[SentReply]:

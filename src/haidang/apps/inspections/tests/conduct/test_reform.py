@@ -158,3 +158,14 @@ def test_an_inspection_of_an_enterprise_has_no_checklist(working, officer, at):
     with pytest.raises(ValidationError) as error:
         reply(working, officer, at, A1="yes")
     assert code(error) == "no_checklist"
+
+
+def test_answers_of_somebody_else_are_not_overwritten_unseen(inspected, officer, at):
+    found = inspected()
+    reply(found, officer, at, A1="yes")
+    sent = [SentReply("A1", "no", "")]
+    with pytest.raises(ValidationError) as refused:
+        answer_checklist(inspection=found, replies=sent, seen=0, by=officer, at=at)
+    assert code(refused) == "conflict"
+    newest = found.answers.latest("pk").pk
+    assert len(answer_checklist(inspection=found, replies=sent, seen=newest, by=officer, at=at)) == 1
