@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from haidang.apps.documents.letters import LetterWords
 from haidang.apps.inspections.adjusted import AdjustedVisit
-from haidang.apps.organisations.models import Unit, UnitKind
+from haidang.apps.organisations.models import Unit
+from haidang.apps.organisations.selectors import find_province_name
 from haidang.domain import official_document as od
 from haidang.domain.vietnamese import format_number, normalise
 from haidang.foundation.fonts import font_paths
@@ -18,24 +19,6 @@ _COLUMNS: Final = (
     od.Column("Hình thức", 1.8), od.Column("Đơn vị chủ trì", 3), od.Column("Đơn vị phối hợp", 3.4),
     od.Column("Thời gian", 1.6, "center"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class LetterWords:
-    """What the inspectorate can change before the documents are made."""
-
-    parent_body: str
-    issuing_body: str
-    symbol: str
-    place: str
-    subject: str
-    paragraphs: str
-    authority: str
-    signer: str
-    recipients: str
-
-    def as_dict(self) -> dict[str, str]:
-        return dict(self.__dict__)
 
 
 def usual_words(year: int, unit: Unit, visits: Sequence[AdjustedVisit], planned: int) -> LetterWords:
@@ -51,7 +34,7 @@ def usual_words(year: int, unit: Unit, visits: Sequence[AdjustedVisit], planned:
         parent_body=unit.parent.name_vi.upper() if unit.parent else "",
         issuing_body=unit.name_vi.upper(),
         symbol=unit.code.split("-", maxsplit=1)[0],
-        place=_place(),
+        place=find_province_name(),
         subject=f"V/v điều chỉnh kế hoạch thanh tra, kiểm tra doanh nghiệp năm {year}",
         paragraphs=(
             f"Căn cứ {basis}, {unit.name_vi} đã rà soát kế hoạch thanh tra, kiểm tra doanh nghiệp năm {year} của các "
@@ -78,12 +61,6 @@ def _n(count: int) -> str:
     return format_number(count)
 
 
-def _place() -> str:
-    province = Unit.objects.filter(kind=UnitKind.PROVINCE, parent=None).order_by("pk").first()
-    name = province.name_vi if province else ""
-    return name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
-
-
 def issue_content(year: int, words: LetterWords, visits: Sequence[AdjustedVisit], on: date) -> dict[str, Any]:
     """What is kept of an issued plan: enough to make its files again."""
     return {
@@ -98,14 +75,11 @@ def letter_document(content: dict[str, Any]) -> od.OfficialDocument:
     """The letter, with the joint teams as its appendix. Raises `official_document.DocumentError`."""
     words = LetterWords(**content["words"])
     joint = [visit for visit in content["visits"] if len(visit["lines"]) > 1]
-    lines = [normalise(line) for line in words.paragraphs.splitlines() if line.strip()]
     return od.OfficialDocument(
         header=_header(content, words, type_name=None, subject=words.subject),
-        blocks=tuple(
-            od.Paragraph((od.Text(line),), f"p{number}") for number, line in enumerate(lines, start=1)
-        ),
-        signature=_signature(words),
-        recipients=_recipients(words),
+        blocks=words.blocks,
+        signature=words.signature,
+        recipients=words.recipient_lines,
         appendices=(
             od.Appendix(
                 "joint", "Danh sách đoàn liên ngành", (_table(joint, "joint-teams"),), orientation="landscape"
@@ -129,8 +103,8 @@ def plan_document(content: dict[str, Any]) -> od.OfficialDocument:
             content, words, type_name="KẾ HOẠCH", subject=f"Thanh tra, kiểm tra doanh nghiệp năm {year} (điều chỉnh)"
         ),
         blocks=(od.Paragraph((od.Text(opening),), "p1"),),
-        signature=_signature(words),
-        recipients=_recipients(words),
+        signature=words.signature,
+        recipients=words.recipient_lines,
         appendices=(
             od.Appendix(
                 "visits", f"Các lượt thanh tra, kiểm tra năm {year}", (_table(content["visits"], "all-visits"),),
@@ -148,16 +122,6 @@ def _header(content: dict[str, Any], words: LetterWords, *, type_name: str | Non
         place=words.place, subject=subject, year=day.year, month=day.month, type_name=type_name,
         addressees=() if type_name else ("Các cơ quan, đơn vị có kế hoạch thanh tra, kiểm tra",),
     )  # fmt: skip
-
-
-def _signature(words: LetterWords) -> od.Signature:
-    return od.Signature(
-        tuple(line for line in words.authority.splitlines() if line.strip()), words.signer or None
-    )
-
-
-def _recipients(words: LetterWords) -> tuple[str, ...]:
-    return tuple(line.strip() for line in words.recipients.splitlines() if line.strip())
 
 
 def _table(visits: Sequence[dict[str, Any]], key: str) -> od.Table:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from haidang.apps.documents.letters import LetterWords
 from haidang.apps.organisations.selectors import find_province_name
 from haidang.apps.reporting.models import Assignment, AssignmentStatus, Round
 from haidang.domain import official_document as od
-from haidang.domain.vietnamese import format_date, normalise
+from haidang.domain.vietnamese import format_date
 from haidang.domain.worktime import label_vi, parse_period
 from haidang.foundation.fonts import font_paths
 
@@ -21,24 +21,6 @@ _STATE_VI: Final = {
     AssignmentStatus.HANDED_OVER: "Chờ lãnh đạo đơn vị duyệt",
     AssignmentStatus.RETURNED: "Bị trả lại, chưa gửi lại",
 }
-
-
-@dataclass(frozen=True)
-class LetterWords:
-    """What the co-ordinator can change in a letter before it is made."""
-
-    parent_body: str
-    issuing_body: str
-    symbol: str
-    place: str
-    subject: str
-    paragraphs: str
-    authority: str
-    signer: str
-    recipients: str
-
-    def as_dict(self) -> dict[str, str]:
-        return dict(self.__dict__)
 
 
 def usual_words(round_: Round, owing: Sequence[Assignment], today: date) -> LetterWords:
@@ -95,8 +77,7 @@ def letter_document(content: dict[str, Any]) -> od.OfficialDocument:
     day = date.fromisoformat(content["on"])
     names = [unit["name"] for unit in units]
     addressees = tuple(names) if len(names) <= MOST_ADDRESSEES else ("Các đơn vị có tên trong danh sách",)
-    lines = [normalise(line) for line in words.paragraphs.splitlines() if line.strip()]
-    paragraphs = [od.Paragraph((od.Text(line),), f"p{number}") for number, line in enumerate(lines, start=1)]
+    paragraphs = words.blocks
     return od.OfficialDocument(
         header=od.Header(
             issuing_body=words.issuing_body,
@@ -110,10 +91,8 @@ def letter_document(content: dict[str, Any]) -> od.OfficialDocument:
             addressees=addressees,
         ),
         blocks=(*paragraphs[:-1], _table(units), *paragraphs[-1:]),
-        signature=od.Signature(
-            tuple(line for line in words.authority.splitlines() if line.strip()), words.signer or None
-        ),
-        recipients=tuple(line.strip() for line in words.recipients.splitlines() if line.strip()),
+        signature=words.signature,
+        recipients=words.recipient_lines,
         draft_notice="DỰ THẢO",
     )
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from haidang.apps.inspections.letters import LetterWords
+from haidang.apps.documents.letters import LetterWords
 from haidang.apps.inspections.selectors import Team
 from haidang.apps.organisations.models import Unit
 

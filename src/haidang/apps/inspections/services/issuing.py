@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haidang.apps.documents.letters import LetterWords
 from haidang.apps.inspections import actions
 from haidang.apps.inspections.adjusted import adjusted_visits
 from haidang.apps.inspections.letters import (
-    LetterWords,
     issue_content,
     letter_document,
     plan_document,

@@ -7,7 +7,7 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from haidang.apps.reporting.letters import LetterWords
+from haidang.apps.documents.letters import LetterWords
 from haidang.apps.reporting.models import Audience
 from haidang.apps.reporting.services import RuleText
 

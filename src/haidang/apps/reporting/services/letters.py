@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haidang.apps.documents.letters import LetterWords
 from haidang.apps.reporting import actions
-from haidang.apps.reporting.letters import LetterWords, letter_content, render
+from haidang.apps.reporting.letters import letter_content, render
 from haidang.apps.reporting.models import Round, UrgingLetter
 from haidang.domain.official_document import DocumentError
 from haidang.domain.vietnamese import sort_key
