@@ -105,6 +105,8 @@ class Draft:
     replaced: PlanFiling | None
     difference: Difference | None
     changed: list[ShownChange]
+    also_of: list[str]
+    """Other units that filed the very same file."""
 
 
 def list_agencies(actor: Actor, year: PlanYear) -> list[Agency]:
@@ -208,7 +210,14 @@ def get_draft(filing: PlanFiling, english: bool = False) -> Draft:
         replaced=replaced,
         difference=found,
         changed=[_changed(change, media) for change in found.changed[:MOST_SHOWN]] if found else [],
+        also_of=_also_of(filing),
     )
+
+
+def _also_of(filing: PlanFiling) -> list[str]:
+    same = PlanFiling.objects.filter(sha256=filing.sha256, year=filing.year).exclude(unit=filing.unit)
+    units = Unit.objects.filter(pk__in=same.exclude(state=FilingState.DROPPED).values("unit"))
+    return [unit.name for unit in units]
 
 
 def _table(table: Any, media: Media, language: int) -> ShownTable:

@@ -76,6 +76,15 @@ def test_columns_are_said_on_the_page(client, year):
     )
 
 
+def test_the_same_file_again_and_the_file_of_another_unit_are_told(client, year):
+    content = as_csv(row("Công ty A", ONE))
+    upload(client, "SCT", content)
+    post(client, "take", 2024, PlanFiling.objects.get().pk)
+    assert "the very same as the plan in force" in upload(client, "SCT", content).content.decode()
+    shown = upload(client, "SXD", content).content.decode()
+    assert "The very same file was filed for Sở Công Thương" in shown or "Department of Industry" in shown
+
+
 def test_what_is_no_plan_is_refused_on_the_page(client, year):
     response = upload(client, "SCT", b"\x89PNG\r\n\x1a\n")
     assert response.status_code == 400

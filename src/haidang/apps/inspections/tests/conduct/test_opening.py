@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from haidang.apps.inspections.models import Inspection, MergeState, PlanFiling
+from haidang.apps.inspections.selectors.judging import seen_by
 from haidang.apps.inspections.selectors.visits import list_visits
 from haidang.apps.inspections.services import cancel_inspection, open_inspection
 from haidang.apps.inspections.services.dossier import Upload
@@ -65,6 +66,19 @@ def test_a_visit_in_a_joint_team_is_opened_through_the_team_alone(
     with pytest.raises(ValidationError) as error:
         open_inspection(new=new(Target(merge=merge)), by=head, at=at)
     assert refusal(error) == "opened_already"
+
+
+def test_of_visits_of_others_one_is_told_who_comes_when_and_not_for_what(
+    plan_line, enterprise, new, actor_for, inspectorate
+):
+    plan_line("TAND", content=TAX), plan_line("SCT", content="MẬT: hóa đơn khống")
+    found = judge(adhoc(new, enterprise))
+    told = {
+        name: {visit.unit_code: visit.contents for visit in seen_by(actor, found).visits}
+        for name, actor in (("canbo", actor_for("canbo")), ("thanhtra", inspectorate))
+    }
+    assert told["canbo"] == {"TAND": (TAX,), "SCT": ()}
+    assert told["thanhtra"]["SCT"] == ("MẬT: hóa đơn khống",)
 
 
 def test_a_joint_team_that_was_only_proposed_is_not_opened(plan_line, joint_team, new, head, at):
