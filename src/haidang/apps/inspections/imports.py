@@ -13,8 +13,10 @@ from haidang.apps.inspections.reading import reading_of
 from haidang.apps.inspections.services.filing import keep_source, take_plan
 from haidang.apps.inspections.veiling import unveil, veil
 from haidang.apps.organisations.models import Unit
+from haidang.domain.plan_tables import Column as PlanColumn
 from haidang.domain.plan_tables import (
     Fault,
+    Field,
     Media,
     Place,
     PlanReading,
@@ -23,6 +25,7 @@ from haidang.domain.plan_tables import (
     read_plan,
     worded,
 )
+from haidang.domain.plan_tables import Mapping as Columns
 from haidang.domain.plan_tables.sources import Cell, Grid, SourceRow
 from haidang.foundation.importing import columns as read
 from haidang.foundation.importing.columns import Column
@@ -82,16 +85,16 @@ class PlanImporter(Importer):
 
     def _file(self, unit: Unit, year: int, records: Sequence[Record], context: Context) -> None:
         plan_year, _is_new = PlanYear.objects.get_or_create(year=year)
-        source = _source(records, self.columns, context)
-        reading = read_plan(source, year)
+        source, columns = _source(records, self.columns, context)
+        reading = read_plan(source, year, [columns])
         lost = [fault for fault in reading.faults if not fault.is_remark]
         for fault in lost:
             _tell(fault, context)
         if lost or _is_known(plan_year, unit, reading, records, context):
             return
         filing = keep_source(
-            year=plan_year, unit=unit, source=source, content=None, sha256=context.source_sha256, by=context.by,
-            at=context.at,
+            year=plan_year, unit=unit, source=source, content=None, sha256=context.source_sha256,
+            columns=[columns], by=context.by, at=context.at,
         )  # fmt: skip
         take_plan(filing=filing, by=context.by, at=context.at)
         context.created.append(Change(f"{unit.name_vi} {year}"))
@@ -113,8 +116,8 @@ def _is_known(
     return True
 
 
-def _source(records: Sequence[Record], columns: Sequence[Column], context: Context) -> Source:
-    """The rows as they would stand in the agency's own file: same rows, same columns."""
+def _source(records: Sequence[Record], columns: Sequence[Column], context: Context) -> tuple[Source, Columns]:
+    """The rows as they would stand in the agency's own file, same rows and columns; and what these hold."""
     headings = {column.name: column.heading_vi for column in columns}
     places: Mapping[str, int] = {
         name: position + 1 for name, position in records[0].positions.items() if name in _PLANNED
@@ -131,7 +134,15 @@ def _source(records: Sequence[Record], columns: Sequence[Column], context: Conte
         )
         for record in records
     ]
-    return Source(context.sheet or "ke-hoach", Media.CSV, (Grid((head, *body), context.sheet),))
+    names = {place: name for name, place in places.items()}
+    fields = {
+        place: PlanColumn(headings[names[place]], Field(names[place]))
+        if place in names
+        else PlanColumn("", Field.IGNORED)
+        for place in range(1, width + 1)
+    }
+    source = Source(context.sheet or "ke-hoach", Media.CSV, (Grid((head, *body), context.sheet),))
+    return source, Columns(fields)
 
 
 def _tell(fault: Fault, context: Context) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -87,16 +87,21 @@ def bring_plan(
 
 @transaction.atomic
 def keep_source(
-    *, year: PlanYear, unit: Unit, source: Source, content: bytes | None, by: Actor, at: datetime, sha256: str = ""
+    *, year: PlanYear, unit: Unit, source: Source, content: bytes | None, by: Actor, at: datetime, sha256: str = "",
+    columns: Sequence[Columns] = (),
 ) -> PlanFiling:  # fmt: skip
-    """Keep what stands in a file as a draft. Without `content` the file is somebody else's, known by its `sha256`."""
+    """Keep what stands in a file as a draft. Without `content` the file is somebody else's, known by its `sha256`.
+
+    `columns` is what is known of its columns, before all that is remembered of the unit's.
+    """
     by.require(Permission.FILE_PLAN, unit.code)
     kept, has_numbers = packed(source)
-    reading = read_plan(source, year.year, remembered_columns(unit))
+    own = json.loads(mappings_as_json(columns))["mappings"]
+    reading = read_plan(source, year.year, remembered_columns(unit, own))
     filing = PlanFiling.objects.create(
         year=year, unit=unit, file_name=source.name[:200], media=source.media.value,
         sha256=sha256 or hashlib.sha256(content or b"").hexdigest(),
-        counts=_counts(reading), faults=_faults(reading),
+        mappings=own, counts=_counts(reading), faults=_faults(reading),
         is_synthetic=_is_synthetic(reading), has_personal_numbers=has_numbers,
         by_id=by.identifier, by_name=by.name, at=at,
         file=_stored(content, source.name, unit, by, at) if content is not None and not has_numbers else None,
