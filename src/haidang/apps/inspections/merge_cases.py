@@ -50,9 +50,14 @@ def _settled(year: PlanYear, lines: Iterable[PlanLine]) -> set[str]:
     present: dict[str, set[int]] = defaultdict(set)
     for line in lines:
         present[line.entity].add(line.pk)
-    decided: dict[int, set[int]] = defaultdict(set)
+    told: dict[int, set[int]] = defaultdict(set)
+    merges_of: dict[int, list[int]] = defaultdict(list)
     turns = MergeTurn.objects.filter(merge__proposal__year=year, merge__state__in=DECIDED)
     for merge_id, line_id in turns.values_list("merge_id", "line_id"):
-        decided[merge_id].add(line_id)
-    heard = {frozenset(ids) for ids in decided.values()}
-    return {entity for entity, ids in present.items() if any(ids <= told for told in heard)}
+        told[merge_id].add(line_id)
+        merges_of[line_id].append(merge_id)
+    return {
+        entity
+        for entity, ids in present.items()
+        if any(ids <= told[merge_id] for merge_id in merges_of[next(iter(ids))])
+    }

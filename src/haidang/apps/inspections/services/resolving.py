@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -105,8 +105,3 @@ def _row(year: PlanYear, overlap: Overlap) -> FoundOverlap:
     return FoundOverlap(
         year=year, entity=overlap.entity, rule=overlap.rule.key, degree=overlap.rule.degree.value
     )
-
-
-def rules_by_key() -> Mapping[str, str]:
-    """The basis of each rule, in Vietnamese, by its key."""
-    return {rule.key: rule.basis_vi for rule in read_rules()}
