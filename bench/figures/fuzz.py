@@ -21,8 +21,9 @@ from haidang.domain.file_text import UnreadableFile, read_file
 SECONDS = 60.0
 MOST_TEXTS = 20_000
 SHAPE_SIZES = (4_000, 16_000)
-MOST_RATIO = 120.0
-"""Time per byte, compared with sentences full of figures; some shapes have a figure in every second byte."""
+MOST_RATIO = 180.0
+"""Time per byte, compared with sentences full of figures (60 bytes a figure); some shapes have a figure in every
+second byte, others make one of each pair of figures that may belong together."""
 MOST_GROWTH = 2.0
 """Time per byte of a shape four times as long."""
 SMALLEST = 2_000

@@ -52,36 +52,39 @@ def features_of_none(context: Context, stated: Mention) -> Iterator[str]:
 
 def features(context: Context, reading: Reading) -> Iterator[str]:
     """Yield what tells for or against a reading."""
-    yield from features_together(context, reading)
+    own = own_way(reading)
+    yield reading.way
+    for name in said_together(context, reading):
+        yield f"{own}|{name}"
     if len(reading.operands) == _PAIR and reading.form is not Form.SUM:
         for role, operand in zip(ROLES, reading.operands, strict=True):
-            yield from operand_features(context, reading, role, operand)
+            for name in said_by_operand(context, reading, role, operand):
+                yield f"{own}|{name}"
 
 
-def features_together(context: Context, reading: Reading) -> Iterator[str]:
-    """Yield what tells for or against a reading but what each operand of two says by itself."""
-    yield reading.way
-    own = reading.way.split()[0]
+def own_way(reading: Reading) -> str:
+    """Return the kind of way of a reading; what is said weighs differently in each."""
+    return reading.way.split(maxsplit=1)[0]
+
+
+def said_together(context: Context, reading: Reading) -> Iterator[str]:
+    """Yield what tells for or against a reading but its way, and what each operand of two says by itself."""
     if reading.form is Form.SUM:
-        names = term_features(context, reading)
-    elif len(reading.operands) == _PAIR:
-        names = _of_pair(context, reading)
-    else:
-        names = _of_stated(context, reading.stated)
-    for name in names:
-        yield f"{own}|{name}"
-    if reading.form is Form.SUM:
+        yield from term_features(context, reading)
         for cue in cues(reading.stated):
-            yield f"{own}|total {cue}"
+            yield f"total {cue}"
         for cue in sorted({cue for term in reading.operands for cue in cues(term)}):
-            yield f"{own}|term {cue}"
+            yield f"term {cue}"
+    elif len(reading.operands) == _PAIR:
+        yield from _of_pair(context, reading)
+    else:
+        yield from _of_stated(context, reading.stated)
 
 
-def operand_features(context: Context, reading: Reading, role: str, operand: Mention) -> Iterator[str]:
+def said_by_operand(context: Context, reading: Reading, role: str, operand: Mention) -> Iterator[str]:
     """Yield what one of two operands says by itself; it says the same in every reading of its way."""
-    own = reading.way.split()[0]
     for said in _of_operand(context, reading.stated, operand):
-        yield f"{own}|{role} {said}"
+        yield f"{role} {said}"
 
 
 def cues(mention: Mention) -> Iterator[str]:

@@ -11,8 +11,9 @@ from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.binding.readings.features import (
     ROLES,
     features_of_none,
-    features_together,
-    operand_features,
+    own_way,
+    said_by_operand,
+    said_together,
 )
 from haidang.domain.figures.binding.readings.reading import Reading
 from haidang.domain.figures.claims import Form
@@ -28,29 +29,36 @@ def weights() -> Mapping[str, float]:
     return {row[0]: float(row[1]) for row in csv.reader(text.splitlines())}
 
 
+@cache
+def _weights_in(own: str) -> Mapping[str, float]:
+    """Return the weights of what is said in one kind of way."""
+    head = f"{own}|"
+    return {name.removeprefix(head): weight for name, weight in weights().items() if name.startswith(head)}
+
+
 def priors(context: Context, stated: Mention, readings: Sequence[Reading]) -> tuple[float, list[float]]:
     """Return the chance that `stated` is the result of no reading, and that of each reading. They sum to 1."""
     known = weights()
     scores = [sum(known.get(name, 0.0) for name in features_of_none(context, stated))]
     alone: dict[tuple[str, str, int], float] = {}
-    scores += [_score(context, reading, known, alone) for reading in readings]
+    scores += [_score(context, reading, alone) for reading in readings]
     greatest = max(scores)
     parts = [exp(score - greatest) for score in scores]
     whole = sum(parts)
     return parts[0] / whole, [part / whole for part in parts[1:]]
 
 
-def _score(
-    context: Context, reading: Reading, known: Mapping[str, float], alone: dict[tuple[str, str, int], float]
-) -> float:
+def _score(context: Context, reading: Reading, alone: dict[tuple[str, str, int], float]) -> float:
     """Return the sum of the weights of a reading's features; `alone` keeps what operands say by themselves."""
-    score = sum([known.get(name, 0.0) for name in features_together(context, reading)])
+    known = _weights_in(own_way(reading))
+    score = weights().get(reading.way, 0.0)
+    score += sum([known.get(name, 0.0) for name in said_together(context, reading)])
     if reading.form is Form.SUM or len(reading.operands) != len(ROLES):
         return score
     for role, operand in zip(ROLES, reading.operands, strict=True):
         key = (reading.way, role, operand.place)
         if key not in alone:
-            said = operand_features(context, reading, role, operand)
-            alone[key] = sum(known.get(name, 0.0) for name in said)
+            said = said_by_operand(context, reading, role, operand)
+            alone[key] = sum([known.get(name, 0.0) for name in said])
         score += alone[key]
     return score

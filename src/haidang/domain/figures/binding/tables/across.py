@@ -38,6 +38,7 @@ from haidang.domain.figures.model import Verdict
 _MOST_VOTERS: Final = 60
 _FEW: Final = 4
 _LITTLE_PROOF: Final = 1.5
+_UNLIKELY: Final = -1.0
 _LEAST_WORTH, _MOST_WORTH = 0.8, 2.0
 _MOST_TOLD: Final = 1000
 _FIRST_ROWS: Final = 20
@@ -68,26 +69,27 @@ class Votes:
         """Read the voting rows of a table."""
         stride = -(-len(table.rows) // _MOST_VOTERS)
         self.rows = range(0, len(table.rows), stride)
-        self._readings = {
-            (row, column): _reading(table.rows[row].cells[column])
-            for row in self.rows
-            for column in table.columns
+        self._columns = {
+            column: [_reading(table.rows[row].cells[column]) for row in self.rows] for column in table.columns
         }
+        self._sizes: dict[int, float] = {}
 
-    def of(self, formula: Formula) -> Iterator[tuple[int, Reading, list[Reading]]]:
+    def of(self, formula: Formula) -> Iterator[tuple[int, Reading, Sequence[Reading]]]:
         """Yield the rows that have a figure in each column of a formula; a dash counts for nothing in a sum."""
         sums = formula.form is Form.SUM
-        for row in self.rows:
-            stated = self._readings[row, formula.target]
-            parts = [self._readings[row, place] for place in formula.parts]
-            known = [part for part in parts if part is not None and (sums or part is not NOTHING)]
-            if stated is not None and stated is not NOTHING and len(known) == len(parts):
-                yield row, stated, known
+        columns = [self._columns[place] for place in formula.parts]
+        for row, stated, *parts in zip(self.rows, self._columns[formula.target], *columns, strict=True):
+            if stated is None or stated is NOTHING or None in parts or (not sums and NOTHING in parts):
+                continue
+            yield row, stated, parts
 
     def size(self, column: int) -> float:
         """Return the usual size of the figures in a column."""
-        sizes = [abs(reading.value) for row in self.rows if (reading := self._readings[row, column])]
-        return sum(sizes) / len(sizes) if sizes else 0.0
+        known = self._sizes.get(column)
+        if known is None:
+            sizes = [abs(reading.value) for reading in self._columns[column] if reading]
+            known = self._sizes[column] = sum(sizes) / len(sizes) if sizes else 0.0
+        return known
 
 
 def _reading(cell: Cell) -> Reading | None:
@@ -125,7 +127,10 @@ def _weighed(
             return []
         formula = replace(formula, scale=scale)
         prior += scale_prior(formula, scale, columns)
-    ballot = vote(formula, votes.of(formula), votes.size(formula.target))
+    patience = (
+        len(votes.rows) // 2 if prior < _UNLIKELY else None
+    )  # nothing saves it when more than half miss
+    ballot = vote(formula, votes.of(formula), votes.size(formula.target), patience)
     belief = prior + ballot.belief + _worth_of_slips(table, formula, ballot)
     unproven = ballot.proof < _LITTLE_PROOF and ballot.failing
     if not ballot.holding or unproven or len(ballot.failing) > len(ballot.holding):
@@ -158,7 +163,7 @@ def _scale(votes: Votes, formula: Formula) -> int | None:
 
 def _last_resort(table: Table, formula: Formula, prior: float, ballot: Ballot) -> float:
     """Weigh a formula that hardly a row speaks for: one slip may still speak for what its headings say."""
-    if len(ballot.failing) > _FEW or prior < -1:
+    if len(ballot.failing) > _FEW or prior < _UNLIKELY:
         return -1.0
     if prior + ballot.proof + MOST_PROOF < WORTH_TELLING:
         return -1.0  # whatever slip it is

@@ -32,9 +32,12 @@ class Formula:
     scale: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A cell as numbers with their signs: the value, what it may be, and the results that agree with it."""
+    """A cell as numbers with their signs: the value, what it may be, and the results that agree with it.
+
+    Readings are told apart by their cells, not by their numbers.
+    """
 
     value: float
     low: float
@@ -72,11 +75,16 @@ def result(formula: Formula, parts: Sequence[Reading]) -> tuple[float, float, fl
             max(0.0, one.low) * two.low * factor,
             one.high * two.high * factor,
         )
-    factor = 100.0 if formula.form in (Form.RATIO, Form.CHANGE_FROM) else 10.0**formula.scale
-    shift = 100.0 if formula.form is Form.CHANGE_FROM else 0.0
+    return _divided(formula, one, two)
+
+
+def _divided(formula: Formula, one: Reading, two: Reading) -> tuple[float, float, float]:
     central, low, high = one.value / two.value, max(0.0, one.low) / two.high, one.high / two.low
-    ends = [formula.sign * (factor * quotient - shift) for quotient in (central, low, high)]
-    return ends[0], min(ends[1:]), max(ends[1:])
+    if formula.form is Form.CHANGE_FROM:
+        rise = 100.0 * central - 100.0, 100.0 * low - 100.0, 100.0 * high - 100.0
+        return rise if formula.sign > 0 else (-rise[0], -rise[2], -rise[1])
+    factor = 100.0 if formula.form is Form.RATIO else 10.0**formula.scale
+    return factor * central, factor * low, factor * high
 
 
 def _sum(signs: Sequence[int], parts: Sequence[Reading]) -> tuple[float, float, float]:

@@ -67,7 +67,7 @@ _POWERS: Final = (
     (re.compile(r"\bđồng\b|\bvnđ\b|\(đ\)"), 0),
 )  # fmt: skip
 
-PARTITIONS: Final = tuple(
+_PARTITIONS: Final = tuple(
     tuple(re.compile(part) for part in parts)
     for parts in (
         (r"sớm|trước hạn", r"đúng", r"trễ|quá hạn|muộn|chậm"),
@@ -86,6 +86,9 @@ PARTITIONS: Final = tuple(
     )
 )
 """What leaves nothing between its parts, in the order in which tables have it."""
+_PARTITIONS_OF: Final = {
+    size: [shapes for shapes in _PARTITIONS if len(shapes) == size] for size in map(len, _PARTITIONS)
+}
 _COMPLEMENT: Final = re.compile(r"\bchưa\b|\bđang\b|còn lại|\bkhông\b|\btồn\b|\bdư\b|quá hạn|trễ|\bnữ\b")
 
 _SUM: Final = r"(?:tổng(?! hợp| kết| quan| công ty| cục| đài| thể| đội| bí)|cộng(?! đồng| tác| hòa))"
@@ -194,9 +197,8 @@ def says_times(head: str) -> bool:
 def is_partition(heads: list[str]) -> bool:
     """True for headings that leave nothing between them: đã and chưa, nam and nữ."""
     return any(
-        len(shapes) == len(heads)
-        and all(shape.search(head) for shape, head in zip(shapes, heads, strict=True))
-        for shapes in PARTITIONS
+        all(shape.search(head) for shape, head in zip(shapes, heads, strict=True))
+        for shapes in _PARTITIONS_OF.get(len(heads), ())
     )
 
 

@@ -46,8 +46,11 @@ class Ballot:
 Votes = Iterable[tuple[int, Reading, Sequence[Reading]]]
 
 
-def vote(formula: Formula, votes: Votes, scale: float) -> Ballot:
-    """Count the votes for a formula. `scale` is the usual size of its results; hopeless counts are broken off."""
+def vote(formula: Formula, votes: Votes, scale: float, patience: int | None = None) -> Ballot:
+    """Count the votes for a formula. `scale` is the usual size of its results.
+
+    Hopeless counts are broken off, at the latest after more misses than `patience`.
+    """
     ballot = Ballot()
     seen: set[tuple[float, ...]] = set()
     for place, stated, parts in votes:
@@ -57,7 +60,8 @@ def vote(formula: Formula, votes: Votes, scale: float) -> Ballot:
         central, low, high = made
         if not agrees(stated, low, high):
             ballot.failing.append(place)
-            if len(ballot.failing) > 2 * len(ballot.holding) + _HOPELESS:
+            failing = len(ballot.failing)
+            if failing > 2 * len(ballot.holding) + _HOPELESS or (patience is not None and failing > patience):
                 break
             continue
         ballot.holding.append(place)
