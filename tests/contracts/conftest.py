@@ -9,7 +9,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-COMMAND = str(Path(sys.executable).with_name("haidang"))
+from tests.demonstration import COMMAND, clean_environment, prepared_once
+
 POSTGRES = os.environ.get("HAIDANG_TEST_DATABASE_URL", "")
 SERIAL = itertools.count(1)
 
@@ -40,10 +40,8 @@ class Home:
 
     @property
     def environment(self) -> dict[str, str]:
-        named = {"HAIDANG_DATA": str(self.folder)} | (
-            {"HAIDANG_DATABASE_URL": self.database} if self.database else {}
-        )
-        return {k: v for k, v in os.environ.items() if not k.startswith("HAIDANG_")} | named
+        database = {"HAIDANG_DATABASE_URL": self.database} if self.database else {}
+        return clean_environment(HAIDANG_DATA=str(self.folder), **database)
 
     def run(self, *arguments, **more) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
@@ -115,11 +113,15 @@ def _drop(database: str) -> None:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory):
-    """The prepared demonstration and what the command said. Shared: look, do not change."""
+    """The prepared demonstration and what the command said, `stdout` and `stderr`. Shared: look, do not change."""
+    if not POSTGRES:
+        folder, said = prepared_once(tmp_path_factory)
+        yield Home(folder), said
+        return
     home = Home(tmp_path_factory.mktemp("demonstration"), _create())
     done = home.run("demo", "--no-serve")
     assert done.returncode == 0, done.stderr
-    yield home, done
+    yield home, {"stdout": done.stdout, "stderr": done.stderr}
     _drop(home.database)
 
 

@@ -12,12 +12,12 @@ TABLES = [
 
 
 def test_it_prints_who_may_sign_in_on_stdout_and_what_it_does_on_stderr(demonstration):
-    _home, done = demonstration
-    lines = [re.split(r"\s{2,}|\s(?=ngon)", line) for line in done.stdout.splitlines()]
+    _home, said = demonstration
+    lines = [re.split(r"\s{2,}|\s(?=ngon)", line) for line in said["stdout"].splitlines()]
     assert {line[0].strip() for line in lines} >= SIGN_INS
     assert all(len(line) >= 3 for line in lines if line[0].strip() in SIGN_INS)
-    assert "migrating" in done.stderr
-    assert "migrating" not in done.stdout
+    assert "migrating" in said["stderr"]
+    assert "migrating" not in said["stdout"]
 
 
 def test_doing_it_again_changes_nothing(home):

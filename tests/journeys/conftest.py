@@ -10,7 +10,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from haidang.config.demo import PASSWORD
+from tests.demonstration import COMMAND, clean_environment, prepared_once
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -44,17 +44,15 @@ def _free_port() -> int:
 
 
 @contextmanager
-def demonstration(folder: Path) -> Iterator[str]:
-    """`haidang demo` in a folder of its own; yields its address."""
+def serving(folder: Path) -> Iterator[str]:
+    """`haidang demo` on a folder that holds it already; yields its address."""
     port = _free_port()
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith("HAIDANG_")},
-        "HAIDANG_DATA": str(folder),
-        "HAIDANG_PORT": str(port),
-    }
-    command = [str(Path(sys.executable).with_name("haidang")), "demo"]
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [COMMAND, "demo"],
+        env=clean_environment(HAIDANG_DATA=str(folder), HAIDANG_PORT=str(port)),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -65,17 +63,26 @@ def demonstration(folder: Path) -> Iterator[str]:
         process.wait(timeout=30)
 
 
+@contextmanager
+def demonstration(tmp_path_factory) -> Iterator[tuple[str, Path]]:
+    """A demonstration of its own: its address and its data folder."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(prepared_once(tmp_path_factory)[0], folder)
+    with serving(folder) as address:
+        yield address, folder
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[str]:
     """The server that journeys share: they leave the report a draft and the findings open."""
-    with demonstration(tmp_path_factory.mktemp("shared")) as address:
+    with demonstration(tmp_path_factory) as (address, _):
         yield address
 
 
 @pytest.fixture
-def own_server(tmp_path) -> Iterator[str]:
+def own_server(tmp_path_factory) -> Iterator[str]:
     """A server for a journey that changes what others look at."""
-    with demonstration(tmp_path) as address:
+    with demonstration(tmp_path_factory) as (address, _):
         yield address
 
 

@@ -25,9 +25,8 @@ ANSWERS = ["90", "60", "66,67", "22", "20", "1"]
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     """A server of its own for the rounds: (address, folder)."""
-    folder = tmp_path_factory.mktemp("rounds")
-    with demonstration(folder) as address:
-        yield address, folder
+    with demonstration(tmp_path_factory) as house:
+        yield house
 
 
 @pytest.fixture

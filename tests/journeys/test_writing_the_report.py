@@ -22,7 +22,7 @@ FIVE = (
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """A server on which people write; the last journey freezes its report."""
-    with demonstration(tmp_path_factory.mktemp("written")) as address:
+    with demonstration(tmp_path_factory) as (address, _):
         yield address
 
 

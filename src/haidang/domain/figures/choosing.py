@@ -147,11 +147,11 @@ def _pair(claim: Claim) -> tuple[int, ...]:
 
 
 def _is_greater_than_whole(claim: Claim, judgement: Judgement) -> bool:
-    """True for parts that are each greater than their total, unless a slip tells why."""
+    """True where a part is greater than the total, unless a slip tells why."""
     return (
         claim.form is Form.SUM
         and claim.key[1] not in _IN_TABLES
-        and all(
+        and any(
             sign > 0 and part.value > claim.stated.value
             for sign, part in zip(claim.signs, claim.operands, strict=True)
         )

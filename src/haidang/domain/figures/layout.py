@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 _ITEM: Final = re.compile(
-    r"\s*(?:[-–+*•▪○·]\s+|[a-zđ]\)\s|[ivx]{1,4}[.)]\s|[0-9]{1,2}[.)]\s|\([0-9a-zđ]{1,2}\)\s)"
+    r"\s*(?:[-–+*•▪○·]\s+|[a-zđ][)/]\s|[ivx]{1,4}[.)/]\s|[0-9]{1,2}[.)/]\s|\([0-9a-zđ]{1,2}\)\s)"
 )
 _SUPERSCRIPT: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _NOTE: Final = re.compile(rf"\s*(?:[{_SUPERSCRIPT}]{{1,3}}|\[[0-9]{{1,3}}\])\s*(?=\S)")

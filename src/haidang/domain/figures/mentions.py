@@ -27,7 +27,7 @@ _PAST_SAID: Final = (
     r"(?: năm (?:trước|ngoái)| năm 20[0-9]{2})?)?"
 )
 _CHANGE: Final = re.compile(
-    r"(?:^| )(tăng|giảm|vượt|hụt|hạ|bớt|dôi ra|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|"
+    r"(?:^| )(tăng|giảm|vượt|(?<!hao )hụt|hạ|bớt|dôi ra|dôi|mất|ít đi|nhiều lên|sụt|tụt|rẻ đi|đắt lên|nhích|"
     r"cộng thêm|thêm được|chênh(?: lệch)?(?: nhau)?|xuất siêu|(?:cao|nhiều|lớn) hơn|(?:thấp|ít|nhỏ|kém) hơn|"
     r"tăng trưởng)"
     r"(?: thêm| bớt| được| tới| đến| nhẹ| mạnh| sâu| nhanh| đáng kể| vọt| khoảng| bình quân| đi| là| gần| hơn|"
@@ -52,8 +52,8 @@ _DOWN: Final = ("giảm", "hụt", "hạ", "bớt", "ít đi", "mất", "sụt",
 class Mention(NamedTuple):
     """A quantity in its sentence, all words in lower case.
 
-    `lead` is what stands before it, back to the last mark or figure, without qualifier; `tail` what stands after it
-    up to the next mark or figure; `marks` the punctuation since the figure before ("&" for a joining "và").
+    `clause` is what stands before it, back to the last mark or figure, or its label before a colon; `lead` the same
+    without label and qualifier; `tail` what stands after it up to the next mark or figure; `marks` the punctuation since the figure before ("&" for a joining "và").
     `owner` is the place of the figure that an open bracket follows, or -1; `change` is 1 for a rise, -1 for a fall.
     `is_mean` where the words around it say that it is an average, `says_mean` where the word stands before it;
     `is_each` for an amount for one of many: "mỗi hộ 5 triệu đồng", "5 triệu đồng/hộ".
@@ -93,7 +93,7 @@ _NO_AMOUNT: Final = (Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RANK
 class _Gap(NamedTuple):
     """The text before a figure, the line on which the figure stands, and the marks in the text.
 
-    `first` is the offset of the first mark, `last` that after the last one.
+    `first` is the offset of the first mark, `last` that after the last one, `before_last` that after the one before.
     """
 
     text: str
@@ -101,6 +101,7 @@ class _Gap(NamedTuple):
     marks: list[str]
     first: int
     last: int
+    before_last: int
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ def mentions_of(source: Source, passage: Passage, found: list[Found]) -> list[Me
 
 def _gap(text: str, line: int) -> _Gap:
     marks: list[str] = []
-    first, last = _LONGEST, 0
+    first, last, before_last = _LONGEST, 0, 0
     for match in _MARK.finditer(text):
         mark = match.group()
         if mark == "." and not _ends_sentence(text, match.start()):
@@ -133,8 +134,8 @@ def _gap(text: str, line: int) -> _Gap:
         if not marks:
             first = min(first, match.start())
         marks.append(mark)
-        last = match.end()
-    return _Gap(text, line, marks, first, last)
+        before_last, last = last, match.end()
+    return _Gap(text, line, marks, first, last, before_last)
 
 
 def _without_unit(gap: str, previous: Quantity | None) -> str:
@@ -190,6 +191,8 @@ def _mention(
     lead = _QUALIFIER.sub("", clause) if clause.rpartition(" ")[2] in _LAST_OF_QUALIFIERS else clause
     if lead in ("-", "+", "−"):
         lead = ""
+    if not clause and gap.marks[-1:] == [":"]:
+        clause = gap.text[gap.before_last : gap.last - 1][-_LONGEST:].lower().strip()
     signs = "".join(gap.marks)
     if " và " in f" {lead} ":
         lead = f" {lead} ".rpartition(" và ")[2].strip()

@@ -1,7 +1,7 @@
 """The value of a numeral as written: "1.237", "64,56", "32,375,467", "1 916".
 
 A point groups thousands and a comma begins the decimals. English separators are read only where they cannot be
-meant in the Vietnamese way: two or more groups after commas, one or two digits after a point.
+meant in the Vietnamese way: two or more groups after commas, a group and a point, one or two digits after a point.
 """
 
 import re
@@ -16,6 +16,7 @@ MAX_DIGITS: Final = 18
 NUMBER: Final = (
     r"(?:[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])(?:,[0-9]+)?"
     r"|[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9])(?:\.[0-9]+)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3})\.[0-9]{1,2}(?![0-9])"
     r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f ][0-9]{3})+(?![0-9.])(?:,[0-9]+)?"
     r"|[0-9]+\.[0-9]{1,2}"
     r"|[0-9]+(?:,[0-9]+)?)"
@@ -23,7 +24,9 @@ NUMBER: Final = (
 )
 """Nothing is read where groups and decimals do not come out: "1.23.456", "1.237.45", "1,,5"."""
 _SPACES: Final = str.maketrans("", "", "\u00a0\u2009\u202f ")
-_ENGLISH_GROUPS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
+_ENGLISH_GROUPS: Final = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3},[0-9]{3}\.[0-9]{1,2}"
+)
 _ENGLISH_DECIMAL: Final = re.compile(r"[0-9]+\.[0-9]{1,2}")
 POWERS: Final = {
     "nghìn": 3,

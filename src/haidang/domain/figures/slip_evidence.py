@@ -92,9 +92,10 @@ def _has_lost_comma(claim: Claim) -> bool:
             for operand in claim.operands[:_MOST_OPERANDS]
             if operand.power or operand.measure is Measure.SIZE
         )
-    return claim.form not in EXACT and any(
-        _fits(claim, stated, stated.value.scaleb(-places), moved=places) for places in (2, 1, -1)
-    )
+    if claim.form in EXACT and not stated.power:
+        return False
+    moves = (2, 1, -1, 3, -3) if stated.power else (2, 1, -1)  # by a thousand: "triệu" for "nghìn"
+    return any(_fits(claim, stated, stated.value.scaleb(-places), moved=places) for places in moves)
 
 
 def _is_restored_by_swap(claim: Claim) -> bool:

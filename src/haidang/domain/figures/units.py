@@ -41,6 +41,7 @@ STOP: Final = words(
 )
 _ACCUSED: Final = frozenset(("bị can", "bị cáo"))
 _MULTIPLIERS: Final = frozenset(("nghìn", "ngàn", "triệu", "tỷ", "tỉ"))
+_NOT_MULTIPLIED: Final = words("tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|tỉ suất|tỷ giá|tỉ giá|tỷ số|tỉ số")
 PERCENT_POINTS: Final = "điểm phần trăm"
 _OF_SCORES: Final = words("phần số thi cộng trung bình tối chuẩn")
 _DONG: Final = {"đ": "đồng", "vnđ": "đồng", "vnd": "đồng"}
@@ -72,7 +73,7 @@ def unit_of(noun: list[str]) -> tuple[str, Measure]:
 
 def is_known_unit(noun: list[str]) -> bool:
     """True when a phrase begins with a noun of counting from our lists, so that a number before it is no date."""
-    if not noun:
+    if not noun or " ".join(noun[:2]) in _NOT_MULTIPLIED:
         return False
     return noun[0] in ONE_SYLLABLE or " ".join(noun[:2]) in _KNOWN_PAIRS or noun[0] in _MULTIPLIERS
 

@@ -321,8 +321,8 @@ def _bracketed_base(context: Context, first: Mention) -> Iterator[tuple[Mention,
         m for m in context.before(first) if m.sentence == first.sentence and not m.change and not m.ranged
     ][:6]
     for old in seen:
-        if not _COMPARED.search(old.clause):
-            continue
+        if not _COMPARED.search(old.clause) or (old.is_percent and _OTHER_BASE.search(old.clause)):
+            continue  # "71,5% dự toán trung ương và 66,2% dự toán của tỉnh": rates of two plans
         for level in seen:
             if level is old or not _comparable(level, old) or _is_of_later_year(old, level):
                 continue

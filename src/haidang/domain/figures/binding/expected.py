@@ -42,6 +42,8 @@ _IS_REST: Final = re.compile(r"\b(?:còn|số khác)\b(?: lại)?(?: [^\W\d_]+){
 _FARTHEST_OFF: Final = 12
 _CERTAIN_OF_BASE: Final = 0.95
 """From this chance of a reading on, its base needs not carry the name that is told after the rate."""
+_UNNAMED: Final = 10
+"""How many times surer a slip must be where the base does not carry the name told."""
 _NO_DOUBT: Final = 0.02
 _NO_RIVALS: Final = 0.1
 """Below these a figure that something explains is told to be wrong all the same."""
@@ -56,6 +58,9 @@ _MOST_DOUBT: Final[Mapping[str, float]] = {
     "closed": 0.2,
     "rest": 0.2,
     "under": 0.003,
+    "mean": 0.05,
+    "times": 0.1,
+    "product": 0.05,
 }
 """The greatest chance of no reading at which a plain miss is told. Parts may be left out (under), not invented."""
 
@@ -135,10 +140,11 @@ def _told(
         if one.prior < _LEAST or one.judgement.verdict is Verdict.UNDETERMINED:
             continue
         named = one.prior >= _CERTAIN_OF_BASE and weighed.none <= _NO_DOUBT
-        if not one.fits and (hundred or (not named and _is_of_another_base(context, one.reading))):
-            continue  # "đạt 100%" is said of so much that it proves nothing
         chance = width_of_fit(one.claim) if one.fits else chance_of_slip(one.claim, one.judgement.computed)
         trust = (_TRUST_IN_FIT if one.fits else _TRUST_IN_SLIP) * one.prior / (weighed.none + _DOUBT)
+        if not one.fits and (hundred or (not named and _is_of_another_base(context, one.reading))):
+            if hundred or chance * _UNNAMED > trust:
+                continue  # "đạt 100%" is said of so much that it proves nothing
         if chance <= trust:
             yield replace(one.claim, suspicion=trust)
         elif one is plain:

@@ -131,8 +131,11 @@ def is_bare_list(total: Mention, parts: Sequence[Mention]) -> bool:
 
 
 def _counts_the_list(parts: Sequence[Mention]) -> bool:
-    """True for "qua ba kênh: tổng đài 284, ứng dụng 531, trực tiếp 96": the first number counts what follows."""
-    return parts[1].marks.startswith(":") and parts[0].quantity.value == len(parts) - 1
+    """True for "qua ba kênh: tổng đài 284, ứng dụng 531", "bốn bậc lần lượt là …": the first counts what follows."""
+    introduces = (
+        parts[1].marks.startswith(":") or "lần lượt" in parts[1].clause or parts[0].quantity.text.isalpha()
+    )
+    return introduces and parts[0].quantity.value == len(parts) - 1
 
 
 def _goes_on(total: Mention, following: Mention) -> bool:

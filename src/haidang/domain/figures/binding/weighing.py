@@ -67,7 +67,10 @@ def _key(reading: Reading, question: Question) -> str:
 def _operands(reading: Reading) -> tuple[Quantity, ...]:
     """Return the operands, weights and areas in the unit of the result."""
     unit = reading.stated.quantity.unit
-    if reading.form in (Form.QUOTIENT, Form.PRODUCT):
+    if reading.form is Form.PRODUCT:
+        number, each = (operand.quantity for operand in reading.operands)
+        return (converted(number, each.per), converted(each, unit))
+    if reading.form is Form.QUOTIENT:
         return tuple(converted(operand.quantity, unit) for operand in reading.operands)
     return tuple(operand.quantity for operand in reading.operands)
 

@@ -1,5 +1,6 @@
 """Readings that put figures together: totals, averages, products."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ _TERMS_BACK, _TERMS_AHEAD = 12, 14
 _BACK, _AHEAD = 6, 4
 _FEWEST: Final = 2
 _EACH_BACK: Final = 5
+_EACH_TIME: Final = re.compile(r"\bmỗi (?:ngày|tuần|tháng|quý|kỳ|học kỳ|vụ|năm)\b")
 
 
 def totals(context: Context, total: Mention) -> Iterator[Reading]:
@@ -54,10 +56,11 @@ def _runs(total: Mention, terms: Sequence[Mention]) -> Iterator[tuple[str, Seque
 
 
 def _counts_off(run: Sequence[Mention]) -> bool:
-    """True for "1. Tờ trình; 2. Dự thảo; 3. …" and "chốt số 1 …, chốt số 3 …": numbers that are names."""
+    """True for "1. Tờ trình; 2. Dự thảo; 3. …", "chốt số 1 …, chốt số 3 …", "bốn bậc học …": names, and their number."""
+    listed = run[0].quantity.text.isalpha() and run[0].quantity.value == len(run) - 1
     named = sum(m.clause.endswith(" số") and not m.clause.endswith("tổng số") for m in run)
     marked = [m.quantity.value for m in run if not m.quantity.unit] == [*range(1, len(run) + 1)]
-    return named > 1 or marked
+    return listed or named > 1 or marked
 
 
 def _is_term(total: Mention, term: Mention) -> bool:
@@ -111,7 +114,13 @@ def products(context: Context, product: Mention) -> Iterator[Reading]:
     """Yield a number and what each of it has, before a total: "12 xe, mỗi xe 40 khách, 480 khách"."""
     low = max(0, product.place - 3 * _EACH_BACK)
     earlier = context.mentions[low : product.place]
-    if product.says_mean or product.quantity.per or not any(m.is_mean or m.is_each for m in earlier):
+    of_each = product.is_each and not _EACH_TIME.search(product.clause)
+    if (
+        product.says_mean
+        or of_each
+        or product.quantity.per
+        or not any(m.is_mean or m.is_each for m in earlier)
+    ):
         return
     near = [m for m in around(context, product, _EACH_BACK, 3) if not m.change]
     numbers = [
@@ -120,6 +129,9 @@ def products(context: Context, product: Mention) -> Iterator[Reading]:
         if m.quantity.value >= _FEWEST and m.quantity.measure is not Measure.MONEY
     ]
     for each in near:
+        money = each.quantity.measure is Measure.MONEY
+        if money is not (product.quantity.measure is Measure.MONEY):
+            continue
         if each.place < product.place and (each.is_mean or each.is_each):
             for number in numbers:
                 if number is not each:

@@ -26,12 +26,21 @@ def rates(context: Context, rate: Mention) -> Iterator[Reading]:
     turn = direction(context, rate)
     near = around(context, rate, times=bool(turn))
     first = next((m for m in context.mentions[: rate.place] if m.is_amount and m.quantity.value > 0), None)
-    if first is not None and first not in near and not are_siblings(context, rate, first):
+    if (
+        first is not None
+        and first not in near
+        and (not are_siblings(context, rate, first) or _heads_items(first))
+    ):
         near.insert(0, first)  # the amount that the passage begins with
     for part in near:
         for base in near:
             if part is not base and unlike(part, base) < UNLIKE:
                 yield from _changes(part, base, rate, turn) if turn else _shares(part, base, rate)
+
+
+def _heads_items(first: Mention) -> bool:
+    """True for "– Tổng số hồ sơ: 62.480" as the first item: the items after it are of it."""
+    return "tổng" in first.clause.split()
 
 
 def _shares(part: Mention, base: Mention, rate: Mention) -> Iterator[Reading]:

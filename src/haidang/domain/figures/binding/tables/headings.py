@@ -56,7 +56,9 @@ _PRODUCT: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"giá\b|năng suất|định mức|\bmức\b|\bsuất\b|hệ số")
 _POINT_UNIT: Final = re.compile(r"điểm\s?(?:%|phần trăm)")
-_GROWTH: Final = re.compile(r"tăng|giảm|so sánh|so với|tốc độ|biến động|thay đổi|vượt|\+/-|±|chênh")
+_GROWTH: Final = re.compile(
+    r"tăng|giảm|so sánh|so (?:với|cùng|năm|kỳ|tháng|quý)|tốc độ|biến động|thay đổi|vượt|\+/-|±|chênh"
+)
 _INCLUDED: Final = re.compile(r"trong đó|riêng|trđ")
 _TURN: Final = re.compile(r"tăng|giảm|biến động|chênh lệch|so sánh|thay đổi|\+/-|±")
 _WHEN: Final = re.compile(r"\bnăm\b|\bkỳ\b|\btháng\b|\bquý\b|(?:19|20)\d\d|trước|\bnay\b")
