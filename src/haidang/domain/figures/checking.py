@@ -24,6 +24,7 @@ from haidang.domain.figures.binding.repeats import (
     repeated_sentences,
 )
 from haidang.domain.figures.binding.respectively import respective_claims
+from haidang.domain.figures.binding.stocks import stock_claims
 from haidang.domain.figures.binding.sum_evidence import sum_evidence
 from haidang.domain.figures.binding.sums import sum_claims
 from haidang.domain.figures.binding.tables import table_claims
@@ -92,6 +93,7 @@ def claims_in(context: Context, notes: Notes) -> Iterator[Claim]:
     yield from rate_claims(context)
     yield from change_claims(context)
     yield from sum_claims(context)
+    yield from stock_claims(context)
     yield from parallel_claims(context)
     yield from average_claims(context)
     yield from product_claims(context)

@@ -147,13 +147,16 @@ def _pair(claim: Claim) -> tuple[int, ...]:
 
 
 def _is_greater_than_whole(claim: Claim, judgement: Judgement) -> bool:
-    """True where a part is greater than the total, unless a slip tells why."""
+    """True where a part is greater than the total, or all far greater, unless a slip tells why."""
     return (
         claim.form is Form.SUM
         and claim.key[1] not in _IN_TABLES
-        and any(
-            sign > 0 and part.value > claim.stated.value
-            for sign, part in zip(claim.signs, claim.operands, strict=True)
+        and (
+            any(
+                sign > 0 and part.value > claim.stated.value
+                for sign, part in zip(claim.signs, claim.operands, strict=True)
+            )
+            or (judgement.computed is not None and 2 * judgement.computed > 3 * claim.stated.value)
         )
         and chance_of_slip(claim, judgement.computed) > _REMARKABLE
     )

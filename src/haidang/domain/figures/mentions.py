@@ -53,7 +53,8 @@ class Mention(NamedTuple):
     """A quantity in its sentence, all words in lower case.
 
     `clause` is what stands before it, back to the last mark or figure, or its label before a colon; `lead` the same
-    without label and qualifier; `tail` what stands after it up to the next mark or figure; `marks` the punctuation since the figure before ("&" for a joining "và").
+    without label and qualifier; `tail` what stands after it up to the next mark or figure; `marks` the punctuation
+    since the figure before ("&" for a joining "và").
     `owner` is the place of the figure that an open bracket follows, or -1; `change` is 1 for a rise, -1 for a fall.
     `is_mean` where the words around it say that it is an average, `says_mean` where the word stands before it;
     `is_each` for an amount for one of many: "mỗi hộ 5 triệu đồng", "5 triệu đồng/hộ".
@@ -189,6 +190,7 @@ def _mention(
     said = gap.text[gap.last :] if gap.marks else _without_unit(gap.text, previous)
     clause = said[-_LONGEST:].lower().strip()
     lead = _QUALIFIER.sub("", clause) if clause.rpartition(" ")[2] in _LAST_OF_QUALIFIERS else clause
+    plus = lead[-1:] == "+"
     if lead in ("-", "+", "−"):
         lead = ""
     if not clause and gap.marks[-1:] == [":"]:
@@ -216,11 +218,20 @@ def _mention(
         owner=reading.owners[-1] if reading.owners else -1,
         slash=item.slash,
         ranged=item.ranged,
-        change=0 if change is None or item.slash else -1 if change[1].startswith(_DOWN) else 1,
+        change=_turn(change, item, plus=plus),
         is_mean=average or per,
         says_mean=average and _AVERAGE.search(clause) is not None,
         is_each=each or per,
     )
+
+
+def _turn(change: re.Match[str] | None, item: Found, *, plus: bool) -> int:
+    """Return 1 for a rise, -1 for a fall, 0 for neither; "+13,3%" is a rise without a word."""
+    if item.slash:
+        return 0
+    if change is None:
+        return int(plus and item.quantity.measure is Measure.PERCENT)
+    return -1 if change[1].startswith(_DOWN) else 1
 
 
 def _rated(clause: str, tail: str) -> tuple[bool, bool]:

@@ -81,7 +81,7 @@ def _with_units_said_before(source: Source, found: list[Found]) -> list[Found]:
             model = None
         elif (
             opened
-            and quantity.value <= model.value.scaleb(-model.power)
+            and (quantity.value <= model.value.scaleb(-model.power) or (quantity.decimals and model.decimals))
             and source.low[quantity.start - 1] == " "
         ):
             found[place] = item._replace(quantity=_in_unit_of(quantity, model))

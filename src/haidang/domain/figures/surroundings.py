@@ -4,6 +4,7 @@ Article numbers, house numbers, telephone numbers, years, versions and standards
 a numeral with a noun after it is a figure.
 """
 
+import re
 from typing import Final
 
 from haidang.domain.figures.lexicon import words
@@ -51,6 +52,7 @@ _MAP_SCALES: Final = frozenset(
 _NAME_ENDS: Final = words(
     "của điều khoản nghị luật quyết thông nhà phố đường phường quận tại ở và năm tháng này nêu được ban về"
 )
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 FIRST_YEAR: Final = 1945
 LAST_YEAR: Final = 2060
 
@@ -67,8 +69,8 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
         return False
     if _is_clock(before, after):
         return True
-    if last == "số":
-        return _is_number_after_so(earlier, after, colon_before)
+    if last == "số":  # but "ký số 1.098": no document has a thousand of its kind with a point
+        return not _GROUPED.fullmatch(numeral) and _is_number_after_so(earlier, after, colon_before)
     if _is_always_a_name(earlier, last, numeral, after):
         return True
     if not numeral.isdigit():
@@ -85,6 +87,7 @@ def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -
     if last == "đài" and numeral[0] in _SHORT_CODES:
         return not is_known_unit(after)  # "tổng đài 1022", but "tổng đài 284, ứng dụng 531"
     decree = f"{earlier} {last}" in _DOCUMENTS and numeral.isdigit() and not is_known_unit(after)
+    decree = decree and after[:1] != ["có"]  # "kết luận 131 có vi phạm"
     divisor = (
         numeral == "1" and last in ("quân", "bình") and earlier in ("bình", "trung")
     )  # "bình quân 1 tháng"

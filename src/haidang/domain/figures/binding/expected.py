@@ -142,9 +142,9 @@ def _told(
         named = one.prior >= _CERTAIN_OF_BASE and weighed.none <= _NO_DOUBT
         chance = width_of_fit(one.claim) if one.fits else chance_of_slip(one.claim, one.judgement.computed)
         trust = (_TRUST_IN_FIT if one.fits else _TRUST_IN_SLIP) * one.prior / (weighed.none + _DOUBT)
-        if not one.fits and (hundred or (not named and _is_of_another_base(context, one.reading))):
-            if hundred or chance * _UNNAMED > trust:
-                continue  # "đạt 100%" is said of so much that it proves nothing
+        unnamed = not named and _is_of_another_base(context, one.reading)
+        if not one.fits and (hundred or (unnamed and chance * _UNNAMED > trust)):
+            continue  # "đạt 100%" is said of so much that it proves nothing
         if chance <= trust:
             yield replace(one.claim, suspicion=trust)
         elif one is plain:

@@ -231,8 +231,8 @@ def _joins(pieces: list[str]) -> int:
 
 
 def _is_plain_list(pieces: list[str], joins: int) -> bool:
-    """True for "dệt may, cà phê, hạt điều và thủy sản": short things, the last joined by the only "và"."""
-    ended = joins == 1 and " và " in pieces[-1]
+    """True for "dệt may, cà phê, hạt điều và thủy sản": short things, the last joined by the only "và", if any is."""
+    ended = not joins or (joins == 1 and " và " in pieces[-1])
     return (
         ended
         and len(pieces) > 2

@@ -151,14 +151,15 @@ def binding_of_pair(context: Context, pair: Pair, rate: Mention) -> Binding:
 
 def _is_said_of_another(context: Context, part: Mention, rate: Mention) -> bool:
     """True for "tín nhiệm cao 41 phiếu, …, tín nhiệm thấp 2 phiếu trên 51 phiếu; tỷ lệ tín nhiệm cao …"."""
-    subject = own_subject(rate.lead)
-    if len(subject) < _FEWEST_WORDS or subject <= content_words(f"{part.clause} {part.tail}"):
+    subject, known = own_subject(rate.lead), content_words(f"{part.clause} {part.tail}")
+    if len(subject) < _FEWEST_WORDS or subject <= known:
         return False
-    return any(
-        other.is_amount and other is not part and subject <= content_words(other.clause)
+    others = [
+        content_words(other.clause)
         for other in context.before(rate)
-        if other.sentence == rate.sentence
-    )
+        if other.is_amount and other is not part and other.sentence == rate.sentence
+    ]
+    return any(subject <= said or (subject & said - known and not subject & known - said) for said in others)
 
 
 def _names_no_noun(lead: str) -> bool:

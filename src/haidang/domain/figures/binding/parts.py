@@ -105,7 +105,7 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
         return None
     opening = _opening(context, start, following)
     parts: list[Mention] = []
-    disturbed = False
+    others: list[Mention] = []
     for mention in context.after(start):
         if mention.sentence != following.sentence or len(parts) > MOST_PARTS or mention.depth < total.depth:
             break
@@ -116,13 +116,19 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
         if can_be_part(total, mention):
             parts.append(mention)
         elif mention.is_amount and not mention.change:
-            disturbed = disturbed or mention.quantity.measure is total.quantity.measure
+            others.append(mention)
     if len(parts) > _FEWEST_LISTED and _counts_the_list(parts):
         parts = parts[1:]
     if len(parts) < _FEWEST:
         return None
-    clean = not disturbed and not is_disturbed(context, total, parts)
+    disturbed = any(other.quantity.measure is total.quantity.measure for other in others)
+    clean = not (disturbed or _lacks_amounts(parts, others) or is_disturbed(context, total, parts))
     return PartList(total, parts, opening, ends_in_rest(parts), clean)
+
+
+def _lacks_amounts(parts: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """True for "38 dự án với 415 triệu USD, 22 lượt với 301 triệu USD và 19 lượt góp vốn": the last tells no amount."""
+    return len(others) > len(parts) and others[-1].place > parts[-1].place
 
 
 def is_bare_list(total: Mention, parts: Sequence[Mention]) -> bool:

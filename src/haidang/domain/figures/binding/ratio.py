@@ -41,6 +41,7 @@ _TELLS_ON: Final = re.compile(
     r"do)\b"
 )
 _MOST_WORDS: Final = 60
+_HUNDRED: Final = 100
 _UNLIKE: Final = 4
 _LONGEST_GAP: Final = 60
 _SHARE: Final = re.compile(r"chiếm|tỷ lệ|tỉ lệ")
@@ -153,7 +154,8 @@ def _says_what_it_is_of(rate: Mention) -> bool:
 def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator[Claim]:
     if _is_the_base_itself(part, rate) and _has_rival(context, part, rate):
         for other in context.before(part):
-            if other.sentence == rate.sentence and can_be_base(part, other) and not other.slash:
+            likely = other.quantity.value <= part.quantity.value or rate.quantity.value > _HUNDRED
+            if other.sentence == rate.sentence and likely and can_be_base(part, other) and not other.slash:
                 yield _claim(
                     (other, part), rate, Binding.FIRM if part.place == other.place + 1 else Binding.TENTATIVE
                 )

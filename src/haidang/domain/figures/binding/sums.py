@@ -1,7 +1,7 @@
 """Totals and their parts, rests ("còn lại"), and totals after their parts ("tổng cộng")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Final
@@ -224,6 +224,25 @@ def _part_of_line(total: Mention, line: Sequence[Mention]) -> Mention | None:
     return next(iter(result or parts), None)
 
 
+def _of_first_item(context: Context, lines: Mapping[int, Sequence[Mention]]) -> Iterator[Claim]:
+    """Yield that the items after the first one make it up: "1) Tiếp nhận: 167; 2) Đã giải quyết: 154; 3) Còn: 13"."""
+    total = lines[1][0]
+    if not can_be_total(total) or total.slash or total.depth:
+        return
+    parts: list[Mention] = []
+    for number in range(2, max(lines) + 1):
+        part = _part_of_line(total, lines.get(number, ()))
+        if part is None:
+            break
+        parts.append(part)
+        if len(parts) > 1 and _adds_up(total, parts):
+            yield _claim(total, parts, ends_in_rest(parts), Binding.HUNCH, Reason.LIST_MAY_BE_OPEN)
+    if len(parts) > 1 and len(parts) == context.passage.items - 1:
+        clean = not is_disturbed(context, total, parts)
+        whole_list = PartList(total, parts, Opening.SILENT, ends_in_rest(parts), clean)
+        yield _claim(total, parts, whole_list.rest, *certainty(context, whole_list))
+
+
 def _over_lines(context: Context) -> Iterator[Claim]:
     """Yield the claims of a list whose items stand on lines of their own, each beginning with a part."""
     whole = (0, context.passage.total_line)
@@ -236,6 +255,8 @@ def _over_lines(context: Context) -> Iterator[Claim]:
             lines.setdefault(mention.line, []).append(mention)
     if len(lines) > MOST_PARTS:
         return
+    if not totals and lines.get(1):
+        yield from _of_first_item(context, lines)
     for total in totals[-3:]:
         firsts = [_part_of_line(total, line) for line in lines.values()]
         parts = [part for part in firsts if part is not None]

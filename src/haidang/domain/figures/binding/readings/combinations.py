@@ -8,7 +8,7 @@ from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.binding.evidence import unlike
 from haidang.domain.figures.binding.mean_evidence import same_sort
 from haidang.domain.figures.binding.readings.reading import UNLIKE, Reading, around, is_in_reach
-from haidang.domain.figures.binding.times import is_of_past
+from haidang.domain.figures.binding.times import is_balance, is_of_past
 from haidang.domain.figures.claims import Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
@@ -23,7 +23,7 @@ _EACH_TIME: Final = re.compile(r"\bmỗi (?:ngày|tuần|tháng|quý|kỳ|học 
 
 def totals(context: Context, total: Mention) -> Iterator[Reading]:
     """Yield runs of amounts after a total, before it, on both sides, and in the next sentence."""
-    if total.says_mean:
+    if total.says_mean or is_balance(total):
         return
     near = [m for m in around(context, total, _TERMS_BACK, _TERMS_AHEAD) if _is_term(total, m)]
     seen: set[tuple[int, ...]] = set()
@@ -56,7 +56,7 @@ def _runs(total: Mention, terms: Sequence[Mention]) -> Iterator[tuple[str, Seque
 
 
 def _counts_off(run: Sequence[Mention]) -> bool:
-    """True for "1. Tờ trình; 2. Dự thảo; 3. …", "chốt số 1 …, chốt số 3 …", "bốn bậc học …": names, and their number."""
+    """True for "1. Tờ trình; 2. Dự thảo", "chốt số 1, chốt số 3", "bốn bậc học …": names, and how many."""
     listed = run[0].quantity.text.isalpha() and run[0].quantity.value == len(run) - 1
     named = sum(m.clause.endswith(" số") and not m.clause.endswith("tổng số") for m in run)
     marked = [m.quantity.value for m in run if not m.quantity.unit] == [*range(1, len(run) + 1)]
@@ -80,12 +80,14 @@ def means(context: Context, mean: Mention) -> Iterator[Reading]:
         return
     near = [m for m in around(context, mean, _BACK, _AHEAD) if not m.change]
     numbers = [m for m in [*near, *_times(context, mean)] if m.quantity.value >= _FEWEST]
+    before = context.at(mean.place - 1)
+    leads = mean.says_mean and (before is None or before.sentence != mean.sentence)
     for total in near:
         if unlike(total, mean) >= UNLIKE or (total.quantity.per and total.quantity.per == mean.quantity.per):
             continue  # "1.660 cây/ha" is an average itself
         for number in numbers:
             # "1,5 triệu đồng/khẩu cho 324 khẩu, số tiền 486 triệu đồng" is a product
-            if number is not total and total.place < max(number.place, mean.place):
+            if number is not total and (leads or total.place < max(number.place, mean.place)):
                 yield Reading(Kind.AVERAGE, Form.QUOTIENT, "mean", (total, number), mean)
     row = _row_before(context, mean)
     if len(row) >= _FEWEST and mean.says_mean and not mean.quantity.per:

@@ -19,28 +19,27 @@ _TELLS_DISTANCE: Final = re.compile(
     r"lợi nhuận|lãi|lỗ|xuất siêu|nhập siêu|thặng dư|bội chi|bội thu|kết dư|thất thoát|cách biệt)\b"
 )
 _LEVELS_BACK, _LEVELS_AHEAD = 8, 4
+_HEAD: Final = 12
+"""Among so many figures is the first amount of a passage or of its first item."""
 
 
 def rates(context: Context, rate: Mention) -> Iterator[Reading]:
     """Yield what a percentage may be the rate of, or the change between."""
     turn = direction(context, rate)
     near = around(context, rate, times=bool(turn))
-    first = next((m for m in context.mentions[: rate.place] if m.is_amount and m.quantity.value > 0), None)
-    if (
-        first is not None
-        and first not in near
-        and (not are_siblings(context, rate, first) or _heads_items(first))
-    ):
-        near.insert(0, first)  # the amount that the passage begins with
+    near = [*(m for m in _heads(context, rate) if m not in near), *near]
     for part in near:
         for base in near:
             if part is not base and unlike(part, base) < UNLIKE:
                 yield from _changes(part, base, rate, turn) if turn else _shares(part, base, rate)
 
 
-def _heads_items(first: Mention) -> bool:
-    """True for "– Tổng số hồ sơ: 62.480" as the first item: the items after it are of it."""
-    return "tổng" in first.clause.split()
+def _heads(context: Context, rate: Mention) -> list[Mention]:
+    """Return the amount that the passage begins with, and that of the first item, which later ones may be of."""
+    amounts = [m for m in context.mentions[: min(rate.place, _HEAD)] if m.is_amount and m.quantity.value > 0]
+    first = [m for m in amounts[:1] if not are_siblings(context, rate, m)]
+    in_item = context.is_list and rate.line > 1
+    return [*first, *([m for m in amounts if m.line == 1 and not m.depth][:1] if in_item else [])]
 
 
 def _shares(part: Mention, base: Mention, rate: Mention) -> Iterator[Reading]:

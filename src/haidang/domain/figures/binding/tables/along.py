@@ -19,7 +19,7 @@ from haidang.domain.figures.model import Kind, Verdict
 
 _YEAR: Final = re.compile(r"(?:năm )?((?:19|20)[0-9]{2})(?:\D{0,12})")
 _FEWEST_YEARS: Final = 3
-_TOLD: Final = 1.0
+_TOLD: Final = 2.0
 """What a heading that says growth speaks for it, in powers of ten."""
 _WAYS: Final = (
     (Kind.CHANGE_PCT, Form.CHANGE_FROM),
