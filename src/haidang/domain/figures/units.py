@@ -31,7 +31,8 @@ _PEOPLE: Final = words(
     "lãnh đạo|lao động|bệnh nhân|đảng viên|hội viên|thành viên|cử tri|đối tượng|nhân khẩu|nam|nữ|trẻ|"
     "trẻ em|đồng chí|công dân|người dân|đoàn viên|thí sinh|bị can|bị cáo|hành khách|du khách|khách|"
     "khẩu|em|cháu|cá nhân|nhân viên|luật sư|bác sĩ|bác sỹ|nạn nhân|thanh niên|phụ nữ|chiến sĩ|nhà giáo|dân|"
-    "công nhân|nông dân|ngư dân|tiểu thương|kỹ sư|y tá|dược sĩ|giảng viên|quân nhân|nghệ nhân|phạm nhân"
+    "công nhân|nông dân|ngư dân|tiểu thương|kỹ sư|y tá|dược sĩ|giảng viên|quân nhân|nghệ nhân|phạm nhân|"
+    "y sĩ|y sỹ|điều dưỡng|hộ sinh|kỹ thuật viên|kế toán|văn thư|bảo vệ|lái xe|biên chế|cấp dưỡng|nghiên cứu viên"
 )
 STOP: Final = words(
     "và hoặc hay trên dưới trong ngoài với so tăng giảm đạt chiếm bằng là gồm bao có đã đang sẽ được "

@@ -262,7 +262,10 @@ def multiple_claims(context: Context) -> Iterator[Claim]:
                 bases, certain = [following], following.marks != ","
         for base in bases:
             if levels and compatible(levels[0], base) and base.quantity.value > 0:
-                yield from _times(levels[0], base, times, certain and not times.change, gapped)
+                for claim in _times(levels[0], base, times, certain and not times.change, gapped):
+                    written = base.owner == times.place and len(levels) == 1 and not levels[0].quantity.per
+                    sure = written and certain and claim.form is Form.QUOTIENT
+                    yield replace(claim, binding=Binding.CERTAIN) if sure else claim
 
 
 def _times(level: Mention, base: Mention, times: Mention, certain: bool, gapped: bool) -> Iterator[Claim]:

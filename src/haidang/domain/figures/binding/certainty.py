@@ -45,6 +45,11 @@ _OPPOSITES: Final = tuple(
         ("tăng", "giảm"),
         ("đúng tiến độ|đúng hạn|kịp|sớm", "chậm|trễ|muộn"),
         ("xuất khẩu|xuất", "nhập khẩu|nhập"),
+        ("có mặt|tham dự|tham gia|dự họp", "vắng"),
+        ("đồng ý|tán thành|nhất trí", "không đồng ý|không tán thành|phản đối"),
+        ("đỗ|đậu|tốt nghiệp", "trượt|rớt|hỏng"),
+        ("nội trú", "ngoại trú"),
+        ("sống", "chết"),
         ("mầm|con trai|trai", "con gái|gái"),
     )
 )

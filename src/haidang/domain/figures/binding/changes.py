@@ -111,6 +111,7 @@ def _delta_beside(context: Context, rate: Mention) -> Mention | None:
             restates
             and (not rate.change or rate.change == left.change)
             and rate.quantity.measure is Measure.PERCENT
+            and not (_OTHER_BASE.search(rate.tail) and not _OTHER_BASE.search(left.tail))
         ):
             return left
     right = context.at(rate.place + 1)

@@ -26,6 +26,7 @@ _OF: Final = re.compile(
     r"toàn bộ)(?: [^\W\d_]+){0,3}$|(?:^| )theo (?:kế hoạch|chỉ tiêu)$"
     r"|(?:^| )trên(?: tổng)? (?:nhu cầu|chỉ tiêu|kế hoạch|dự toán|mục tiêu)(?: [^\W\d_]+){0,3}$|(?:^| )so với$"
 )
+_OUT_OF: Final = re.compile(rf"{_OF.pattern}|(?:^| )trên(?: [^\W\d_]+){{0,3}}$")
 _LIMITS: Final = (Qualifier.LESS_THAN, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _RATE_OF: Final = re.compile(
     r"^(?:với |đạt )?(?:tỷ lệ|tỉ lệ) ((?:(?!đạt|là|chiếm)[^\W\d_]+ ?)+)(?:đạt|là|chiếm)?$"
@@ -80,7 +81,8 @@ def _is_joined_by_words(part: Mention, whole: Mention, gap: str) -> bool:
     ):
         return False
     least = part.quantity.value <= whole.quantity.value or _PLANNED.search(gap) is not None
-    return least and _OF.search(gap) is not None
+    alike = bool(part.quantity.unit) and part.quantity.unit == whole.quantity.unit
+    return least and (_OF if not alike else _OUT_OF).search(gap) is not None
 
 
 def pair_for(context: Context, rate: Mention) -> Pair | None:

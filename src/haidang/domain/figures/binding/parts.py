@@ -179,6 +179,8 @@ def can_be_part(total: Mention, part: Mention) -> bool:
     if part.quantity.measure in _NO_TERM and part.quantity.unit != _SCORE:
         return False
     one, two = total.quantity, part.quantity
+    if two.decimals and one.is_counted:
+        return False  # "18 hộ có lăng quăng; chỉ số BI là 16 và mật độ 0,4"
     if one.measure is two.measure:
         return one.measure is not Measure.SIZE or one.unit == two.unit
     return not one.unit or not two.unit

@@ -199,7 +199,7 @@ def _all_before(total: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:
 def _is_part_of_grand_total(part: Mention, total: Mention) -> bool:
     if not part.is_amount or part.slash == 2 or part.depth > total.depth:
         return False
-    return compatible(part, total) and part.quantity.unit == total.quantity.unit
+    return compatible(part, total) and part.quantity.unit in ("", total.quantity.unit)
 
 
 def _backward_claim(
@@ -239,7 +239,10 @@ def _of_first_item(context: Context, lines: Mapping[int, Sequence[Mention]]) -> 
             yield _claim(total, parts, ends_in_rest(parts), Binding.HUNCH, Reason.LIST_MAY_BE_OPEN)
     if len(parts) > 1 and len(parts) == context.passage.items - 1:
         clean = not is_disturbed(context, total, parts)
-        whole_list = PartList(total, parts, Opening.SILENT, ends_in_rest(parts), clean)
+        added = sum((part.quantity.value for part in parts), Decimal(0))
+        nearly = "tổng" in total.clause and 10 * abs(added - total.quantity.value) <= total.quantity.value
+        opening = Opening.CLOSED if nearly else Opening.SILENT
+        whole_list = PartList(total, parts, opening, ends_in_rest(parts), clean)
         yield _claim(total, parts, whole_list.rest, *certainty(context, whole_list))
 
 

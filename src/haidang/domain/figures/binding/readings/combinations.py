@@ -12,6 +12,7 @@ from haidang.domain.figures.binding.times import is_balance, is_of_past
 from haidang.domain.figures.claims import Form
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
+from haidang.domain.figures.units import same_unit
 
 _MOST_TERMS: Final = 9
 _TERMS_BACK, _TERMS_AHEAD = 12, 14
@@ -35,7 +36,7 @@ def totals(context: Context, total: Mention) -> Iterator[Reading]:
     for way, terms in ways.items():
         for side, run in _runs(total, terms):
             key = tuple(m.place for m in run)
-            if key not in seen and not _counts_off(run):
+            if key not in seen and not _counts_off(run) and not _is_mixed(total, run):
                 seen.add(key)
                 yield Reading(Kind.SUM_OF_PARTS, Form.SUM, f"{side} {way}", tuple(run), total)
 
@@ -63,12 +64,19 @@ def _counts_off(run: Sequence[Mention]) -> bool:
     return listed or named > 1 or marked
 
 
+def _is_mixed(total: Mention, run: Sequence[Mention]) -> bool:
+    """True for "9 huyện, 42.816 trẻ trên 45.120 trẻ": one counts what the total counts, another says other things."""
+    units = {m.quantity.unit for m in run if m.quantity.unit}
+    return total.quantity.unit in units and any(not same_unit(unit, total.quantity.unit) for unit in units)
+
+
 def _is_term(total: Mention, term: Mention) -> bool:
     return (
         term.quantity.value < total.quantity.value
         and term.is_amount
         and term.slash != 2
         and unlike(total, term) < UNLIKE
+        and not (term.quantity.decimals and total.quantity.is_counted)
         and not is_of_past(term)
         and not term.says_mean
     )

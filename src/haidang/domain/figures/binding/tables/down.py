@@ -8,7 +8,14 @@ from math import log10
 from typing import Final
 
 from haidang.domain.figures.binding.tables.across import Believed, is_near
-from haidang.domain.figures.binding.tables.formulas import Formula, Reading, claim_of, plain_sum, reading_of
+from haidang.domain.figures.binding.tables.formulas import (
+    Formula,
+    Reading,
+    added,
+    claim_of,
+    plain_sum,
+    reading_of,
+)
 from haidang.domain.figures.binding.tables.headings import Column, Nature, are_done_and_rest
 from haidang.domain.figures.binding.tables.outline import Outline, Says, outline_of
 from haidang.domain.figures.binding.tables.reading import Table
@@ -177,5 +184,6 @@ def _hundreds(
             if claim is None or claim.stated.value != _HUNDRED or not is_near(claim):
                 continue
             share = column.place in shared or _SHARE.search(column.head) is not None
-            if judge(claim).verdict is Verdict.CONSISTENT or (share and is_near(claim)):
+            nearly = 10 * abs(added(claim.operands) - _HUNDRED) <= 2 * _HUNDRED
+            if judge(claim).verdict is Verdict.CONSISTENT or (share and nearly):
                 yield claim
