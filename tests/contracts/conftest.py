@@ -24,13 +24,6 @@ POSTGRES = os.environ.get("HAIDANG_TEST_DATABASE_URL", "")
 SERIAL = itertools.count(1)
 
 
-def pytest_collection_modifyitems(items):
-    """Contracts share one prepared data folder: all on one worker."""
-    for item in items:
-        if "contracts" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("contracts"))
-
-
 @dataclass
 class Home:
     """A data folder, and the database that goes with it."""

@@ -28,11 +28,10 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 
 def pytest_collection_modifyitems(items):
-    """Journeys share one server and one browser: all on one worker."""
+    """Mark what needs a browser. Journeys of a file share its server: files go to the workers as a whole."""
     for item in items:
-        if "journeys" in str(item.path):
+        if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
 
@@ -163,23 +162,39 @@ def visitor(browser, server):
 
 @pytest.fixture
 def audit_page(browser, server):
-    """Run axe on a page that a visitor looks at; returns the violations, in words."""
+    """Run axe on a page that a visitor looks at; returns the violations, in words.
 
-    def run(window: Visitor) -> list[str]:
-        with_bypass = browser.new_context(
-            storage_state=window.context.storage_state(),
+    It runs in a twin of the visitor's window that allows scripts from outside, and stays as long as nothing that the
+    browser keeps for the visitor changes: so the styles and scripts of the house are fetched once.
+    """
+    twins: dict[Visitor, tuple[object, object]] = {}
+
+    def twin_of(window: Visitor):
+        kept = window.context.storage_state()
+        known, page = twins.get(window, (None, None))
+        if page is not None and known == kept:
+            return page
+        if page is not None:
+            page.context.close()
+        context = browser.new_context(
+            storage_state=kept,
             viewport=window.page.viewport_size,
             locale="vi-VN",
             bypass_csp=True,
         )
-        page = with_bypass.new_page()
+        twins[window] = kept, context.new_page()
+        return twins[window][1]
+
+    def run(window: Visitor) -> list[str]:
+        page = twin_of(window)
         page.goto(window.page.url)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        with_bypass.close()
         found = [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in result["violations"]]
         return found + ([f"the page is {wide} px too wide"] if wide > 0 else [])
 
-    return run
+    yield run
+    for _, page in twins.values():
+        page.context.close()

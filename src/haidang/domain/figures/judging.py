@@ -5,6 +5,7 @@ only when no numbers in these ranges fit together.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import product
 from typing import Final, NamedTuple
@@ -14,6 +15,7 @@ from haidang.domain.figures.model import Measure, Qualifier, Quantity, Reason, V
 from haidang.domain.figures.stated_range import accepted_mean, accepted_results
 
 _HUNDRED: Final = Decimal(100)
+_HALF: Final = Decimal("0.5")
 _NO_TEST: Final = 0.95
 
 
@@ -37,9 +39,35 @@ def judge(claim: Claim) -> Judgement:
         return _judge_repeat(claim)
     try:
         results = _results(claim)
+        judgement = _compared(claim.form, claim.stated, results)
+        if judgement.verdict is not Verdict.CONSISTENT or not _has_two_roundings(claim):
+            return judgement
+        return _judge_by_convention(claim)
     except (DivisionByZero, InvalidOperation):
         return Judgement(Verdict.UNDETERMINED, Reason.DIVISION_BY_ZERO, None)
-    return _compared(claim.form, claim.stated, results)
+
+
+def _has_two_roundings(claim: Claim) -> bool:
+    """True where several operands were rounded or cut: all of them in the same way."""
+    return sum(operand.low < operand.high for operand in claim.operands) > 1 and all(
+        operand.qualifier is Qualifier.EXACT for operand in claim.operands
+    )
+
+
+def _judge_by_convention(claim: Claim) -> Judgement:
+    """Judge a claim with its operands all rounded, and all cut; nobody does both in one breath."""
+    judgements: list[Judgement] = []
+    for below, above in ((_HALF, _HALF), (Decimal(0), Decimal(1))):
+        operands = tuple(
+            operand
+            if operand.low == operand.high
+            else replace(
+                operand, low=operand.value - below * operand.step, high=operand.value + above * operand.step
+            )
+            for operand in claim.operands
+        )
+        judgements.append(_compared(claim.form, claim.stated, _results(replace(claim, operands=operands))))
+    return next((one for one in judgements if one.verdict is Verdict.CONSISTENT), judgements[0])
 
 
 def holds_for_one(claim: Claim, others: Iterable[Quantity]) -> bool:

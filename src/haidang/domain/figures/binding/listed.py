@@ -39,6 +39,7 @@ _FEW_THINGS: Final = 12
 _SHORT: Final = 6
 _NEARLY_ALL: Final = 2
 _LONGEST_NAME: Final = 7
+_LONGEST_HEAD: Final = 12
 _NAME_CLASSES: Final = words(
     "quận huyện tỉnh thành phố thị xã phường xã sở ban các và trường công ty ngành bộ cục chi tổng "
     "đảng ủy ubnd vùng nước ông bà"
@@ -195,10 +196,11 @@ def _by_commas(mention: Mention, text: str, end: int, *, in_note: bool) -> Itera
         pieces = [*pieces[:-1], *pieces[-1].split(" và ")]
         joins = _joins(pieces)
     proper = all(_is_name(part) for piece in pieces for part in piece.split(" và ") if part.strip())
-    least, most = len(pieces), len(pieces) + joins
+    offices = all(piece.split()[0].lower() in _OFFICES for piece in pieces)
+    least, most = len(pieces) + (joins if offices else 0), len(pieces) + joins
     last_joined = len(pieces) + (1 if " và " in pieces[-1] else 0)
     names = tuple(piece for part in pieces for piece in part.split(" và ")) if joins else tuple(pieces)
-    doubled = proper and len({name.lower().strip() for name in names}) < len(names)
+    doubled = len({name.lower().strip() for name in names}) < len(names)
     if doubled and least <= number <= most:
         yield _claim(mention, len({name.lower().strip() for name in names}), names, end, Binding.FIRM)
     elif least <= number <= most:
@@ -277,7 +279,9 @@ def _items_on_lines(context: Context, mention: Mention) -> Iterator[Claim]:
     head = context.source.low[mention.quantity.end : context.head_end]
     plain = not (_OPEN.search(head) or "," in head or len(head) > _LONGEST_NOUN)
     announced = (
-        plain and ("sau" in head or len(head.split()) <= 8) and _is_last_before_colon(context, mention)
+        plain
+        and ("sau" in head or len(head.split()) <= _LONGEST_HEAD)
+        and _is_last_before_colon(context, mention)
     )
     firm = announced and not _items_count_it(context, mention)
     if firm or mention.quantity.value == lines:

@@ -34,7 +34,7 @@ _PLACES: Final = words(
 _CONVERTS: Final = re.compile(r"^(?:tức(?: là)?|tương đương|bằng|hay|khoảng)?$")
 _COMPARES: Final = re.compile(r"cùng kỳ|trước|năm ngoái|so với|đầu năm")
 _YEAR: Final = re.compile(r"năm 20\d\d")
-_AREAS: Final = frozenset(("ha", "hecta", "m2", "m²", "km2", "km²"))
+_SAYS_SAME: Final = ("tức", "tương đương")
 
 
 class Sentence(NamedTuple):
@@ -108,8 +108,9 @@ def _converted(context: Context, mention: Mention) -> Iterator[Claim]:
     if before is None or before.sentence != mention.sentence or mention.marks not in ("(", ","):
         return
     one, two = before.quantity, mention.quantity
-    if _CONVERTS.search(mention.lead) and {one.unit, two.unit} <= _AREAS and one.unit != two.unit:
-        yield _claim(converted(one, two.unit), two, Binding.HUNCH)
+    if _CONVERTS.search(mention.lead) and _is_in_other_unit(one, two):
+        said = mention.lead.startswith(_SAYS_SAME) and not mention.change
+        yield _claim(converted(one, two.unit), two, Binding.FIRM if said else Binding.HUNCH)
     elif (
         context.source.low[two.end : two.end + 1] == ")"
         and mention.marks == "("
@@ -118,6 +119,15 @@ def _converted(context: Context, mention: Mention) -> Iterator[Claim]:
         and one.text[:1].isdigit()
     ):
         yield _claim(one, two, Binding.FIRM)
+
+
+def _is_in_other_unit(one: Quantity, two: Quantity) -> bool:
+    """True for hectares and square metres, tonnes and kilograms, "1,85 nghìn tỷ đồng" and "1.850 tỷ đồng"."""
+    if one.per or two.per:
+        return False
+    if one.unit == two.unit:
+        return one.power != two.power and bool(one.power and two.power) and one.measure is Measure.MONEY
+    return converted(one, two.unit) is not one
 
 
 def repeated_labels(figures: Sequence[Labelled]) -> Iterator[Claim]:

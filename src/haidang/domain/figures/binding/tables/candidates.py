@@ -85,8 +85,10 @@ def _flows(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
     ]
     if target.nature is Nature.AMOUNT and len(before) >= 3:
         parts = tuple(before[-3:])
+        first = next(column.head for column in others if column.place == parts[0])
+        told = _TOLD if "đầu" in first.split() and "cuối" in target.head.split() else _UNTOLD
         for signs in ((1, 1, -1), (1, -1, 1)):
-            yield Formula(Kind.SUM_OF_PARTS, Form.SUM, target.place, parts, signs), _UNTOLD
+            yield Formula(Kind.SUM_OF_PARTS, Form.SUM, target.place, parts, signs), told
 
 
 def _differences(others: Sequence[Column], target: Column) -> Iterator[Proposal]:

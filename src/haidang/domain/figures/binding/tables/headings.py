@@ -85,6 +85,9 @@ _PARTITIONS: Final = tuple(
         (r"(?<!ngoài )công lập", r"ngoài công lập|tư thục|dân lập"),
         (r"(?<!không )(?<!chưa )\bcó\b|bhyt", r"\bkhông\b|\bchưa\b"),
         (r"thường xuyên", r"đầu tư"),
+        (r"\bquý i\b", r"\bquý ii\b"),
+        (r"\bquý i\b", r"\bquý ii\b", r"\bquý iii\b"),
+        (r"\bquý i\b", r"\bquý ii\b", r"\bquý iii\b", r"\bquý iv\b"),
     )
 )
 """What leaves nothing between its parts, in the order in which tables have it."""
