@@ -5,7 +5,7 @@ from typing import Final
 
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.judging import Judgement, judge, verdict_of
-from haidang.domain.figures.model import Quantity, Verdict
+from haidang.domain.figures.model import Kind, Quantity, Verdict
 from haidang.domain.figures.slip_evidence import chance_of_slip
 from haidang.domain.figures.slips import differ_by_swap, units_of
 
@@ -150,12 +150,11 @@ def _is_greater_than_whole(claim: Claim, judgement: Judgement) -> bool:
     """True where a part is greater than the total, or all far greater, unless a slip tells why."""
     return (
         claim.form is Form.SUM
+        and claim.kind is not Kind.PART_PLUS_REST
+        and min(claim.signs) > 0
         and claim.key[1] not in _IN_TABLES
         and (
-            any(
-                sign > 0 and part.value > claim.stated.value
-                for sign, part in zip(claim.signs, claim.operands, strict=True)
-            )
+            any(part.value > claim.stated.value for part in claim.operands)
             or (judgement.computed is not None and 2 * judgement.computed > 3 * claim.stated.value)
         )
         and chance_of_slip(claim, judgement.computed) > _REMARKABLE

@@ -17,7 +17,7 @@ _NAMES_ALWAYS: Final = words(
 _MEASURED: Final = words("km ha m2 m3 m² m³ mét tấn tạ kg tỷ tỉ triệu nghìn ngàn đồng usd")
 _NAMES_WITHOUT_NOUN: Final = words(
     "khoản điểm mục phần nhóm mức cấp loại đợt lần vòng khóa khoá tổ khu đội phòng nhà lớp đường tiểu "
-    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca mũi bậc vùng tượng"
+    "độ kỳ tháng câu bài bước giai tờ hộp cụm tuần ca mũi bậc vùng tượng khối"
 )
 _NAMES_OF_TWO: Final = words(
     "số hiệu|phụ lục|đường tỉnh|đường huyện|quốc lộ|tỉnh lộ|thế kỷ|thập niên|bệnh viện"
@@ -119,8 +119,8 @@ def _is_date_or_place(earlier: str, last: str, numeral: str, after: list[str]) -
 def _is_step(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
     """True for "lớp 9", "đợt 1", "tháng 9", "khoản 2": a place in an order, unless it counts what follows."""
     number = int(numeral)
-    if last == "lớp" and number <= _HIGHEST_CLASS and not is_known_unit(after):
-        return True  # "học sinh lớp 9 tốt nghiệp"
+    if last in ("lớp", "khối") and number <= _HIGHEST_CLASS and not is_known_unit(after):
+        return True  # "học sinh lớp 9 tốt nghiệp", "khối 6 là 502 em"
     if last == "cấp" and numeral.startswith("0"):
         return False  # "liên cấp 02": a level has no nought before it
     noun = _has_noun(after)

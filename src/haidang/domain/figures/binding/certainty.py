@@ -22,7 +22,8 @@ from haidang.domain.figures.slips import slip_that_explains
 
 _OTHERS: Final = re.compile(r"\bkhác\b|\bcòn lại\b|giữ nguyên|không đổi|ổn định|đứng (?:giá|yên)")
 _GOES_ON_UNCOUNTED: Final = re.compile(r"\bvà (?:các|một số|những|nhiều)\b.*\bkhác$|\bv ?v$|v\.v|…$|\.\.\.$")
-_MOST_SHARE: Final = 5
+_MOST_SHARE, _MOST_WITH_REST = Decimal("1.5"), 5
+"""Parts that come to more than this many times the total are parts of something else; a rest is said to be of it."""
 _FEWEST_OTHER_NOUNS: Final = 20
 _OPPOSITES: Final = tuple(
     (re.compile(rf"\b(?:{left})\b"), re.compile(rf"\b(?:{right})\b"))
@@ -109,8 +110,9 @@ class _Evidence:
         added = sum(terms, Decimal(0))
         missed = abs(added - total.value)
         slip = slip_that_explains(total, parts, terms)
+        most = _MOST_WITH_REST if _is_certain_rest(found) else _MOST_SHARE
         return cls(
-            plausible=slip is not None or LEAST_SHARE * total.value <= added <= _MOST_SHARE * total.value,
+            plausible=slip is not None or LEAST_SHARE * total.value <= added <= most * total.value,
             near=slip is not None or missed * 10 <= total.value,
             rare=(slip is not None and slip.is_rare) or (missed * 200 <= total.value and total.value >= 1000),
         )

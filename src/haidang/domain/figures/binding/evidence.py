@@ -16,6 +16,7 @@ from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
 from haidang.domain.figures.units import same_unit
 from haidang.domain.figures.widths import LOG_RANGE
+from haidang.domain.figures.words import PLAN_WORDS
 
 _BACK, _AHEAD = 14, 4
 _FARTHEST_SENTENCE: Final = 3
@@ -38,6 +39,7 @@ _FROM: Final = re.compile(r"(?:^| )từ(?: mức| mốc)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|về|đến|thành)(?: mức| còn)?$")
 _RISEN: Final = re.compile(r"\b(?:tăng|cao hơn|vượt|nhiều hơn|lớn hơn)\b")
 _FALLEN: Final = re.compile(r"\b(?:giảm|thấp hơn|kém|ít hơn|hụt)\b")
+_SAVED: Final = re.compile(r"\btiết kiệm(?: được)?$")
 Pair = tuple[Decimal, Decimal]
 """The values of two operands."""
 
@@ -59,15 +61,24 @@ def direction(context: Context, rate: Mention) -> int:
     """Return 1 or -1 for a rate of change, also where the change is told in numbers right before; else 0."""
     if rate.change:
         return rate.change
+    if _SAVED.search(rate.lead):
+        return -1
     told = told_before_bracket(context, rate)
     if told:
         return -1 if _FALLEN.search(told) else 1 if _RISEN.search(told) else 0
     turned = _from_to(context, rate)
     if turned:
         return turned
+    return _direction_of_restated(context, rate)
+
+
+def _direction_of_restated(context: Context, rate: Mention) -> int:
+    """Return the direction of the change right before that a rate tells again, or 0; not where it is of the plan."""
     before = next((m for m in context.before(rate) if m.depth <= rate.depth), None)
     if before is None or before.sentence != rate.sentence or not before.change or before.is_percent:
         return 0
+    if PLAN_WORDS.search(rate.tail) and not PLAN_WORDS.search(before.tail):
+        return 0  # "tăng 18 nghìn tấn so với cùng kỳ, bằng 45,7% kế hoạch"
     return before.change if RESTATES.search(rate.lead) and rate.marks in ("", ",", "(", "),") else 0
 
 

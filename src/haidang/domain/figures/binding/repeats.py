@@ -109,8 +109,10 @@ def _converted(context: Context, mention: Mention) -> Iterator[Claim]:
         return
     one, two = before.quantity, mention.quantity
     if _CONVERTS.search(mention.lead) and _is_in_other_unit(one, two):
+        told, other = converted(one, two.unit), two
         said = mention.lead.startswith(_SAYS_SAME) and not mention.change
-        yield _claim(converted(one, two.unit), two, Binding.FIRM if said else Binding.HUNCH)
+        slip = any(told.value == other.value.scaleb(places) for places in (-3, -2, -1, 1, 2, 3))
+        yield _claim(told, other, Binding.FIRM if said and slip else Binding.HUNCH)
     elif (
         context.source.low[two.end : two.end + 1] == ")"
         and mention.marks == "("

@@ -135,7 +135,7 @@ def products(context: Context, product: Mention) -> Iterator[Reading]:
     near = [m for m in around(context, product, _EACH_BACK, 3) if not m.change]
     numbers = [
         m
-        for m in [*near, *_times(context, product)]
+        for m in [*near, *(m for m in _times(context, product) if m.sentence == product.sentence)]
         if m.quantity.value >= _FEWEST and m.quantity.measure is not Measure.MONEY
     ]
     for each in near:

@@ -47,7 +47,10 @@ def _sums(others: Sequence[Column], target: Column) -> Iterator[Proposal]:
         told += _UNTOLD
     for parts in _groups([column.place for column in alike[:_MOST_WINDOWED]], target.place):
         heads = [column.head for column in alike if column.place in parts]
-        opposite = headings.is_partition(heads) and target.place in (parts[0] - 1, parts[-1] + 1)
+        opposite = (headings.is_partition(heads) or headings.are_quarters(heads)) and target.place in (
+            parts[0] - 1,
+            parts[-1] + 1,
+        )
         rest = headings.are_done_and_rest(heads)
         kind = Kind.PART_PLUS_REST if rest else Kind.SUM_OF_PARTS
         planned = any(PLAN_WORDS.search(head) for head in (target.head, *heads))

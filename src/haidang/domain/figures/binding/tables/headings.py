@@ -85,15 +85,13 @@ _PARTITIONS: Final = tuple(
         (r"(?<!ngoài )công lập", r"ngoài công lập|tư thục|dân lập"),
         (r"(?<!không )(?<!chưa )\bcó\b|bhyt", r"\bkhông\b|\bchưa\b"),
         (r"thường xuyên", r"đầu tư"),
-        (r"\bquý i\b", r"\bquý ii\b"),
-        (r"\bquý i\b", r"\bquý ii\b", r"\bquý iii\b"),
-        (r"\bquý i\b", r"\bquý ii\b", r"\bquý iii\b", r"\bquý iv\b"),
     )
 )
 """What leaves nothing between its parts, in the order in which tables have it."""
 _PARTITIONS_OF: Final = {
     size: [shapes for shapes in _PARTITIONS if len(shapes) == size] for size in map(len, _PARTITIONS)
 }
+_QUARTER: Final = re.compile(r"\bquý (i{1,3}|iv)\b")
 _COMPLEMENT: Final = re.compile(r"\bchưa\b|\bđang\b|còn lại|\bkhông\b|\btồn\b|\bdư\b|quá hạn|trễ|\bnữ\b")
 
 _SUM: Final = r"(?:tổng(?! hợp| kết| quan| công ty| cục| đài| thể| đội| bí)|cộng(?! đồng| tác| hòa))"
@@ -205,6 +203,12 @@ def is_partition(heads: list[str]) -> bool:
         all(shape.search(head) for shape, head in zip(shapes, heads, strict=True))
         for shapes in _PARTITIONS_OF.get(len(heads), ())
     )
+
+
+def are_quarters(heads: list[str]) -> bool:
+    """True for the quarters from the first on: what stands beside them is their sum."""
+    told = [_QUARTER.search(head) for head in heads]
+    return [match[1] if match else "" for match in told] == ["i", "ii", "iii", "iv"][: len(heads)]
 
 
 def are_done_and_rest(heads: list[str]) -> bool:
