@@ -100,14 +100,16 @@ class FilingOut(Schema):
 
 
 class DraftOut(FilingOut):
-    """A filed plan with all that was found in the file."""
+    """A filed plan with what was found in the file, the first 300. Send `seen` along to take it as it is now."""
 
+    seen: str
     found: list[PlanFaultOut]
 
 
 class TakeIn(Schema):
-    """That faults were seen, and that a file of another year is meant."""
+    """`seen` as the draft had it; that faults were seen, and that a file of another year is meant."""
 
+    seen: str
     with_faults: bool = False
     with_other_year: bool = False
 
@@ -330,7 +332,8 @@ def _filing(filing: PlanFiling) -> dict[str, Any]:
 
 def _draft(filing: PlanFiling) -> dict[str, Any]:
     is_kept = hasattr(filing, "stored_content")
-    return {**_filing(filing), "found": get_draft(filing).faults if is_kept else []}
+    found = get_draft(filing).shown.faults if is_kept else []
+    return {**_filing(filing), "seen": filing.seen, "found": found}
 
 
 def _overlap(found: OverlappingEnterprise) -> dict[str, Any]:

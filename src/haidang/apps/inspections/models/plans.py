@@ -61,7 +61,8 @@ class PlanFiling(models.Model):
     """A plan as an agency filed it. `counts`: rows of the file by what they are; `faults`: each with its place.
 
     `sha256` is of the file as it came. The file itself is kept where it is of this plan alone and no number of a person
-    stands in it; what stood in its cells is always kept (`FilingContent`).
+    stands in it; what stood in its cells is always kept (`FilingContent`). `against` is the plan in force that a draft
+    was set beside when it was read.
     """
 
     personal_data: ClassVar = ("by_id", "by_name", "file_name")
@@ -73,6 +74,7 @@ class PlanFiling(models.Model):
     file_name = models.CharField(max_length=200)
     media = models.CharField(max_length=10)
     sha256 = models.CharField(max_length=64)
+    against = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     mappings = models.JSONField(default=list, help_text="What each column holds, table by table.")
     counts = models.JSONField(default=dict)
     faults = models.JSONField(default=list)
@@ -95,14 +97,23 @@ class PlanFiling(models.Model):
     def __str__(self) -> str:
         return f"{self.unit} {self.year} ({self.file_name})"
 
+    @property
+    def seen(self) -> str:
+        """What somebody has seen who looks at it now: its columns, and the plan in force beside it."""
+        return f"{self.version}-{self.against_id or 0}"
+
 
 class FilingContent(models.Model):
-    """What stood in the cells of a filed file, compressed; numbers of persons are tokens (`foundation/protection`)."""
+    """What stood in the cells of a filed file, compressed; numbers of persons are tokens (`foundation/protection`).
+
+    `shown` is what is shown of it before it is taken (`drafts`), made with each reading.
+    """
 
     personal_data: ClassVar = ("content",)
 
     filing = models.OneToOneField(PlanFiling, models.CASCADE, related_name="stored_content", primary_key=True)
     content = models.BinaryField()
+    shown = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"{self.filing_id}"

@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from haidang.apps.inspections.formatting import CERTAINTIES, DEGREES, FIELDS, ROWS
-from haidang.apps.inspections.models import PlanLine
+from haidang.apps.inspections.models import Form, PlanLine
 from haidang.apps.inspections.reading import shown_place
 from haidang.apps.inspections.veiling import dotted
 from haidang.domain.vietnamese import format_percent
@@ -22,6 +22,12 @@ register = template.Library()
 def field_name(key: str) -> Any:
     """What a column or a changed field is called."""
     return FIELDS.get(key, key)
+
+
+@register.filter
+def form_name(key: str) -> Any:
+    """What a form of an inspection is called."""
+    return dict(Form.choices).get(key, key)
 
 
 @register.filter
