@@ -87,7 +87,7 @@ class PlanFaultOut(Schema):
 
 
 class FilingOut(Schema):
-    """A filed plan: `visits` in it, and how many cells could not be read."""
+    """A filed plan: `visits` in it, how many faults it has, and how many of them are cells that could not be read."""
 
     id: int
     unit: str
@@ -96,6 +96,7 @@ class FilingOut(Schema):
     sha256: str
     visits: int
     faults: int
+    unread_cells: int
     at: datetime
 
 
@@ -326,7 +327,7 @@ def _filing(filing: PlanFiling) -> dict[str, Any]:
     return {
         "id": filing.pk, "unit": filing.unit.code, "state": filing.state, "file_name": filing.file_name,
         "sha256": filing.sha256, "visits": filing.counts.get("data", 0), "at": filing.at,
-        "faults": sum(not fault["is_remark"] for fault in filing.faults),
+        "faults": sum(filing.lost.values()), "unread_cells": filing.lost["cell"],
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.enterprises.models import Enterprise
 from haidang.apps.organisations.models import Unit
+from haidang.domain.plan_tables import FaultCode, Scope, scope_of
 
 
 class Form(models.TextChoices):
@@ -58,7 +59,7 @@ class FilingState(models.TextChoices):
 
 
 class PlanFiling(models.Model):
-    """A plan as an agency filed it. `counts`: rows of the file by what they are; `faults`: each with its place.
+    """A plan as an agency filed it. `counts`: rows of the file by what they are; `faults`: how many of each code.
 
     `sha256` is of the file as it came. The file itself is kept where it is of this plan alone and no number of a person
     stands in it; what stood in its cells is always kept (`FilingContent`). `against` is the plan in force that a draft
@@ -96,6 +97,15 @@ class PlanFiling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year} ({self.file_name})"
+
+    @property
+    def lost(self) -> dict[str, int]:
+        """How many cells and rows could not be read, and what is wrong with the file as a whole; no remarks."""
+        found = dict.fromkeys(map(str, Scope), 0)
+        for fault in self.faults:
+            if not fault["is_remark"]:
+                found[scope_of(FaultCode(fault["code"]))] += fault.get("count", 1)
+        return found
 
     @property
     def seen(self) -> str:

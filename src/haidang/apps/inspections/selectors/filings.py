@@ -30,7 +30,6 @@ class Agency:
     unit: Unit
     filing: PlanFiling | None
     rows: int
-    faults: int
     drafts: int
     may_file: bool
 
@@ -71,8 +70,7 @@ def list_agencies(actor: Actor, year: PlanYear) -> list[Agency]:
 
 
 def _agency(actor: Actor, unit: Unit, filing: PlanFiling | None, rows: int, drafts: int) -> Agency:
-    faults = sum(not fault["is_remark"] for fault in filing.faults) if filing else 0
-    return Agency(unit, filing, rows, faults, drafts, actor.may(Permission.FILE_PLAN, unit.code))
+    return Agency(unit, filing, rows, drafts, actor.may(Permission.FILE_PLAN, unit.code))
 
 
 def _last_day(year: PlanYear) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -46,6 +47,7 @@ from haidang.domain.plan_tables import (
     mappings_as_json,
 )
 from haidang.domain.plan_tables import Mapping as Columns
+from haidang.domain.plan_tables.faults import REMARKS
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.confinement import Overrun
@@ -151,7 +153,10 @@ def _counts(reading: PlanReading) -> dict[str, int]:
 
 
 def _faults(reading: PlanReading) -> list[dict[str, Any]]:
-    return [{"code": fault.code.value, "is_remark": fault.is_remark} for fault in reading.faults]
+    counts = Counter(fault.code for fault in reading.faults)
+    return [
+        {"code": code.value, "is_remark": code in REMARKS, "count": count} for code, count in counts.items()
+    ]
 
 
 def say_columns(

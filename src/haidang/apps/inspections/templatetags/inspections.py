@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from haidang.apps.inspections.formatting import CERTAINTIES, DEGREES, FIELDS, ROWS
+from haidang.apps.inspections.formatting import CERTAINTIES, DEGREES, FIELDS, ROWS, lost_told
 from haidang.apps.inspections.models import Form, PlanLine
 from haidang.apps.inspections.reading import shown_place
 from haidang.apps.inspections.veiling import dotted
@@ -34,6 +34,12 @@ def form_name(key: str) -> Any:
 def rows_name(key: str) -> Any:
     """What rows of a file are called."""
     return ROWS.get(key, key)
+
+
+@register.filter
+def lost_words(lost: dict[str, int]) -> str:
+    """What could not be read of a file, in words."""
+    return lost_told(lost)
 
 
 @register.filter

@@ -82,6 +82,24 @@ def test_columns_are_said_on_the_page(client, year):
     assert 'value="content" selected' in post(client, "filing", 2024, filing.pk, **said).content.decode()
 
 
+def test_faults_of_cells_of_rows_and_of_the_file_are_counted_apart(client, year):
+    content = as_csv(
+        row("Công ty A", "12345"), row("Công ty B", TWO, time="khi rảnh"), title="KẾ HOẠCH KIỂM TRA NĂM 2021"
+    )
+    shown = upload(client, "SCT", content).content.decode()
+    assert "2 cells could not be read, 1 fault of the whole file" in shown
+    take(client, PlanFiling.objects.get(), with_faults="on", with_other_year="on")
+    assert "2 cells could not be read, 1 fault of the whole file" in page(client, "year", 2024)
+
+
+def test_a_code_at_two_different_names_deserves_a_look(client, year, file_plan):
+    content = as_csv(row("Công ty Muối Xanh", ONE), row("Công ty Cánh Buồm Nâu", ONE))
+    assert "the same code stands at quite another name" in upload(client, "SCT", content).content.decode()
+    (a,), (b,) = file_plan("SCT", row("Công ty Muối Xanh", ONE)), file_plan("SXD", row("Cánh Buồm Nâu", ONE))
+    ReviewPair.objects.create(year=year, rank=0, line=a, other=b, chance=0.5, reasons="cùng mã số")
+    assert "one of the codes may be mistyped" in page(client, "review", 2024)
+
+
 def test_what_another_tab_said_of_the_columns_is_seen_before_the_plan_is_taken(client, year):
     """Two tabs show one draft: one says what its columns hold, the other takes what it saw before."""
     upload(client, "SCT", as_csv(row("Công ty A", ONE, content="Giá cả")))

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from haidang.apps.inspections.formatting import lost_told
 from haidang.apps.inspections.forms import BringPlanForm, TakePlanForm, columns_from
 from haidang.apps.inspections.models import FilingState, PlanFiling
 from haidang.apps.inspections.selectors import (
@@ -93,7 +94,7 @@ def _draft_page(request: SignedInRequest, filing: PlanFiling, error: str = "") -
     context = {
         "draft": draft, "filing": filing, "year": filing.year, "fields": fields_of_columns(),
         "shown": draft.shown,
-        "lost": sum(not fault["is_remark"] for fault in filing.faults), "error": error,
+        "lost": lost_told(filing.lost), "error": error,
         "is_other_year": any(fault["code"] == "file_of_another_year" for fault in filing.faults),
     }  # fmt: skip
     return render(request, "inspections/filing.html", context, status=400 if error else 200)
