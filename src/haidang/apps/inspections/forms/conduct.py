@@ -198,7 +198,12 @@ class CancelForm(VersionedForm):
 class DiaryForm(forms.Form):
     """A member's day. On a phone the fields stand one below the other, with the keyboards they need."""
 
-    member = forms.ModelChoiceField(Member.objects.none(), label=_("Member"), empty_label=None)
+    member = forms.ModelChoiceField(
+        Member.objects.none(),
+        label=_("Member"),
+        empty_label=None,
+        error_messages={"invalid_choice": _("Choose a member of this team for whom you may write.")},
+    )
     day = DateField(label=_("Day"))
     hours = NumberField(
         label=_("Hours at the enterprise"),

@@ -124,6 +124,26 @@ def test_the_diary_is_written_corrected_confirmed_and_taken_as_a_book(working, m
     assert client.get(f"{address}so/exe/").status_code == 404
 
 
+def test_the_diary_is_offered_for_those_alone_for_whom_one_may_write(working, member, officer, signed_in):
+    member(working, officer, username="thutruong", name="Lê Văn Trưởng")
+    mine = member(working, officer, task="member", username="canbo", name="Phạm Thị Bình")
+    other = member(working, officer, task="member", username="dieuphoi", name="Hoàng Văn Cường")
+    client, address = signed_in("canbo"), f"{LIST}{working.pk}/nhat-ky/"
+    form = client.get(f"{address}ghi/").context["form"]
+    assert list(form.fields["member"].queryset) == [mine]
+    told = {"member": other.pk, "day": "2026-11-04", "hours": "5,5", "work": "Kiểm tra sổ sách"}
+    refused = client.post(f"{address}ghi/", told)
+    assert refused.status_code == 400
+    assert "member" in refused.context["form"].errors
+    written = signed_in("thutruong")
+    assert written.post(f"{address}ghi/", told).status_code == 302, "the leader writes for everybody"
+    correction = f"{address}{DiaryEntry.objects.get().pk}/"
+    assert correction in text_of(written.get(address))
+    client = signed_in("canbo")
+    assert correction not in text_of(client.get(address)), "no link that leads to a refusal"
+    assert client.get(correction).status_code == 403
+
+
 def test_a_form_for_the_diary_has_the_keyboards_of_a_phone(working, member, officer, signed_in):
     member(working, officer)
     page = text_of(signed_in("canbo").get(f"{LIST}{working.pk}/nhat-ky/ghi/?day=2026-11-05"))
