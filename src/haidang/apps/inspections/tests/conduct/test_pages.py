@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from haidang.apps.inspections.models import DiaryEntry, Inspection
+from haidang.apps.inspections.models import DiaryEntry, Inspection, ReformPlan
 from haidang.apps.inspections.services import add_fault
 from haidang.apps.inspections.services.faults import NewFault
 from haidang.apps.inspections.tests.conduct.conftest import SAFETY
+from haidang.apps.organisations.models import Unit
 
 LIST = "/thanh-tra/cuoc/"
 
@@ -236,10 +237,34 @@ def test_pages_of_lower_rooms_tell_who_comes_and_what_a_unit_inspects(
     assert "Sở Tư pháp" not in text_of(signed_in("dieuphoi").get("/don-vi/TAND/"))
 
 
+def test_a_second_plan_of_reform_is_shown_as_a_replacement_first(signed_in):
+    client, today = signed_in("thutruong"), timezone.localdate()
+    ids = {code: Unit.objects.get(code=code).pk for code in ("TAND", "STP", "SCT")}
+    plan = {
+        "year": today.year, "lead": ids["TAND"], "number": "9/KH", "decided_on": f"{today.year}-01-05",
+        "units": [ids["STP"]],
+    }  # fmt: skip
+    address = "/thanh-tra/cai-cach/ke-hoach/"
+    assert client.post(address, plan).status_code == 302
+    asked = client.post(address, plan | {"number": "10/KH", "units": [ids["SCT"]]})
+    assert asked.status_code == 400
+    for piece in (
+        "Kế hoạch này thay một kế hoạch đã có",
+        "9/KH",
+        "Sở Tư pháp",
+        "Sở Công Thương",
+        "Thay kế hoạch",
+    ):
+        assert piece in text_of(asked)
+    assert ReformPlan.objects.get().number == "9/KH"
+    replaces = asked.context["form"]["replaces"].value()
+    done = client.post(address, plan | {"number": "10/KH", "units": [ids["SCT"]], "replaces": replaces})
+    assert done.status_code == 302
+    assert "Đã thay 1 kế hoạch" in text_of(client.get("/thanh-tra/cai-cach/"))
+
+
 def test_reform_is_planned_opened_answered_and_turned_into_findings(signed_in):
     client = signed_in("thutruong")
-    from haidang.apps.organisations.models import Unit
-
     ids = {code: Unit.objects.get(code=code).pk for code in ("TAND", "STP", "SCT")}
     today = timezone.localdate()
     plan = {
