@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.inspections.models import Form, Member, RemedyState, Task
 from haidang.apps.inspections.services.dossier import Upload
-from haidang.apps.organisations.forms import DateField
+from haidang.apps.organisations.forms import DateField, UnitsField
 from haidang.apps.organisations.models import Unit
 from haidang.domain.vietnamese import NumberFormatError, parse_number
 
 if TYPE_CHECKING:
     _UnitField = forms.ModelChoiceField[Unit]
-    _UnitsField = forms.ModelMultipleChoiceField[Unit]
 else:
-    _UnitField, _UnitsField = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+    _UnitField = forms.ModelChoiceField
 
 FILE_TYPES: Final = ".pdf,.docx,.xlsx,.csv,.png,.jpg,.jpeg"
 
@@ -68,13 +67,6 @@ class UnitField(_UnitField):
         return obj.name
 
 
-class UnitsField(_UnitsField):
-    """Units to choose from."""
-
-    def label_from_instance(self, obj: Unit) -> str:
-        return obj.name
-
-
 def _text(label: Any, rows: int = 3, **kwargs: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=4_000, widget=widget, **kwargs)
@@ -114,7 +106,6 @@ class OpenForm(forms.Form):
         Unit.objects.none(),
         label=_("Co-ordinating units"),
         required=False,
-        help_text=_("Hold Ctrl to choose several."),
     )
     is_complex = forms.BooleanField(label=_("A complex case, with the longer deadlines"), required=False)
     exception = _text(
@@ -304,9 +295,7 @@ class ReformPlanForm(forms.Form):
     lead = UnitField(Unit.objects.none(), label=_("Lead unit"), empty_label=None)
     number = forms.CharField(label=_("Plan, number and symbol"), max_length=60)
     decided_on = DateField(label=_("Date of the plan"))
-    units = UnitsField(
-        Unit.objects.none(), label=_("Units to inspect"), help_text=_("Hold Ctrl to choose several.")
-    )
+    units = UnitsField(Unit.objects.none(), label=_("Units to inspect"))
 
     def __init__(self, *args: Any, leads: Iterable[Unit], units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

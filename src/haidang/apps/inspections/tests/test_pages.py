@@ -92,6 +92,12 @@ def test_faults_of_cells_of_rows_and_of_the_file_are_counted_apart(client, year)
     assert "2 cells could not be read, 1 fault of the whole file" in page(client, "year", 2024)
 
 
+def test_the_list_of_agencies_can_be_searched(client, year):
+    shown = page(client, "year", 2024)
+    assert 'data-narrows="agencies-rows"' in shown
+    assert 'id="agencies-rows"' in shown
+
+
 def test_a_code_at_two_different_names_deserves_a_look(client, year, file_plan):
     content = as_csv(row("Công ty Muối Xanh", ONE), row("Công ty Cánh Buồm Nâu", ONE))
     assert "the same code stands at quite another name" in upload(client, "SCT", content).content.decode()

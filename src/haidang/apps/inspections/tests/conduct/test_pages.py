@@ -237,6 +237,18 @@ def test_pages_of_lower_rooms_tell_who_comes_and_what_a_unit_inspects(
     assert "Sở Tư pháp" not in text_of(signed_in("dieuphoi").get("/don-vi/TAND/"))
 
 
+def test_units_are_ticked_so_that_a_phone_can_choose_several(signed_in, plan_line, year):
+    client = signed_in("thutruong")
+    for address, name in (
+        ("/thanh-tra/cai-cach/ke-hoach/", "units"), (f"{LIST}mo/luot/{plan_line(year=year).pk}/", "co_units"),
+    ):  # fmt: skip
+        page = text_of(client.get(address))
+        assert "select name" not in page.replace('select name="lead"', "")
+        assert page.count(f'type="checkbox" name="{name}"') > 10
+        assert f'data-narrows="id_{name}"' in page, "a long list is searched"
+        assert "Ctrl" not in page
+
+
 def test_a_second_plan_of_reform_is_shown_as_a_replacement_first(signed_in):
     client, today = signed_in("thutruong"), timezone.localdate()
     ids = {code: Unit.objects.get(code=code).pk for code in ("TAND", "STP", "SCT")}
