@@ -160,6 +160,16 @@ def test_what_does_not_belong_is_refused(check, send):
     assert (status, told["code"]) == (422, "misshapen")
 
 
+def test_no_more_is_recovered_over_the_api_than_the_finding_names(check, send, today):
+    body = {"what": "Kê khai thiếu", "remedy": "Nộp bổ sung", "due_on": str(today), "amount": 5}
+    number = send("canbo", f"/{check.pk}/faults", body)[1]["number"]
+    progress = {"state": "partly", "text": "Đã nộp", "recovered": 6, "version": 1}
+    status, refused = send("canbo", f"/{check.pk}/faults/{number}/entries", progress)
+    assert status == 422
+    assert "thu hồi không được lớn hơn" in refused["detail"]
+    assert send("canbo", f"/{check.pk}/faults/{number}/entries", progress | {"recovered": 5})[0] == 201
+
+
 def reform(signed_in, username, **changes):
     body = {
         "year": 2026,

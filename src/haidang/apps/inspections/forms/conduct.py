@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.inspections.models import Form, Member, RemedyState, Task
 from haidang.apps.inspections.services.dossier import Upload
+from haidang.apps.inspections.services.faults import MONEY_DIGITS
 from haidang.apps.organisations.forms import DateField, UnitsField
 from haidang.apps.organisations.models import Unit
 from haidang.domain.vietnamese import NumberFormatError, parse_number
@@ -43,12 +44,16 @@ class NumberField(forms.CharField):
     def __init__(self, *, whole: bool = False, **kwargs: Any) -> None:
         self.whole = whole
         attrs = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
             return None
+        if sum(char.isdigit() for char in text) > MONEY_DIGITS:
+            raise forms.ValidationError(
+                _("The number is too long: at most %(count)s digits.") % {"count": MONEY_DIGITS}
+            )
         try:
             number = Decimal(parse_number(text))
         except (NumberFormatError, ArithmeticError, ValueError) as error:

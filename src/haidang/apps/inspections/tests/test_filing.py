@@ -135,6 +135,12 @@ def test_what_is_no_plan_is_refused_with_what_to_do(content, bring):
     assert PlanFiling.objects.count() == 0
 
 
+def test_a_long_name_of_a_file_is_cut_before_its_suffix(bring):
+    filing = bring("SCT", as_csv(row("Công ty A", ONE)), name="kế hoạch " * 50 + ".csv")
+    assert len(filing.file_name) == 200
+    assert filing.file_name.endswith(".csv")
+
+
 def test_a_draft_is_taken_or_dropped_once(bring, inspectorate, clock):
     draft = bring("SCT", as_csv(row("Công ty A", ONE)))
     take_plan(filing=draft, seen=draft.seen, by=inspectorate, at=clock())

@@ -89,6 +89,29 @@ def test_the_officer_may_look_but_not_open(plan_line, signed_in, decided, year):
     assert client.post(address, {**decided, "open": "1"}).status_code == 403
 
 
+def test_a_step_that_may_not_come_yet_says_what_comes_first(opened, signed_in, do, officer):
+    inspection = opened()
+    client, address = signed_in("canbo"), f"{LIST}{inspection.pk}/"
+    page = text_of(client.get(address))
+    assert f"{address}buoc/announcement/" in page
+    for later in ("end_of_work", "team_report", "extension", "resumption", "follow_up"):
+        assert f"{address}buoc/{later}/" not in page
+    assert page.count("Trước hết phải thực hiện bước") >= 4
+    assert client.get(f"{address}buoc/end_of_work/").url == address, "an old link leads back, and says why"
+    do(inspection, officer, announcement=inspection.start_on)
+    page = text_of(client.get(address))
+    assert f"{address}buoc/end_of_work/" in page
+    assert f"{address}buoc/resumption/" not in page
+
+
+def test_numbers_and_names_that_are_too_long_are_told_as_such(working, signed_in):
+    client, told = signed_in("canbo"), {"what": "Kê khai thiếu", "remedy": "Nộp", "due_on": "2026-11-05"}
+    for wrong in ("1" * 28, "1.111.111.111.111.111.111.111.111.111"):
+        refused = client.post(f"{LIST}{working.pk}/ket-qua/", {**told, "amount": wrong})
+        assert refused.status_code == 400
+        assert "nhiều nhất 18 chữ số" in text_of(refused)
+
+
 def test_a_step_is_recorded_and_what_does_not_fit_is_told(opened, signed_in):
     inspection = opened()
     client, address = signed_in("canbo"), f"{LIST}{inspection.pk}/buoc/"
