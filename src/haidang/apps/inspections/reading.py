@@ -86,7 +86,16 @@ def remembered_columns(unit: Unit, own: Iterable[Mapping[str, Any]] = ()) -> lis
     """Return what is known of an agency's columns; `own`, said of the very file, goes before what is remembered."""
     records = {memory.fingerprint: memory.mapping for memory in ColumnMemory.objects.filter(unit=unit)}
     records |= {record["fingerprint"]: record for record in own}
-    return list(mappings_from_json(json.dumps({"version": 1, "mappings": list(records.values())})))
+    return _columns(records.values())
+
+
+def agreed_columns(filing: PlanFiling) -> list[Columns]:
+    """Return what the columns of a filing held when it was last read."""
+    return _columns(filing.mappings)
+
+
+def _columns(records: Iterable[Mapping[str, Any]]) -> list[Columns]:
+    return list(mappings_from_json(json.dumps({"version": 1, "mappings": list(records)})))
 
 
 def settled(source: Source, year: int, columns: Sequence[Columns]) -> tuple[PlanReading, list[Columns]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -18,7 +19,8 @@ _MONTHS: Final = range(1, 13)
 MOST_DAYS: Final = 100_000
 
 
-class UnitDays(NamedTuple):
+@dataclass(frozen=True)
+class UnitDays:
     """The fields of one unit: person-days in every month, and in single months."""
 
     usual: forms.BoundField

@@ -25,6 +25,7 @@ from haidang.apps.inspections.models import (
     PlanYear,
 )
 from haidang.apps.inspections.reading import (
+    agreed_columns,
     is_other_year,
     lines_of,
     open_plan,
@@ -170,7 +171,7 @@ def say_columns(
     by.require(Permission.FILE_PLAN, filing.unit.code)
     filing = PlanFiling.objects.select_related("unit", "year", "stored_content").get(pk=filing.pk)
     source = source_of(filing)
-    _reading, known = settled(source, filing.year.year, remembered_columns(filing.unit, filing.mappings))
+    known = agreed_columns(filing) or settled(source, filing.year.year, remembered_columns(filing.unit))[1]
     reading, agreed = settled(source, filing.year.year, [_said(mapping, columns) for mapping in known])
     former = _in_force(filing.year, filing.unit)
     shown = pack_shown(reading, source.media, reading_of(former) if former else None)
