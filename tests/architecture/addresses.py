@@ -73,7 +73,8 @@ def joint_team_of_the_court():
     by, at = Actor.system("test"), AT
     year = open_year(year=PLANNED_YEAR, by=by, at=at)
     for code in ("TAND", "SCT"):
-        take_plan(filing=_draft_of(year, code), by=by, at=at)
+        draft = _draft_of(year, code)
+        take_plan(filing=draft, seen=draft.seen, by=by, at=at)
     lines = PlanLine.objects.filter(year=year)
     lines.update(entity="a1")
     court = Unit.objects.get(code="TAND")

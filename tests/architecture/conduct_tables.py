@@ -43,6 +43,7 @@ _OF_ONE = "/inspections/{inspection_id}"
 WRITES = {
     "POST /inspections/check": _CONDUCT,
     "POST /inspections": _CONCLUDE,
+    "POST /reform-plans": _CONCLUDE,
     f"POST {_OF_ONE}/steps": _CONDUCT,
     f"POST {_OF_ONE}/steps/{{entry}}/corrections": _CONDUCT,
     f"POST {_OF_ONE}/members": _CONDUCT,

@@ -228,7 +228,7 @@ WRITES = {
     "POST /rounds/{code}/units/{unit}/return": "401 422 403 403 403 403 403 403",
     "POST /rounds/{code}/units/{unit}/remarks": "401 422 403 422 422 403 403 403",
     "POST /inspection-plans/years/{year}/units/{unit}/plans": "401 422 403 422 422 403 422 403",
-    "POST /inspection-plans/years/{year}/plans/{filing}/take": "401 200 403 200 200 403 200 403",
+    "POST /inspection-plans/years/{year}/plans/{filing}/take": "401 422 403 422 422 403 422 403",
     "POST /inspection-plans/years/{year}/questions/{question}": "401 403 403 403 403 403 422 403",
     "POST /inspection-plans/years/{year}/joint-teams/{team}/opinions": "401 403 403 422 403 403 403 403",
     "POST /index/simulate":                  "401 422 422 422 422 422 422 422",

@@ -17,8 +17,8 @@ def _unit():
 PLANS = {
     "open_year": lambda: {"year": 2024},
     "bring_plan": lambda: {"year": None, "unit": _unit(), "content": b"x", "name": "x.csv"},
-    "say_columns": lambda: {"filing": _filing(), "columns": {}},
-    "take_plan": lambda: {"filing": _filing()},
+    "say_columns": lambda: {"filing": _filing(), "columns": {}, "seen": ""},
+    "take_plan": lambda: {"filing": _filing(), "seen": ""},
     "drop_plan": lambda: {"filing": _filing()},
     "decide_pair": lambda: {"pair": None, "answer": "same"},
     "undo_decision": lambda: {"decision": None},

@@ -70,7 +70,7 @@ def test_a_proposal_is_registered_decided_and_given_as_a_task(visitor, own_serve
     page.goto(f"{REPORT}kien-nghi/1/")
     form = page.locator("form[action$='/nhiem-vu/']")
     page.locator("summary", has_text="Giao nhiệm vụ").click()
-    form.locator("[name=leads]").select_option(index=0)
+    form.locator("[name=leads]").first.check()
     form.locator("[name=due_date]").fill("2027-06-30")
     form.locator("button[type=submit]").click()
     page.wait_for_load_state()

@@ -87,7 +87,7 @@ class PlanFaultOut(Schema):
 
 
 class FilingOut(Schema):
-    """A filed plan: `visits` in it, and how many cells could not be read."""
+    """A filed plan: `visits` in it, how many faults it has, and how many of them are cells that could not be read."""
 
     id: int
     unit: str
@@ -96,18 +96,21 @@ class FilingOut(Schema):
     sha256: str
     visits: int
     faults: int
+    unread_cells: int
     at: datetime
 
 
 class DraftOut(FilingOut):
-    """A filed plan with all that was found in the file."""
+    """A filed plan with what was found in the file, the first 300. Send `seen` along to take it as it is now."""
 
+    seen: str
     found: list[PlanFaultOut]
 
 
 class TakeIn(Schema):
-    """That faults were seen, and that a file of another year is meant."""
+    """`seen` as the draft had it; that faults were seen, and that a file of another year is meant."""
 
+    seen: str
     with_faults: bool = False
     with_other_year: bool = False
 
@@ -324,13 +327,14 @@ def _filing(filing: PlanFiling) -> dict[str, Any]:
     return {
         "id": filing.pk, "unit": filing.unit.code, "state": filing.state, "file_name": filing.file_name,
         "sha256": filing.sha256, "visits": filing.counts.get("data", 0), "at": filing.at,
-        "faults": sum(not fault["is_remark"] for fault in filing.faults),
+        "faults": sum(filing.lost.values()), "unread_cells": filing.lost["cell"],
     }  # fmt: skip
 
 
 def _draft(filing: PlanFiling) -> dict[str, Any]:
     is_kept = hasattr(filing, "stored_content")
-    return {**_filing(filing), "found": get_draft(filing).faults if is_kept else []}
+    found = get_draft(filing).shown.faults if is_kept else []
+    return {**_filing(filing), "seen": filing.seen, "found": found}
 
 
 def _overlap(found: OverlappingEnterprise) -> dict[str, Any]:

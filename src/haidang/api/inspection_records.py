@@ -191,4 +191,6 @@ def reform_of(progress: ReformProgress) -> dict[str, Any]:
         "units": [row.unit.code for row in progress.rows],
         "done": [row.unit.code for row in progress.rows if row.is_done],
         "rate": f"{progress.rate:.2f}",
+        "decided_on": plan.decided_on,
+        "version": plan.version,
     }

@@ -356,8 +356,25 @@ class MakeFaultsIn(Sent):
     due_on: date
 
 
+class ReformPlanIn(Sent):
+    """Which units a unit inspects on administrative reform in a year.
+
+    `replaces`: the `version` of the plan that is there and is meant to be replaced.
+    """
+
+    year: Annotated[int, Field(ge=2017, le=2100)]
+    lead: Short
+    number: Short
+    decided_on: date
+    units: Annotated[list[Short], Field(min_length=1, max_length=500)]
+    replaces: Version | None = None
+
+
 class ReformPlanOut(Schema):
-    """A plan of inspecting administrative reform; `rate`: percent of its units that were inspected."""
+    """A plan of inspecting administrative reform; `rate`: percent of its units that were inspected.
+
+    `version` counts how often it was replaced, from 1.
+    """
 
     id: int
     year: int
@@ -366,3 +383,5 @@ class ReformPlanOut(Schema):
     units: list[str]
     done: list[str]
     rate: str
+    decided_on: date
+    version: int

@@ -28,6 +28,7 @@ from haidang.api.inspection_schemas import (
     MemberIn,
     MemberOut,
     OpenIn,
+    ReformPlanIn,
     ReformPlanOut,
     StepCorrectionIn,
     StepIn,
@@ -57,8 +58,10 @@ from haidang.apps.inspections.services import (
     correct_step,
     open_inspection,
     record_step,
+    set_reform_plan,
 )
 from haidang.apps.inspections.services.opening import NewInspection, Target, judge
+from haidang.apps.inspections.services.reform import NewReformPlan
 from haidang.apps.inspections.services.steps import StepDone
 from haidang.apps.inspections.services.teams import NewMember
 from haidang.apps.inspections.sight import may_read_dossier, may_see_faults
@@ -197,6 +200,32 @@ def visits(request: HttpRequest, enterprise_id: Identifier, year: int) -> list[d
 def reform_plans(request: HttpRequest) -> Any:
     """Plans of inspecting administrative reform, latest first, with the units that were inspected."""
     return [reform_of(progress) for progress in list_reform_plans(actor_of(request))]
+
+
+@reform_router.post("", response={201: ReformPlanOut}, auth=_CONCLUDE, openapi_extra=telling(409, 422))
+@idempotent
+def post_reform_plan(request: HttpRequest, sent: ReformPlanIn) -> Any:
+    """Plan which units are inspected on administrative reform in a year, or replace the plan.
+
+    422 "replaces" where there is a plan for the year and its version is not sent as `replaces`.
+    """
+    actor = actor_of(request)
+    units = _units(sent.units)
+    new = NewReformPlan(sent.year, _unit(sent.lead), sent.number, sent.decided_on, units)
+    plan = set_reform_plan(new=new, replaces=sent.replaces, by=actor, at=timezone.now())
+    return Status(
+        201, next(reform_of(found) for found in list_reform_plans(actor) if found.plan.pk == plan.pk)
+    )
+
+
+def _units(codes: list[str]) -> list[Unit]:
+    found = list(Unit.objects.filter(code__in=codes))
+    missing = sorted(set(codes) - {unit.code for unit in found})
+    if missing:
+        raise ValidationError(
+            _("There is no unit %(code)s.") % {"code": ", ".join(missing)}, code="no_such_unit"
+        )
+    return found
 
 
 def _detail(actor: Actor, pk: int) -> dict[str, Any]:

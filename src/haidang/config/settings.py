@@ -180,9 +180,16 @@ BODY_LIMITS = {  # routes that take more
     "reporting:returned-files": FILES_MAX_BYTES + _WRAPPING,
     "programme:report": FILES_MAX_BYTES + _WRAPPING,
     "programme:check": FILES_MAX_BYTES + _WRAPPING,
+    "inspections:plan": FILES_MAX_BYTES + _WRAPPING,
+    "inspections:open": FILES_MAX_BYTES + _WRAPPING,
+    "inspections:step": FILES_MAX_BYTES + _WRAPPING,
+    "inspections:conclude": FILES_MAX_BYTES + _WRAPPING,
+    "inspections:fault": FILES_MAX_BYTES + _WRAPPING,
+    "inspections:checklist": FILES_MAX_BYTES + _WRAPPING,
     "portal:figure-check": CHECKED_FILE_MAX_BYTES + _WRAPPING,
     "api-v1:add_evidence": FILES_MAX_BYTES + _WRAPPING,
     "api-v1:take_package": FILES_MAX_BYTES + _WRAPPING,
+    "api-v1:file_plan": FILES_MAX_BYTES + _WRAPPING,
     "api-v1:check_figures": CHECKED_FILE_MAX_BYTES + _WRAPPING,
 }
 # Checks that anybody may ask for: so many at a time in this process, so many that wait for how long; the server has

@@ -158,3 +158,48 @@ def test_what_does_not_belong_is_refused(check, send):
     body = {"what": "x", "remedy": "y", "due_on": str(date(2027, 1, 1)), "colour": "red"}
     status, told = send("canbo", f"/{check.pk}/faults", body)
     assert (status, told["code"]) == (422, "misshapen")
+
+
+def test_no_more_is_recovered_over_the_api_than_the_finding_names(check, send, today):
+    body = {"what": "Kê khai thiếu", "remedy": "Nộp bổ sung", "due_on": str(today), "amount": 5}
+    number = send("canbo", f"/{check.pk}/faults", body)[1]["number"]
+    progress = {"state": "partly", "text": "Đã nộp", "recovered": 6, "version": 1}
+    status, refused = send("canbo", f"/{check.pk}/faults/{number}/entries", progress)
+    assert status == 422
+    assert "thu hồi không được lớn hơn" in refused["detail"]
+    assert send("canbo", f"/{check.pk}/faults/{number}/entries", progress | {"recovered": 5})[0] == 201
+
+
+def reform(signed_in, username, **changes):
+    body = {
+        "year": 2026,
+        "lead": "TAND",
+        "number": "9/KH-TA",
+        "decided_on": "2026-10-01",
+        "units": ["STP", "SCT"],
+    }
+    response = signed_in(username).post(
+        "/api/v1/reform-plans", body | changes, content_type="application/json"
+    )
+    return response.status_code, response.json()
+
+
+def test_a_plan_of_inspecting_reform_is_filed_and_replaced_when_that_is_meant(signed_in):
+    status, plan = reform(signed_in, "thutruong")
+    assert (status, plan["number"], plan["units"], plan["version"]) == (201, "9/KH-TA", ["SCT", "STP"], 1)
+    status, refused = reform(signed_in, "thutruong", units=["STP"])
+    assert (status, refused["code"]) == (422, "replaces")
+    status, plan = reform(signed_in, "thutruong", units=["STP"], replaces=1)
+    assert (status, plan["units"], plan["version"]) == (201, ["STP"], 2)
+
+
+@pytest.mark.parametrize("username", ["canbo", "thanhtra", "dieuphoi", "kiemtra", "lanhdao", "quantri"])
+def test_only_the_head_of_the_lead_files_a_plan_of_reform(username, signed_in):
+    assert reform(signed_in, username)[0] == 403
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"units": []}, {"units": ["NO"]}, {"lead": "NO"}, {"number": " "}, {"decided_on": "2999-01-01"}]
+)
+def test_a_plan_of_reform_with_a_fault_is_refused(wrong, signed_in):
+    assert reform(signed_in, "thutruong", **wrong)[0] == 422

@@ -27,3 +27,9 @@ CHECKLIST_ANSWERED = register(
 REFORM_PLANNED = register(
     "inspections.reform-planned", _("planned to inspect administrative reform at {units} units by {label}")
 )
+REFORM_REPLACED = register(
+    "inspections.reform-replaced",
+    _(
+        "replaced the plan {former} of inspecting administrative reform by {label}: {added} units came, {removed} went"
+    ),
+)

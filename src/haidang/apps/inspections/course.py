@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from haidang.apps.inspections.models import Inspection, Stage, StepEntry
 from haidang.apps.inspections.procedures import Need, Procedure, Step, add_days, get_procedure
 
@@ -24,6 +26,8 @@ NEEDS: Final = {
     "follow_up": "conclusion",
 }
 """What must be done before a step, whatever the procedure."""
+ON_SITE: Final = ("extension", "suspension", "resumption")
+"""Steps that mean nothing once the work on site has ended."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,36 @@ def missing_before(course: Course, key: str) -> CourseStep | None:
     """The step that must be done before this one and is not; None where nothing stands in the way."""
     needed = course.find(NEEDS.get(key, ""))
     return needed if needed is not None and not needed.is_done else None
+
+
+def hindrance(course: Course, key: str, unmended: int = 0) -> tuple[str, str] | None:
+    """Why a step cannot be recorded now, in words and as a code; None where nothing stands in the way.
+
+    `unmended` counts findings that are still followed: the follow-up does not end before they are.
+    """
+    missing, publication = missing_before(course, key), course.find("publication")
+    is_published = publication is None or publication.is_done
+    ways = (
+        (
+            key in ON_SITE and course.day_of("end_of_work") is not None,
+            _("The work on site has ended."),
+            "ended",
+        ),
+        (
+            missing is not None,
+            _("First comes the step “%(step)s”.") % {"step": missing.step.name if missing else ""},
+            "too_early",
+        ),
+        (key == "resumption" and not course.is_paused, _("The inspection is not suspended."), "not_paused"),
+        (key == "suspension" and course.is_paused, _("The inspection is suspended already."), "paused"),
+        (key == "follow_up" and not is_published, _("The conclusion is not published yet."), "too_early"),
+        (
+            key == "follow_up" and unmended > 0,
+            _("%(count)s findings are not mended yet.") % {"count": unmended},
+            "faults_open",
+        ),
+    )
+    return next(((text, code) for stands, text, code in ways if stands), None)
 
 
 def earliest_day(course: Course, key: str) -> date | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 FIELDS: Final[dict[str, Any]] = {
     "ordinal": _("Number of the row"),
@@ -47,3 +49,16 @@ CERTAINTIES: Final[dict[str, Any]] = {
     "secondary": _("from a summary"),
     "memory": _("from memory, to be checked"),
 }
+
+
+def lost_told(lost: Mapping[str, int]) -> str:
+    """What could not be read of a file, counted by what it is; "" for nothing."""
+    cells, rows, whole = (lost.get(scope, 0) for scope in ("cell", "row", "file"))
+    parts = [
+        cells
+        and ngettext("%(n)s cell could not be read", "%(n)s cells could not be read", cells) % {"n": cells},
+        rows and ngettext("%(n)s row is not clear", "%(n)s rows are not clear", rows) % {"n": rows},
+        whole
+        and ngettext("%(n)s fault of the whole file", "%(n)s faults of the whole file", whole) % {"n": whole},
+    ]
+    return ", ".join(part for part in parts if part)

@@ -96,7 +96,7 @@ class PlanImporter(Importer):
             year=plan_year, unit=unit, source=source, content=None, sha256=context.source_sha256,
             columns=[columns], by=context.by, at=context.at,
         )  # fmt: skip
-        take_plan(filing=filing, by=context.by, at=context.at)
+        take_plan(filing=filing, seen=filing.seen, by=context.by, at=context.at)
         context.created.append(Change(f"{unit.name_vi} {year}"))
 
 

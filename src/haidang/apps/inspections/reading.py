@@ -6,7 +6,7 @@ import hashlib
 import json
 import signal
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from haidang.apps.inspections.models import ColumnMemory, PlanFiling, PlanLine
@@ -86,14 +86,36 @@ def remembered_columns(unit: Unit, own: Iterable[Mapping[str, Any]] = ()) -> lis
     """Return what is known of an agency's columns; `own`, said of the very file, goes before what is remembered."""
     records = {memory.fingerprint: memory.mapping for memory in ColumnMemory.objects.filter(unit=unit)}
     records |= {record["fingerprint"]: record for record in own}
-    return list(mappings_from_json(json.dumps({"version": 1, "mappings": list(records.values())})))
+    return _columns(records.values())
+
+
+def agreed_columns(filing: PlanFiling) -> list[Columns]:
+    """Return what the columns of a filing held when it was last read."""
+    return _columns(filing.mappings)
+
+
+def _columns(records: Iterable[Mapping[str, Any]]) -> list[Columns]:
+    return list(mappings_from_json(json.dumps({"version": 1, "mappings": list(records)})))
+
+
+def settled(source: Source, year: int, columns: Sequence[Columns]) -> tuple[PlanReading, list[Columns]]:
+    """Return what a file says, and what its columns hold: the same for all its tables with the same headings."""
+    reading = read_plan(source, year, columns)
+    found = [table.proposal.mapping for table in reading.tables]
+    agreed = {mapping.fingerprint: mapping for mapping in found}
+    if any(agreed[mapping.fingerprint] != mapping for mapping in found):
+        reading = read_plan(source, year, list(agreed.values()))
+    return reading, list(agreed.values())
+
+
+def source_of(filing: PlanFiling) -> Source:
+    """Return what stood in the file of a filing."""
+    return unpacked(bytes(filing.stored_content.content))
 
 
 def reading_of(filing: PlanFiling) -> PlanReading:
     """Return what a filing says, read again from what was kept, with the columns that are agreed today."""
-    source = unpacked(bytes(filing.stored_content.content))
-    columns = remembered_columns(filing.unit, filing.mappings)
-    return read_plan(source, filing.year.year, columns)
+    return read_plan(source_of(filing), filing.year.year, remembered_columns(filing.unit, filing.mappings))
 
 
 def lines_of(filing: PlanFiling, rows: Iterable[PlanRow]) -> list[PlanLine]:

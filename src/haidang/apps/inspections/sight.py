@@ -94,19 +94,27 @@ def find_leader(inspection: Inspection) -> Member | None:
     return inspection.members.filter(task=Task.LEADER, left_on=None).first()
 
 
-def writes_for(actor: Actor, inspection: Inspection, member: Member) -> bool:
-    """Whether the actor may write a member's diary: the member's account; else the units, and leader and secretary.
+def members_to_write_for(actor: Actor, inspection: Inspection) -> QuerySet[Member]:
+    """Members whose diary the actor may write.
 
-    A member who has an account writes in person; the leader and the secretary may write for everybody.
+    A member who has an account writes in person; for one who has none, the member's own unit does. The leader and the
+    secretary may write for everybody.
     """
+    members = Member.objects.filter(inspection=inspection).select_related("unit").order_by("pk")
     if actor.is_system:
-        return True
-    if not takes_part(actor, inspection):
-        return False
-    if member.account_id is None or member.account_id == actor.user_id:
-        return True
-    aides = inspection.members.filter(task__in=[Task.LEADER, Task.SECRETARY], left_on=None)
-    return actor.user_id is not None and aides.filter(account=actor.user_id).exists()
+        return members
+    if not takes_part(actor, inspection) or actor.user_id is None:
+        return members.none()
+    if members.filter(task__in=[Task.LEADER, Task.SECRETARY], left_on=None, account=actor.user_id).exists():
+        return members
+    scope = actor.scope(Permission.CONDUCT_INSPECTION)
+    of_unit = Q(account=None) if scope.everything else Q(account=None, unit__code__in=scope.unit_codes)
+    return members.filter(Q(account=actor.user_id) | of_unit)
+
+
+def writes_for(actor: Actor, inspection: Inspection, member: Member) -> bool:
+    """Whether the actor may write a member's diary."""
+    return members_to_write_for(actor, inspection).filter(pk=member.pk).exists()
 
 
 def confirms_days(actor: Actor, inspection: Inspection) -> bool:

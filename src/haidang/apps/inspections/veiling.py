@@ -21,6 +21,8 @@ _MOST_GROUPS: Final = 4
 _SMALLEST_GROUP: Final = 3
 _WIDEST_SIGN: Final = 3
 _DOTS: Final = "•" * _DIGITS
+_ENOUGH: Final = re.compile(r"\d(?:\D{0,3}\d){10}")
+"""Eleven digits that may belong together: most texts have none, and are not looked at further."""
 
 
 def veil(text: str) -> str:
@@ -46,6 +48,8 @@ def dotted(text: str) -> str:
 
 
 def _replaced(text: str, by: Callable[[str], str]) -> str:
+    if _ENOUGH.search(text) is None:
+        return text
     kept, end = [], 0
     for start, stop in _numbers(text):
         kept += [text[end:start], by(text[start:stop])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,11 @@ from haidang.apps.organisations.models import Person, Unit
 from haidang.foundation.accounts.models import User
 from haidang.foundation.accounts.services import MAX_FULL_NAME, USERNAME
 from haidang.foundation.permissions import Role
+
+if TYPE_CHECKING:
+    _UnitsField = forms.ModelMultipleChoiceField[Unit]
+else:
+    _UnitsField = forms.ModelMultipleChoiceField
 
 
 class DateInput(forms.DateInput):
@@ -38,10 +43,19 @@ class DateField(forms.DateField):
             raise forms.ValidationError(_("Choose a day between 1900 and 2200."), code="out_of_reach")
 
 
+class UnitsField(_UnitsField):
+    """Units to tick: on a phone a list of several choices asks for keys that it has not."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return obj.name
+
+
 class MergeForm(forms.Form):
     """Several units become part of another one."""
 
-    predecessors = forms.ModelMultipleChoiceField(
+    predecessors = UnitsField(
         Unit.objects.none(), label=_("Units that are merged"), help_text=_("Choose one or more.")
     )
     successor = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit that takes over"))

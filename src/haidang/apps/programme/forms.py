@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,16 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.documents.models import Document
 from haidang.apps.observations.models import Category
-from haidang.apps.organisations.forms import DateField
+from haidang.apps.organisations.forms import DateField, UnitsField
 from haidang.apps.organisations.models import Unit
 from haidang.apps.programme.models import Obligation, Plan, Repeats, Status, Task
 from haidang.apps.programme.services import Upload
 from haidang.domain.vietnamese import format_date
-
-if TYPE_CHECKING:
-    _UnitsField = forms.ModelMultipleChoiceField[Unit]
-else:
-    _UnitsField = forms.ModelMultipleChoiceField
 
 MAX_FILES = 5
 FILE_TYPES = ".pdf,.docx,.xlsx,.csv,.png,.jpg,.jpeg"
@@ -86,7 +81,7 @@ class ProgressForm(VersionedForm):
         self.fields["status"].choices = choices  # type: ignore[attr-defined]
 
 
-class UnitsField(_UnitsField):
+class EndedUnitsField(UnitsField):
     """Units to choose from; of one that ended, whose successor may bear its name, the last day is told."""
 
     def label_from_instance(self, obj: Unit) -> str:
@@ -98,8 +93,8 @@ class UnitsField(_UnitsField):
 class UnitsForm(forms.Form):
     """Who leads and who helps."""
 
-    leads = UnitsField(Unit.objects.none(), label=_("Leads"), help_text=_("Hold Ctrl to choose several."))
-    helpers = UnitsField(Unit.objects.none(), label=_("Co-ordinates"), required=False)
+    leads = EndedUnitsField(Unit.objects.none(), label=_("Leads"))
+    helpers = EndedUnitsField(Unit.objects.none(), label=_("Co-ordinates"), required=False)
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

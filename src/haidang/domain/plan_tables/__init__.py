@@ -3,7 +3,7 @@
 from haidang.domain.file_parts.errors import Unreadable, UnreadableFile
 from haidang.domain.plan_tables.amounts import Days
 from haidang.domain.plan_tables.differences import ChangedRow, Difference, FieldChange, difference
-from haidang.domain.plan_tables.faults import Fault, FaultCode
+from haidang.domain.plan_tables.faults import Fault, FaultCode, Scope, scope_of
 from haidang.domain.plan_tables.fields import Field
 from haidang.domain.plan_tables.forms import InspectionForm
 from haidang.domain.plan_tables.mapping import (
@@ -15,6 +15,7 @@ from haidang.domain.plan_tables.mapping import (
     mappings_as_json,
     mappings_from_json,
 )
+from haidang.domain.plan_tables.names import alike
 from haidang.domain.plan_tables.opening import open_source
 from haidang.domain.plan_tables.reading import read_plan
 from haidang.domain.plan_tables.records import source_as_json, source_from_json
@@ -53,10 +54,12 @@ __all__ = [
     "Proposal",
     "ReadTable",
     "RowKind",
+    "Scope",
     "Source",
     "Unreadable",
     "UnreadableFile",
     "Window",
+    "alike",
     "difference",
     "mappings_as_json",
     "mappings_from_json",
@@ -66,6 +69,7 @@ __all__ = [
     "place_shown",
     "read_plan",
     "reason_of",
+    "scope_of",
     "source_as_json",
     "source_from_json",
     "told",

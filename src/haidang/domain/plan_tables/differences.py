@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from haidang.domain.plan_tables.names import alike
 from haidang.domain.plan_tables.rows import PlanRow
 from haidang.domain.vietnamese import fold
 
@@ -11,6 +12,8 @@ _COMPARED: Final = (
     "name", "tax_code", "address", "content", "basis", "form", "lead", "co_units", "window", "examined", "days",
     "staff", "note",
 )  # fmt: skip
+_MOST_COMPARED: Final = 400
+"""Pairs of rows of one enterprise that are weighed against each other; beyond it they pair in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def difference(old: Iterable[PlanRow], new: Iterable[PlanRow]) -> Difference:
     """Return what is different between two filings of one agency.
 
     Rows are paired by the identity of the enterprise (tax code, else folded name and address), then what is left over
-    by name and address, then by a name that stands once on both sides. An enterprise that is visited several times:
+    by name and address, then by a name that stands once on both sides. One tax code under names that clearly differ is
+    a mistyped code: these are two enterprises, one gone and one new. An enterprise that is visited several times:
     rows that agree in most first. Positions, files and raw cells do not count.
     """
     left, right = list(old), list(new)
@@ -97,12 +101,13 @@ def _paired(
 
 def _nearest(before: Sequence[PlanRow], after: Sequence[PlanRow]) -> list[tuple[PlanRow, PlanRow]]:
     """Pair rows of one enterprise: those with fewest changes first."""
-    if len(before) == 1 and len(after) == 1:
-        return [(before[0], after[0])]
+    if len(before) * len(after) > _MOST_COMPARED:
+        return [(a, b) for a, b in zip(before, after, strict=False) if alike(a.name, b.name)]
     ranked = sorted(
         (len(_changes(a, b)), place_a, place_b)
         for place_a, a in enumerate(before)
         for place_b, b in enumerate(after)
+        if alike(a.name, b.name)
     )
     used_a: set[int] = set()
     used_b: set[int] = set()

@@ -22,6 +22,7 @@ class FaultCode(StrEnum):
     HIDDEN_ROW = "hidden_row"
     DUPLICATE_ROW = "duplicate_row"
     OTHER_TABLE = "other_table"
+    CODE_OF_SEVERAL_NAMES = "code_of_several_names"
 
     NOT_A_TAX_CODE = "not_a_tax_code"
     ROUNDED_TAX_CODE = "rounded_tax_code"
@@ -46,12 +47,50 @@ REMARKS: Final = frozenset(
         FaultCode.NAME_FROM_ABOVE,
         FaultCode.HIDDEN_ROW,
         FaultCode.DUPLICATE_ROW,
+        FaultCode.CODE_OF_SEVERAL_NAMES,
         FaultCode.RESTORED_TAX_CODE,
         FaultCode.DATE_MADE_BY_EXCEL,
         FaultCode.FORMULA,
     }
 )
 """Worth a look; what was read is taken."""
+
+
+class Scope(StrEnum):
+    """What a fault is of."""
+
+    CELL = "cell"
+    ROW = "row"
+    FILE = "file"
+
+
+_OF_FILE: Final = frozenset(
+    {
+        FaultCode.NO_TABLE,
+        FaultCode.NO_NAME_COLUMN,
+        FaultCode.FILE_OF_ANOTHER_YEAR,
+        FaultCode.HIDDEN_SHEET,
+        FaultCode.GUESSED_COLUMNS,
+    }
+)
+_OF_ROW: Final = frozenset(
+    {
+        FaultCode.UNCLEAR_ROW,
+        FaultCode.NO_NAME,
+        FaultCode.NAME_FROM_ABOVE,
+        FaultCode.HIDDEN_ROW,
+        FaultCode.DUPLICATE_ROW,
+        FaultCode.OTHER_TABLE,
+        FaultCode.CODE_OF_SEVERAL_NAMES,
+    }
+)
+
+
+def scope_of(code: FaultCode) -> Scope:
+    """Return what faults of a code are of: the file (or a whole table of it), a row, a cell."""
+    if code in _OF_FILE:
+        return Scope.FILE
+    return Scope.ROW if code in _OF_ROW else Scope.CELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from haidang.domain.plan_tables.forms import InspectionForm, parse_form
 from haidang.domain.plan_tables.layout import Table, layout_of
 from haidang.domain.plan_tables.looks import folded, is_count, is_enterprise, is_ordinal
 from haidang.domain.plan_tables.mapping import Mapping
+from haidang.domain.plan_tables.names import alike
 from haidang.domain.plan_tables.proposing import propose
 from haidang.domain.plan_tables.row_reading import RowReader
 from haidang.domain.plan_tables.rows import Line, PlanReading, PlanRow, ReadTable, RowKind
@@ -24,6 +25,8 @@ _YEAR: Final = re.compile(r"(?<![0-9] )\bnam (20[0-9]{2})\b|\bke hoach[^0-9]{0,6
 _DATE_LINE: Final = re.compile(r"\bthang [0-9]{1,2},? nam 20[0-9]{2}\b")
 _IN_NAME: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _MOST_TEXT: Final = 500
+_MOST_NAMES: Final = 20
+"""Names of one tax code that are told apart; a column that is no code may hold the same in every row."""
 
 
 def read_plan(source: Source, year: int, remembered: Iterable[Mapping] = ()) -> PlanReading:
@@ -117,6 +120,7 @@ class _Reader:
             told = Fault(FaultCode.FILE_OF_ANOTHER_YEAR, text=", ".join(sorted(years)), other=str(self.year))
             self.faults.insert(0, told)
         self._tell_duplicates()
+        self._tell_shared_codes()
 
     def _years(self) -> Iterator[str]:
         """Yield the years that titles name; else those of the file's name; else those of most of its times."""
@@ -144,6 +148,25 @@ class _Reader:
                 self.faults.append(Fault(FaultCode.DUPLICATE_ROW, row.origin.place, other=other))
             else:
                 first[key] = row
+
+    def _tell_shared_codes(self) -> None:
+        """Tell a tax code that stands at names which are clearly not of one enterprise, once for each name."""
+        named: dict[str, list[PlanRow]] = {}
+        for row in self.rows:
+            kind, code = row.identity
+            if kind != "code" or not row.name:
+                continue
+            known = named.setdefault(code, [])
+            if any(alike(row.name, other.name) for other in known):
+                continue
+            if known:
+                place = place_shown(known[0].origin.place, "", self.source.media)
+                told = shortened(known[0].name)
+                self.faults.append(
+                    Fault(FaultCode.CODE_OF_SEVERAL_NAMES, row.origin.place, text=told, other=place)
+                )
+            if len(known) < _MOST_NAMES:
+                known.append(row)
 
 
 def _line(kind: RowKind, row: SourceRow) -> Line:

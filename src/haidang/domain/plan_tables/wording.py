@@ -52,6 +52,10 @@ _WHAT: Final[dict[FaultCode, Sentences]] = {
         "dòng có đối tượng nằm ngoài bảng kế hoạch: {text}; hãy đưa vào bảng nếu thuộc kế hoạch",
         "an enterprise stands outside the table of the plan: {text}; move it there if it is planned",
     ),
+    _C.CODE_OF_SEVERAL_NAMES: (
+        "mã số này cũng ghi cho một tên khác hẳn: {text} ({other}); hãy kiểm tra có gõ nhầm mã số không",
+        "the same code stands at quite another name: {text} ({other}); check whether a code is mistyped",
+    ),
     _C.NOT_A_TAX_CODE: (
         "không phải mã số thuế hợp lệ: {text}; hãy đối chiếu với đăng ký doanh nghiệp",
         "not a valid tax code: {text}; compare it with the business register",

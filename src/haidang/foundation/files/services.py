@@ -7,6 +7,7 @@ import os
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,9 @@ from django.db import transaction
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.files.checks import check_content
 from haidang.foundation.files.models import StoredFile
+
+_LONGEST_NAME: Final = 200
+_LONGEST_SUFFIX: Final = 10
 
 
 def path_of(sha256: str) -> Path:
@@ -61,9 +65,13 @@ def store_file(
 
 
 def plain_name(name: str) -> str:
-    """The name of a file as it may be kept and shown: without folders and without what cannot be printed."""
-    last = Path(name.replace("\\", "/")).name
-    return "".join(char for char in last if char.isprintable())[:200] or "file"
+    """The name of a file as it may be kept and shown: without folders and without what cannot be printed.
+
+    A long one is cut before its suffix, which tells what it is.
+    """
+    last = Path("".join(char for char in name.replace("\\", "/") if char.isprintable())).name
+    suffix = Path(last).suffix[:_LONGEST_SUFFIX]
+    return f"{last[: _LONGEST_NAME - len(suffix)]}{suffix}" if len(last) > _LONGEST_NAME else last or "file"
 
 
 def _write(target: Path, content: bytes) -> None:

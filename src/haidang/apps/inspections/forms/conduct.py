@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.inspections.models import Form, Member, RemedyState, Task
 from haidang.apps.inspections.services.dossier import Upload
-from haidang.apps.organisations.forms import DateField
+from haidang.apps.inspections.services.faults import MONEY_DIGITS
+from haidang.apps.organisations.forms import DateField, UnitsField
 from haidang.apps.organisations.models import Unit
 from haidang.domain.vietnamese import NumberFormatError, parse_number
 
 if TYPE_CHECKING:
     _UnitField = forms.ModelChoiceField[Unit]
-    _UnitsField = forms.ModelMultipleChoiceField[Unit]
 else:
-    _UnitField, _UnitsField = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+    _UnitField = forms.ModelChoiceField
 
 FILE_TYPES: Final = ".pdf,.docx,.xlsx,.csv,.png,.jpg,.jpeg"
 
@@ -44,12 +44,16 @@ class NumberField(forms.CharField):
     def __init__(self, *, whole: bool = False, **kwargs: Any) -> None:
         self.whole = whole
         attrs = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
             return None
+        if sum(char.isdigit() for char in text) > MONEY_DIGITS:
+            raise forms.ValidationError(
+                _("The number is too long: at most %(count)s digits.") % {"count": MONEY_DIGITS}
+            )
         try:
             number = Decimal(parse_number(text))
         except (NumberFormatError, ArithmeticError, ValueError) as error:
@@ -63,13 +67,6 @@ class NumberField(forms.CharField):
 
 class UnitField(_UnitField):
     """One unit to choose."""
-
-    def label_from_instance(self, obj: Unit) -> str:
-        return obj.name
-
-
-class UnitsField(_UnitsField):
-    """Units to choose from."""
 
     def label_from_instance(self, obj: Unit) -> str:
         return obj.name
@@ -114,7 +111,6 @@ class OpenForm(forms.Form):
         Unit.objects.none(),
         label=_("Co-ordinating units"),
         required=False,
-        help_text=_("Hold Ctrl to choose several."),
     )
     is_complex = forms.BooleanField(label=_("A complex case, with the longer deadlines"), required=False)
     exception = _text(
@@ -198,7 +194,12 @@ class CancelForm(VersionedForm):
 class DiaryForm(forms.Form):
     """A member's day. On a phone the fields stand one below the other, with the keyboards they need."""
 
-    member = forms.ModelChoiceField(Member.objects.none(), label=_("Member"), empty_label=None)
+    member = forms.ModelChoiceField(
+        Member.objects.none(),
+        label=_("Member"),
+        empty_label=None,
+        error_messages={"invalid_choice": _("Choose a member of this team for whom you may write.")},
+    )
     day = DateField(label=_("Day"))
     hours = NumberField(
         label=_("Hours at the enterprise"),
@@ -292,15 +293,14 @@ class MakeFaultsForm(forms.Form):
 
 
 class ReformPlanForm(forms.Form):
-    """The units that are inspected on administrative reform in a year."""
+    """The units that are inspected on administrative reform in a year; `replaces` is the plan that was seen."""
 
+    replaces = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     year = forms.IntegerField(label=_("Year"), min_value=2017, max_value=2100)
     lead = UnitField(Unit.objects.none(), label=_("Lead unit"), empty_label=None)
     number = forms.CharField(label=_("Plan, number and symbol"), max_length=60)
     decided_on = DateField(label=_("Date of the plan"))
-    units = UnitsField(
-        Unit.objects.none(), label=_("Units to inspect"), help_text=_("Hold Ctrl to choose several.")
-    )
+    units = UnitsField(Unit.objects.none(), label=_("Units to inspect"))
 
     def __init__(self, *args: Any, leads: Iterable[Unit], units: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
@@ -17,8 +19,24 @@ _MONTHS: Final = range(1, 13)
 MOST_DAYS: Final = 100_000
 
 
+@dataclass(frozen=True)
+class UnitDays:
+    """The fields of one unit: person-days in every month, and in single months."""
+
+    usual: forms.BoundField
+    months: list[tuple[int, forms.BoundField]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is said of a single month, or wrong there."""
+        return any(field.value() not in (None, "") or field.errors for _month, field in self.months)
+
+
 class ProposeForm(forms.Form):
-    """From which month on there may be joint teams; person-days of each unit in a month stand in fields `cap-CODE`."""
+    """From which month on there may be joint teams, and how many person-days each unit has.
+
+    Field `cap-CODE` holds for every month, `cap-CODE-MONTH` for that month instead; empty is not limited.
+    """
 
     first_month = forms.TypedChoiceField(
         label=_("Joint teams from"), coerce=int, choices=[(month, month) for month in _MONTHS]
@@ -28,26 +46,48 @@ class ProposeForm(forms.Form):
         self, *args: Any, units: Iterable[Unit] = (), known: Mapping[str, Any] | None = None, **kwargs: Any
     ):
         super().__init__(*args, **kwargs)
-        self.fields["first_month"].choices = [  # type: ignore[attr-defined]
-            (month, _now("month %(month)s") % {"month": month}) for month in _MONTHS
-        ]
+        self.months = [(month, _now("month %(month)s") % {"month": month}) for month in _MONTHS]
+        self.fields["first_month"].choices = self.months  # type: ignore[attr-defined]
         self.units = list(units)
         for unit in self.units:
-            self.fields[f"cap-{unit.code}"] = forms.IntegerField(
-                label=unit.name, required=False, min_value=0, max_value=MOST_DAYS,
-                initial=(known or {}).get(unit.code, {}).get("1"),
-            )  # fmt: skip
+            usual, single = _usual_and_single((known or {}).get(unit.code, {}))
+            self._offer(f"cap-{unit.code}", unit.name, usual)
+            for month, name in self.months:
+                self._offer(f"cap-{unit.code}-{month}", f"{unit.name}, {name}", single.get(month))
+
+    def _offer(self, key: str, label: str, initial: int | None) -> None:
+        self.fields[key] = forms.IntegerField(
+            label=label, required=False, min_value=0, max_value=MOST_DAYS, initial=initial
+        )
 
     @property
-    def capacity_fields(self) -> list[forms.BoundField]:
-        """One field a unit."""
-        return [self[f"cap-{unit.code}"] for unit in self.units]
+    def capacity_fields(self) -> list[UnitDays]:
+        """The fields of each unit."""
+        return [
+            UnitDays(self[f"cap-{unit.code}"], [(m, self[f"cap-{unit.code}-{m}"]) for m in _MONTHS])
+            for unit in self.units
+        ]
 
     @property
     def capacity(self) -> dict[str, dict[int, int]]:
-        """Person-days by unit and month; units of which nothing is said are left out."""
-        said = {unit.code: self.cleaned_data.get(f"cap-{unit.code}") for unit in self.units}
-        return {code: dict.fromkeys(_MONTHS, days) for code, days in said.items() if days is not None}
+        """Person-days by unit and month; units and months of which nothing is said are left out."""
+        said = {unit.code: self._days(unit.code) for unit in self.units}
+        return {code: days for code, days in said.items() if days}
+
+    def _days(self, code: str) -> dict[int, int]:
+        usual = self.cleaned_data.get(f"cap-{code}")
+        single = {month: self.cleaned_data.get(f"cap-{code}-{month}") for month in _MONTHS}
+        days = {month: usual if told is None else told for month, told in single.items()}
+        return {month: told for month, told in days.items() if told is not None}
+
+
+def _usual_and_single(days: Mapping[str, int]) -> tuple[int | None, dict[int, int]]:
+    """What holds for every month, and the months that are otherwise: that of most months is the usual one."""
+    single = {int(month): told for month, told in days.items()}
+    if len(single) < len(_MONTHS):
+        return None, single
+    (usual, _times), *_rest = Counter(single.values()).most_common()
+    return usual, {month: told for month, told in single.items() if told != usual}
 
 
 class SendForm(forms.Form):

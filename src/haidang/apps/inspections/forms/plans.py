@@ -44,8 +44,9 @@ class BringPlanForm(forms.Form):
 
 
 class TakePlanForm(forms.Form):
-    """That faults were seen, and that a file of another year is meant."""
+    """What the draft was when the person looked; that faults were seen, and that a file of another year is meant."""
 
+    seen = forms.CharField(required=False)
     with_faults = forms.BooleanField(required=False)
     with_other_year = forms.BooleanField(required=False)
 
@@ -53,7 +54,7 @@ class TakePlanForm(forms.Form):
 def columns_from(post: Any, draft: Draft) -> dict[str, dict[int, str]]:
     """What a posted form says of the columns of each table: selects are called `fingerprint.number`."""
     said: dict[str, dict[int, str]] = {}
-    for table in draft.tables:
+    for table in draft.shown.tables:
         for column in table.columns:
             value = post.get(f"{table.fingerprint}.{column.number}", "")
             if value in FIELDS and value != column.field:

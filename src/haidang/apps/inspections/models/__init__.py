@@ -1,6 +1,7 @@
 """Plans of inspections, who is who in them, what overlaps, and what is merged."""
 
 from haidang.apps.inspections.models.conduct import (
+    FormerReformPlan,
     Inspection,
     Member,
     Origin,
@@ -46,6 +47,7 @@ __all__ = [
     "FilingContent",
     "FilingState",
     "Form",
+    "FormerReformPlan",
     "FoundFault",
     "FoundOverlap",
     "Inspection",

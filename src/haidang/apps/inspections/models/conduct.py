@@ -53,6 +53,7 @@ class ReformPlan(models.Model):
     by_id = models.CharField(max_length=90)
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar = ["-year", "pk"]
@@ -62,6 +63,32 @@ class ReformPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.year})"
+
+
+class FormerReformPlan(models.Model):
+    """A plan of inspecting reform as it was before another replaced it; append-only, a trigger holds it.
+
+    `units` are codes; `by_name` and `at` tell who had planned it so, and when.
+    """
+
+    personal_data: ClassVar = ("by_name",)
+
+    plan = models.ForeignKey(ReformPlan, models.PROTECT, related_name="former")
+    version = models.PositiveIntegerField()
+    number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    units = models.JSONField()
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "version"], name="former_reform_plan_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.plan_id}.{self.version})"
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):

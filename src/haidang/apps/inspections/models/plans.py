@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from haidang.apps.enterprises.models import Enterprise
 from haidang.apps.organisations.models import Unit
+from haidang.domain.plan_tables import FaultCode, Scope, scope_of
 
 
 class Form(models.TextChoices):
@@ -58,10 +59,11 @@ class FilingState(models.TextChoices):
 
 
 class PlanFiling(models.Model):
-    """A plan as an agency filed it. `counts`: rows of the file by what they are; `faults`: each with its place.
+    """A plan as an agency filed it. `counts`: rows of the file by what they are; `faults`: how many of each code.
 
     `sha256` is of the file as it came. The file itself is kept where it is of this plan alone and no number of a person
-    stands in it; what stood in its cells is always kept (`FilingContent`).
+    stands in it; what stood in its cells is always kept (`FilingContent`). `against` is the plan in force that a draft
+    was set beside when it was read.
     """
 
     personal_data: ClassVar = ("by_id", "by_name", "file_name")
@@ -73,6 +75,7 @@ class PlanFiling(models.Model):
     file_name = models.CharField(max_length=200)
     media = models.CharField(max_length=10)
     sha256 = models.CharField(max_length=64)
+    against = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     mappings = models.JSONField(default=list, help_text="What each column holds, table by table.")
     counts = models.JSONField(default=dict)
     faults = models.JSONField(default=list)
@@ -95,14 +98,32 @@ class PlanFiling(models.Model):
     def __str__(self) -> str:
         return f"{self.unit} {self.year} ({self.file_name})"
 
+    @property
+    def lost(self) -> dict[str, int]:
+        """How many cells and rows could not be read, and what is wrong with the file as a whole; no remarks."""
+        found = dict.fromkeys(map(str, Scope), 0)
+        for fault in self.faults:
+            if not fault["is_remark"]:
+                found[scope_of(FaultCode(fault["code"]))] += fault.get("count", 1)
+        return found
+
+    @property
+    def seen(self) -> str:
+        """What somebody has seen who looks at it now: its columns, and the plan in force beside it."""
+        return f"{self.version}-{self.against_id or 0}"
+
 
 class FilingContent(models.Model):
-    """What stood in the cells of a filed file, compressed; numbers of persons are tokens (`foundation/protection`)."""
+    """What stood in the cells of a filed file, compressed; numbers of persons are tokens (`foundation/protection`).
+
+    `shown` is what is shown of it before it is taken (`drafts`), made with each reading.
+    """
 
     personal_data: ClassVar = ("content",)
 
     filing = models.OneToOneField(PlanFiling, models.CASCADE, related_name="stored_content", primary_key=True)
     content = models.BinaryField()
+    shown = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"{self.filing_id}"

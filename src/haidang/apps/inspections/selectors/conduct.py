@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,6 +13,7 @@ from django.http import Http404
 from haidang.apps.inspections.course import Course, lay_out
 from haidang.apps.inspections.digest import Diary, lay_out_diary
 from haidang.apps.inspections.models import (
+    FormerReformPlan,
     FoundFault,
     Inspection,
     Merge,
@@ -208,11 +209,20 @@ class ReformRow:
 
 
 @dataclass(frozen=True)
+class FormerPlan:
+    """A plan that was replaced, with the names of its units."""
+
+    plan: FormerReformPlan
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ReformProgress:
     """A plan of inspecting reform and how far it is: `done` of `planned` units were inspected."""
 
     plan: ReformPlan
     rows: tuple[ReformRow, ...]
+    former: tuple[FormerPlan, ...]
 
     @property
     def planned(self) -> int:
@@ -228,25 +238,34 @@ class ReformProgress:
 
 
 def list_reform_plans(actor: Actor) -> list[ReformProgress]:
-    """Plans of inspecting administrative reform with their progress, latest first (three queries).
+    """Plans of inspecting administrative reform with their progress, latest first (five queries).
 
     A unit sees the plans that it carries out or that name it.
     """
     scope = actor.scope(Permission.VIEW_INSPECTIONS)
     plans = ReformPlan.objects.select_related("lead").prefetch_related(
         "units",
+        "former",
         Prefetch("inspections", Inspection.objects.counted().select_related("subject_unit")),
     )
     if not scope.everything:
         named = ReformPlan.units.through.objects.filter(unit__code__in=scope.unit_codes).values("reformplan")
         plans = plans.filter(Q(lead__code__in=scope.unit_codes) | Q(pk__in=named))
-    return [_progress(plan) for plan in plans]
+    codes = {code for plan in plans for former in plan.former.all() for code in former.units}
+    names = {unit.code: unit.name for unit in Unit.objects.filter(code__in=codes)} if codes else {}
+    return [_progress(plan, names) for plan in plans]
 
 
-def _progress(plan: ReformPlan) -> ReformProgress:
+def _progress(plan: ReformPlan, names: Mapping[str, str]) -> ReformProgress:
     by_unit = {found.subject_unit_id: found for found in plan.inspections.all()}
     units: Sequence[Unit] = sorted(plan.units.all(), key=lambda unit: sort_key(unit.name_vi))
-    return ReformProgress(plan, tuple(ReformRow(unit, by_unit.get(unit.pk)) for unit in units))
+    return ReformProgress(
+        plan,
+        tuple(ReformRow(unit, by_unit.get(unit.pk)) for unit in units),
+        tuple(
+            FormerPlan(old, tuple(names.get(code, code) for code in old.units)) for old in plan.former.all()
+        ),
+    )
 
 
 def count_stages(actor: Actor, unit: str) -> dict[str, int]:

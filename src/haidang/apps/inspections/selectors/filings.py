@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from haidang.apps.inspections.models import FilingState, Form, PlanFiling, PlanLine, PlanYear
+from haidang.apps.inspections.drafts import Shown, pack_shown, unpack_shown
+from haidang.apps.inspections.models import FilingContent, FilingState, PlanFiling, PlanLine, PlanYear
 from haidang.apps.inspections.policies import visible_filings, visible_lines
 from haidang.apps.inspections.reading import reading_of
-from haidang.apps.inspections.veiling import dotted
 from haidang.apps.organisations.models import Unit
 from haidang.apps.organisations.selectors import list_units_to_ask
-from haidang.domain.plan_tables import (
-    Days,
-    Difference,
-    FieldChange,
-    InspectionForm,
-    Media,
-    PlanReading,
-    Window,
-    difference,
-    place_shown,
-    reason_of,
-    worded,
-)
 from haidang.domain.plan_tables import Field as PlanField
-from haidang.domain.plan_tables.sources import column_label
-from haidang.domain.vietnamese import format_date, sort_key
+from haidang.domain.plan_tables import Media
+from haidang.domain.vietnamese import sort_key
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
 
 MOST_SHOWN = 200
-SURE = 0.6
-"""Confidence below which somebody should look at a column."""
 
 
 @dataclass(frozen=True)
@@ -46,65 +30,17 @@ class Agency:
     unit: Unit
     filing: PlanFiling | None
     rows: int
-    faults: int
     drafts: int
     may_file: bool
 
 
 @dataclass(frozen=True)
-class ShownFault:
-    """What is wrong at a place of a file, and what to do."""
-
-    place: str
-    text: str
-    is_remark: bool
-
-
-@dataclass(frozen=True)
-class ShownColumn:
-    """A column of a table with what it probably holds and why."""
-
-    number: int
-    label: str
-    heading: str
-    field: str
-    share: int
-    reason: str
-    samples: tuple[str, ...]
-    is_doubtful: bool
-
-
-@dataclass(frozen=True)
-class ShownTable:
-    """A table of a file; tables with the same headings share a fingerprint, and what is said of their columns."""
-
-    place: str
-    fingerprint: str
-    rows: int
-    is_headless: bool
-    columns: tuple[ShownColumn, ...]
-
-
-@dataclass(frozen=True)
-class ShownChange:
-    """A visit that is different in the new file: what, before, after."""
-
-    name: str
-    place: str
-    changes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
 class Draft:
-    """All that one sees of a file before it is taken."""
+    """All that one sees of a file before it is taken. `is_outdated`: another plan came into force since it was read."""
 
     filing: PlanFiling
-    reading: PlanReading
-    tables: list[ShownTable]
-    faults: list[ShownFault]
-    replaced: PlanFiling | None
-    difference: Difference | None
-    changed: list[ShownChange]
+    shown: Shown
+    is_outdated: bool
     also_of: list[str]
     """Other units that filed the very same file."""
 
@@ -134,8 +70,7 @@ def list_agencies(actor: Actor, year: PlanYear) -> list[Agency]:
 
 
 def _agency(actor: Actor, unit: Unit, filing: PlanFiling | None, rows: int, drafts: int) -> Agency:
-    faults = sum(not fault["is_remark"] for fault in filing.faults) if filing else 0
-    return Agency(unit, filing, rows, faults, drafts, actor.may(Permission.FILE_PLAN, unit.code))
+    return Agency(unit, filing, rows, drafts, actor.may(Permission.FILE_PLAN, unit.code))
 
 
 def _last_day(year: PlanYear) -> date:
@@ -186,31 +121,15 @@ def list_beside(actor: Actor, line: PlanLine) -> list[PlanLine]:
 
 
 def get_draft(filing: PlanFiling, english: bool = False) -> Draft:
-    """Read a draft again and set it beside the plan in force."""
-    reading = reading_of(filing)
-    media = Media(filing.media)
-    language = int(english)
-    replaced = (
-        PlanFiling.objects.filter(year=filing.year, unit=filing.unit, state=FilingState.TAKEN)
-        .exclude(pk=filing.pk).select_related("unit", "year", "stored_content").first()
-    )  # fmt: skip
-    found = difference(reading_of(replaced).rows, reading.rows) if replaced else None
+    """A draft as it was read, beside the plan that was in force then (four queries, whatever its size)."""
+    kept = FilingContent.objects.filter(filing=filing).values_list("shown", flat=True).get()
+    in_force = PlanFiling.objects.filter(year=filing.year, unit=filing.unit, state=FilingState.TAKEN)
     return Draft(
-        filing=filing,
-        reading=reading,
-        tables=[_table(table, media, language) for table in reading.tables],
-        faults=[
-            ShownFault(
-                place_shown(fault.place, fault.column, media),
-                dotted(worded(fault)[language]),
-                fault.is_remark,
-            )
-            for fault in reading.faults
-        ],
-        replaced=replaced,
-        difference=found,
-        changed=[_changed(change, media) for change in found.changed[:MOST_SHOWN]] if found else [],
-        also_of=_also_of(filing),
+        filing,
+        unpack_shown(bytes(kept) or pack_shown(reading_of(filing), Media(filing.media), None), english),
+        filing.state == FilingState.DRAFT
+        and in_force.values_list("pk", flat=True).first() != filing.against_id,
+        _also_of(filing),
     )
 
 
@@ -218,46 +137,6 @@ def _also_of(filing: PlanFiling) -> list[str]:
     same = PlanFiling.objects.filter(sha256=filing.sha256, year=filing.year).exclude(unit=filing.unit)
     units = Unit.objects.filter(pk__in=same.exclude(state=FilingState.DROPPED).values("unit"))
     return [unit.name for unit in units]
-
-
-def _table(table: Any, media: Media, language: int) -> ShownTable:
-    columns = tuple(
-        ShownColumn(
-            column.number, column_label(column.number, media), dotted(column.heading), column.field.value,
-            round(100 * column.share), reason_of(column)[language],
-            tuple(dotted(sample) for sample in column.samples), column.confidence < SURE,
-        )
-        for column in table.proposal.columns
-    )  # fmt: skip
-    return ShownTable(
-        dotted(place_shown(table.place, "", media)),
-        table.proposal.mapping.fingerprint,
-        table.rows,
-        table.is_headless,
-        columns,
-    )
-
-
-def _changed(change: Any, media: Media) -> ShownChange:
-    place = dotted(place_shown(change.new.origin.place, "", media))
-    return ShownChange(dotted(change.new.name), place, tuple(_told(c) for c in change.changes))
-
-
-def _told(change: FieldChange) -> tuple[str, str, str]:
-    return change.field, _value(change.old), _value(change.new)
-
-
-def _value(value: object) -> str:
-    """A value of a plan in words."""
-    if value is None:
-        return ""
-    if isinstance(value, Window):
-        return f"{format_date(value.first)} – {format_date(value.last)}"
-    if isinstance(value, InspectionForm):
-        return str(Form(value.value).label)
-    if isinstance(value, Days):
-        return f"{value.most.normalize():f}"
-    return dotted(str(value))
 
 
 def fields_of_columns() -> list[str]:

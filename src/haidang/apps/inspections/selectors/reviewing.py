@@ -9,6 +9,7 @@ from django.http import Http404
 
 from haidang.apps.enterprises.models import Enterprise
 from haidang.apps.inspections.models import MatchDecision, PlanLine, PlanYear, ReviewPair
+from haidang.domain.plan_tables import alike
 from haidang.domain.vietnamese import fold
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.permissions import Permission
@@ -67,6 +68,13 @@ def sides_of(pair: ReviewPair) -> tuple[Side, Side]:
         _side(pair.line, names, places),
         _side(other, names[::-1], places[::-1]),  # type: ignore[arg-type]
     )
+
+
+def is_code_doubtful(one: Side, other: Side) -> bool:
+    """Whether both carry one tax code under names that clearly differ: a code may be mistyped."""
+    names = [" ".join(word for word, _same in side.name) for side in (one, other)]
+    is_known = one.tax_code.replace("-", "").isdigit()  # none, or a person's, which is masked, says nothing
+    return is_known and one.tax_code == other.tax_code and not alike(*names)
 
 
 def _side(entry: PlanLine | Enterprise, names: tuple[str, ...], places: tuple[str, ...]) -> Side:

@@ -23,7 +23,7 @@ from haidang.apps.inspections.services.dossier import (
     tell,
     tidy,
 )
-from haidang.apps.inspections.sight import confirms_days, writes_for
+from haidang.apps.inspections.sight import confirms_days, takes_part, writes_for
 from haidang.foundation.accounts.actor import Actor
 
 _MINUTES: Final = 60
@@ -80,7 +80,13 @@ def correct_diary(*, corrected: DiaryEntry, entry: DiaryDay, why: str, by: Actor
 def _check_writer(inspection: Inspection, entry: DiaryDay, by: Actor) -> None:
     if entry.member.inspection_id != inspection.pk:
         raise ValidationError({"member": _("This member is not in the team.")})
-    allow(writes_for(by, inspection, entry.member), by)
+    allow(by.is_system or takes_part(by, inspection), by)
+    if not writes_for(by, inspection, entry.member):
+        raise ValidationError(
+            {"member": _("You may not write for %(name)s: a member with an account writes in person, one without is "
+                         "written for by the own unit; the leader and the secretary write for everybody.")
+             % {"name": entry.member.name}}
+        )  # fmt: skip
     if inspection.stage == "cancelled":
         raise ValidationError(_("The inspection was called off."), code="is_over")
 

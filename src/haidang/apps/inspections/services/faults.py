@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,7 +25,11 @@ from haidang.apps.inspections.services.dossier import (
     tidy,
 )
 from haidang.apps.inspections.sight import leads_it
+from haidang.domain.vietnamese import format_number
 from haidang.foundation.accounts.actor import Actor
+
+MONEY_DIGITS: Final = 18
+"""More is no amount of money in đồng."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,7 @@ def add_fault(*, inspection: Inspection, new: NewFault, by: Actor, at: datetime)
 
 def append_fault(inspection: Inspection, new: NewFault, by: Actor, at: datetime) -> FoundFault:
     """Append a finding under the next number; who calls it holds the inspection's lock."""
-    if new.amount is not None and not 0 <= new.amount < 2**62:
-        raise ValidationError({"amount": _("An amount of money is not negative.")})
+    _check_money(new.amount, "amount")
     if new.due_on < inspection.decision_on:
         raise ValidationError({"due_on": _("This day lies before the decision.")})
     return FoundFault.objects.create(
@@ -77,6 +81,15 @@ def append_fault(inspection: Inspection, new: NewFault, by: Actor, at: datetime)
         what=tidy(new.what, "what", _("Write what was found.")), basis=tidy(new.basis, "basis"), amount=new.amount,
         remedy=tidy(new.remedy, "remedy", _("Write what has to be done.")), due_on=new.due_on, **signed(by, at),
     )  # fmt: skip
+
+
+def _check_money(amount: int | None, field: str) -> None:
+    if amount is not None and amount < 0:
+        raise ValidationError({field: _("An amount of money is not negative.")})
+    if amount is not None and amount >= 10**MONEY_DIGITS:
+        raise ValidationError(
+            {field: _("The amount is too large: at most %(count)s digits.") % {"count": MONEY_DIGITS}}
+        )
 
 
 @transaction.atomic
@@ -94,8 +107,13 @@ def follow_fault(
         )
     if progress.state not in RemedyState.values:
         raise ValidationError({"state": _("Choose one of the states.")})
-    if progress.recovered is not None and not 0 <= progress.recovered < 2**62:
-        raise ValidationError({"recovered": _("An amount of money is not negative.")})
+    _check_money(progress.recovered, "recovered")
+    if fault.amount is not None and progress.recovered is not None and progress.recovered > fault.amount:
+        told = {"amount": format_number(fault.amount), "recovered": format_number(progress.recovered)}
+        words = _(
+            "No more can be recovered than the finding names: %(amount)s đồng; you wrote %(recovered)s."
+        )
+        raise ValidationError({"recovered": words % told})
     done_on = progress.done_on
     if progress.state == RemedyState.DONE:
         done_on = done_on or timezone.localdate(at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haidang.apps.inspections import actions
+from haidang.apps.inspections.drafts import pack_shown
 from haidang.apps.inspections.models import (
     ColumnMemory,
     FilingContent,
@@ -23,12 +25,15 @@ from haidang.apps.inspections.models import (
     PlanYear,
 )
 from haidang.apps.inspections.reading import (
+    agreed_columns,
     is_other_year,
     lines_of,
     open_plan,
     packed,
     reading_of,
     remembered_columns,
+    settled,
+    source_of,
 )
 from haidang.apps.inspections.services.carrying import carry_over
 from haidang.apps.inspections.services.years import mark_changed
@@ -41,9 +46,9 @@ from haidang.domain.plan_tables import (
     Unreadable,
     UnreadableFile,
     mappings_as_json,
-    read_plan,
 )
 from haidang.domain.plan_tables import Mapping as Columns
+from haidang.domain.plan_tables.faults import REMARKS
 from haidang.foundation.accounts.actor import Actor
 from haidang.foundation.audit.services import record
 from haidang.foundation.confinement import Overrun
@@ -85,30 +90,51 @@ def bring_plan(
     return keep_source(year=year, unit=unit, source=source, content=content, by=by, at=at)
 
 
-@transaction.atomic
 def keep_source(
     *, year: PlanYear, unit: Unit, source: Source, content: bytes | None, by: Actor, at: datetime, sha256: str = "",
     columns: Sequence[Columns] = (),
 ) -> PlanFiling:  # fmt: skip
     """Keep what stands in a file as a draft. Without `content` the file is somebody else's, known by its `sha256`.
 
-    `columns` is what is known of its columns, before all that is remembered of the unit's.
+    `columns` is what is known of its columns, before all that is remembered of the unit's. The file is read before the
+    transaction that writes: reading 20,000 rows takes seconds, in which nobody should wait.
     """
     by.require(Permission.FILE_PLAN, unit.code)
     kept, has_numbers = packed(source)
     own = json.loads(mappings_as_json(columns))["mappings"]
-    reading = read_plan(source, year.year, remembered_columns(unit, own))
-    filing = PlanFiling.objects.create(
+    reading, agreed = settled(source, year.year, remembered_columns(unit, own))
+    former = _in_force(year, unit)
+    filing = PlanFiling(
         year=year, unit=unit, file_name=source.name[:200], media=source.media.value,
         sha256=sha256 or hashlib.sha256(content or b"").hexdigest(),
-        mappings=own, counts=_counts(reading), faults=_faults(reading),
-        is_synthetic=_is_synthetic(reading), has_personal_numbers=has_numbers,
-        by_id=by.identifier, by_name=by.name, at=at,
-        file=_stored(content, source.name, unit, by, at) if content is not None and not has_numbers else None,
+        has_personal_numbers=has_numbers, by_id=by.identifier, by_name=by.name, at=at,
     )  # fmt: skip
-    FilingContent.objects.create(filing=filing, content=kept)
-    record(actions.PLAN_READ, subject=filing, label=str(filing), unit_code=unit.code, by=by, at=at)
+    _note(filing, reading, agreed, former)
+    shown = pack_shown(reading, source.media, reading_of(former) if former else None)
+    with transaction.atomic():
+        if content is not None and not has_numbers:
+            filing.file = _stored(content, source.name, unit, by, at)
+        filing.save()
+        FilingContent.objects.create(filing=filing, content=kept, shown=shown)
+        record(actions.PLAN_READ, subject=filing, label=str(filing), unit_code=unit.code, by=by, at=at)
     return filing
+
+
+def _in_force(year: PlanYear, unit: Unit) -> PlanFiling | None:
+    return (
+        PlanFiling.objects.filter(year=year, unit=unit, state=FilingState.TAKEN)
+        .select_related("unit", "year", "stored_content").first()
+    )  # fmt: skip
+
+
+def _note(
+    filing: PlanFiling, reading: PlanReading, agreed: Sequence[Columns], former: PlanFiling | None
+) -> None:
+    """Note at a draft what was read, by which columns, and what it was set beside."""
+    filing.mappings = json.loads(mappings_as_json(agreed))["mappings"]
+    filing.counts, filing.faults = _counts(reading), _faults(reading)
+    filing.is_synthetic = _is_synthetic(reading)
+    filing.against = former
 
 
 def _stored(content: bytes, name: str, unit: Unit, by: Actor, at: datetime) -> Any:
@@ -128,39 +154,59 @@ def _counts(reading: PlanReading) -> dict[str, int]:
 
 
 def _faults(reading: PlanReading) -> list[dict[str, Any]]:
-    return [{"code": fault.code.value, "is_remark": fault.is_remark} for fault in reading.faults]
+    counts = Counter(fault.code for fault in reading.faults)
+    return [
+        {"code": code.value, "is_remark": code in REMARKS, "count": count} for code, count in counts.items()
+    ]
 
 
-@transaction.atomic
 def say_columns(
-    *, filing: PlanFiling, columns: Mapping[str, Mapping[int, str]], by: Actor, at: datetime
+    *, filing: PlanFiling, columns: Mapping[str, Mapping[int, str]], seen: str, by: Actor, at: datetime
 ) -> PlanFiling:
-    """Say what the columns of a draft hold: for tables by their fingerprint, fields by the number of the column."""
+    """Say what the columns of a draft hold: for tables by their fingerprint, fields by the number of the column.
+
+    It is read again with them, and set beside the plan that is in force now. Raises ValidationError, "overtaken" where
+    the draft is not what was seen.
+    """
     by.require(Permission.FILE_PLAN, filing.unit.code)
-    filing = _draft(filing)
-    agreed = []
-    for table in _distinct(reading_of(filing)):
-        mapping = table
-        for number, field in columns.get(table.fingerprint, {}).items():
-            if number in mapping.columns and mapping.columns[number].field is not Field(field):
-                mapping = mapping.changed(number, Field(field))
-        agreed.append(mapping)
-    filing.mappings = json.loads(mappings_as_json(agreed))["mappings"]
-    reading = reading_of(filing)
-    filing.counts, filing.faults = _counts(reading), _faults(reading)
-    filing.version += 1
-    filing.save(update_fields=["mappings", "counts", "faults", "version"])
-    record(
-        actions.COLUMNS_CHANGED, subject=filing, label=str(filing), unit_code=filing.unit.code, by=by, at=at
-    )
+    filing = PlanFiling.objects.select_related("unit", "year", "stored_content").get(pk=filing.pk)
+    source = source_of(filing)
+    known = agreed_columns(filing) or settled(source, filing.year.year, remembered_columns(filing.unit))[1]
+    reading, agreed = settled(source, filing.year.year, [_said(mapping, columns) for mapping in known])
+    former = _in_force(filing.year, filing.unit)
+    shown = pack_shown(reading, source.media, reading_of(former) if former else None)
+    with transaction.atomic():
+        filing = _draft(filing)
+        _require_seen(filing, seen)
+        _note(filing, reading, agreed, former)
+        filing.version += 1
+        filing.save()
+        FilingContent.objects.filter(filing=filing).update(shown=shown)
+        record(
+            actions.COLUMNS_CHANGED,
+            subject=filing,
+            label=str(filing),
+            unit_code=filing.unit.code,
+            by=by,
+            at=at,
+        )
     return filing
 
 
-def _distinct(reading: PlanReading) -> list[Columns]:
-    """The mappings of the tables, one for those with the same headings."""
-    return list(
-        {table.proposal.mapping.fingerprint: table.proposal.mapping for table in reading.tables}.values()
-    )
+def _said(mapping: Columns, columns: Mapping[str, Mapping[int, str]]) -> Columns:
+    for number, field in columns.get(mapping.fingerprint, {}).items():
+        if number in mapping.columns and mapping.columns[number].field is not Field(field):
+            mapping = mapping.changed(number, Field(field))
+    return mapping
+
+
+def _require_seen(filing: PlanFiling, seen: str) -> None:
+    """Raise ValidationError unless the draft is what somebody saw: its columns, and the plan in force beside it."""
+    if seen != filing.seen:
+        raise ValidationError(
+            _("The file was read again with other columns since you looked: here is what it says now."),
+            code="overtaken",
+        )
 
 
 def _draft(filing: PlanFiling) -> PlanFiling:
@@ -168,47 +214,60 @@ def _draft(filing: PlanFiling) -> PlanFiling:
     found = (
         PlanFiling.objects.select_for_update(of=("self",)).select_related("unit", "year").get(pk=filing.pk)
     )
-    if found.state != FilingState.DRAFT:
-        raise ValidationError(_("This file is no draft any more: bring it again to change something."))
+    _require_draft(found)
     return found
 
 
-@transaction.atomic
+def _require_draft(filing: PlanFiling) -> None:
+    if filing.state != FilingState.DRAFT:
+        raise ValidationError(_("This file is no draft any more: bring it again to change something."))
+
+
 def take_plan(
-    *, filing: PlanFiling, by: Actor, at: datetime, with_faults: bool = False, with_other_year: bool = False
-) -> PlanFiling:
+    *, filing: PlanFiling, seen: str, by: Actor, at: datetime, with_faults: bool = False,
+    with_other_year: bool = False,
+) -> PlanFiling:  # fmt: skip
     """Put a draft in force in place of the unit's plan of before, and remember its columns.
 
-    `with_faults`: cells that could not be read stay empty, and whoever files it has seen them. Raises ValidationError.
+    `seen` is what the draft was when somebody looked at it (`PlanFiling.seen`). `with_faults`: what could not be read
+    stays empty, and whoever files it has seen it. Raises ValidationError, "overtaken" where it is not what was seen.
     """
     by.require(Permission.FILE_PLAN, filing.unit.code)
-    queue_for(f"inspection plan {filing.unit_id} {filing.year_id}")
-    filing = _draft(filing)
+    _require_draft(filing)
     reading = reading_of(filing)
-    _require_takeable(reading, with_faults, with_other_year)
-    former = PlanFiling.objects.filter(year=filing.year, unit=filing.unit, state=FilingState.TAKEN).first()
+    with transaction.atomic():
+        queue_for(f"inspection plan {filing.unit_id} {filing.year_id}")
+        filing = _draft(filing)
+        _require_seen(filing, seen)
+        _require_takeable(reading, with_faults, with_other_year)
+        former = _in_force(filing.year, filing.unit)
+        if (former.pk if former else None) != filing.against_id:
+            raise ValidationError(
+                _(
+                    "Another plan came into force since this file was read: read it again to see the difference."
+                ),
+                code="overtaken",
+            )
+        return _put_in_force(filing, reading, former, by, at)
+
+
+def _put_in_force(
+    filing: PlanFiling, reading: PlanReading, former: PlanFiling | None, by: Actor, at: datetime
+) -> PlanFiling:
     if former is not None:
         former.state = FilingState.REPLACED
         former.save(update_fields=["state"])
     filing.state, filing.taken_at = FilingState.TAKEN, at
-    filing.mappings = json.loads(mappings_as_json(_distinct(reading)))["mappings"]
-    filing.counts, filing.faults = _counts(reading), _faults(reading)
     filing.save()
     lines = lines_of(filing, reading.rows)
     PlanLine.objects.bulk_create(lines, batch_size=BATCH)
     if former is not None:
         carry_over(former, filing)
     _remember(filing, by, at)
-    data = {"rows": len(lines), "faults": len(filing.faults)}
     record(
-        actions.PLAN_TAKEN,
-        subject=filing,
-        label=str(filing),
-        unit_code=filing.unit.code,
-        data=data,
-        by=by,
-        at=at,
-    )
+        actions.PLAN_TAKEN, subject=filing, label=str(filing), unit_code=filing.unit.code,
+        data={"rows": len(lines), "faults": len(reading.faults)}, by=by, at=at,
+    )  # fmt: skip
     mark_changed(filing.year, at)
     return filing
 

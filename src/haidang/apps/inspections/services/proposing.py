@@ -48,6 +48,7 @@ def propose_merges(
     Raises ValidationError where plans are not worked out yet, nothing overlaps, or a proposal is with the units.
     """
     by.require(Permission.MERGE_PLANS)
+    _check_capacity(capacity)
     year = PlanYear.objects.get(pk=year.pk)
     if year.is_stale:
         raise ValidationError(_("Plans have changed and are being compared: try again in a moment."))
@@ -60,6 +61,14 @@ def propose_merges(
         if PlanYear.objects.get(pk=year.pk).changed_at != year.changed_at:
             raise ValidationError(_("Plans have changed and are being compared: try again in a moment."))
         return _write(year, cases, found, capacity, first_month, by, at)
+
+
+def _check_capacity(capacity: Capacities) -> None:
+    for code, months in capacity.items():
+        if any(month not in range(1, 13) or days < 0 for month, days in months.items()):
+            raise ValidationError(
+                _("Person-days of %(unit)s: months are 1 to 12, days not less than 0.") % {"unit": code}
+            )
 
 
 def _arranged(cases: Cases, capacity: Capacities, first_month: int) -> Proposal:
@@ -105,7 +114,7 @@ def _write(
         ),
         batch_size=BATCH,
     )
-    data = {"merges": len(merges), "visits": sum(map(len, turns))}
+    data = {"merges": len(merges), "visits": sum(map(len, turns)), "capacity": proposal.capacity}
     record(actions.MERGE_PROPOSED, subject=proposal, label=str(year), data=data, by=by, at=at)
     return proposal
 

@@ -18,6 +18,7 @@ from haidang.apps.inspections.course import (
     CourseStep,
     earliest_day,
     held_entries,
+    hindrance,
     lay_out,
     missing_before,
     step_before,
@@ -43,8 +44,6 @@ from haidang.foundation.files.models import StoredFile
 OWN_DEEDS: Final = ("decision", "conclusion", "publication")
 """Steps that have a deed of their own: opening, concluding, publishing."""
 LENGTHENING: Final = ("extension", "resumption")
-ON_SITE: Final = ("extension", "suspension", "resumption")
-"""Steps that mean nothing once the work on site has ended."""
 
 
 @dataclass(frozen=True)
@@ -93,21 +92,16 @@ def _check(course: Course, done: StepDone, inspection: Inspection, at: datetime)
         raise ValidationError(_("This step cannot be left out."), code="not_waivable")
     if done.is_waived:
         tidy(done.note, "note", _("Say why the step is left out."))
-    if done.step in ON_SITE and course.day_of("end_of_work") is not None:
-        raise ValidationError(_("The work on site has ended."), code="ended")
+    unmended = inspection.faults.unmended().count() if done.step == "follow_up" else 0
+    if (why := hindrance(course, done.step, unmended)) is not None:
+        raise ValidationError(why[0], code=why[1])
     check_order(course, found, done.done_on, at)
-    if done.step == "resumption" and not course.is_paused:
-        raise ValidationError(_("The inspection is not suspended."), code="not_paused")
-    if done.step == "suspension" and course.is_paused:
-        raise ValidationError(_("The inspection is suspended already."), code="paused")
     if done.step == "extension" and done.until is None:
         raise ValidationError({"until": _("Say until which day it is extended.")})
     if done.until is not None and done.until <= inspection.start_on:
         raise ValidationError({"until": _("The last day lies before the first.")})
     if done.until is not None and done.step not in LENGTHENING:
         raise ValidationError({"until": _("Only an extension or a resumption sets a new last day.")})
-    if done.step == "follow_up":
-        _check_followed(course, inspection)
 
 
 def check_order(course: Course, found: CourseStep, day: date, at: datetime) -> None:
@@ -123,16 +117,6 @@ def check_order(course: Course, found: CourseStep, day: date, at: datetime) -> N
     first = earliest_day(course, found.step.key)
     if first is not None and day < first:
         raise ValidationError({"done_on": _("This day lies before the step that it follows.")})
-
-
-def _check_followed(course: Course, inspection: Inspection) -> None:
-    publication = course.find("publication")
-    if publication is not None and not publication.is_done:
-        raise ValidationError(_("The conclusion is not published yet."), code="too_early")
-    if left := inspection.faults.unmended().count():
-        raise ValidationError(
-            _("%(count)s findings are not mended yet.") % {"count": left}, code="faults_open"
-        )
 
 
 @transaction.atomic

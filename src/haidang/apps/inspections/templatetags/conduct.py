@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from haidang.apps.inspections.course import Course, hindrance
 from haidang.apps.inspections.models import Inspection
 from haidang.apps.inspections.procedures import get_procedure
 
@@ -24,3 +25,10 @@ def step_name(inspection: Inspection) -> str:
 def basis_of(violation: dict[str, Any]) -> str:
     """The legal basis of a rule, as it was kept with an inspection."""
     return str(violation["basis_en" if get_language() == "en" else "basis_vi"])
+
+
+@register.simple_tag
+def why_not(course: Course, key: str, unmended: int) -> str:
+    """Why a step cannot be recorded now; "" where it can."""
+    why = hindrance(course, key, unmended)
+    return why[0] if why else ""

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from haidang.apps.inspections.formatting import CERTAINTIES, DEGREES, FIELDS, ROWS
-from haidang.apps.inspections.models import PlanLine
+from haidang.apps.inspections.formatting import CERTAINTIES, DEGREES, FIELDS, ROWS, lost_told
+from haidang.apps.inspections.models import Form, PlanLine
 from haidang.apps.inspections.reading import shown_place
 from haidang.apps.inspections.veiling import dotted
 from haidang.domain.vietnamese import format_percent
@@ -25,9 +25,21 @@ def field_name(key: str) -> Any:
 
 
 @register.filter
+def form_name(key: str) -> Any:
+    """What a form of an inspection is called."""
+    return dict(Form.choices).get(key, key)
+
+
+@register.filter
 def rows_name(key: str) -> Any:
     """What rows of a file are called."""
     return ROWS.get(key, key)
+
+
+@register.filter
+def lost_words(lost: dict[str, int]) -> str:
+    """What could not be read of a file, in words."""
+    return lost_told(lost)
 
 
 @register.filter

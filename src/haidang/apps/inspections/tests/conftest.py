@@ -101,7 +101,9 @@ def file_plan(year, unit, inspectorate, clock):
             year=into or year, unit=unit(code), source=source, content=None, sha256="0" * 64,
             by=inspectorate, at=clock(),
         )  # fmt: skip
-        filing = take_plan(filing=draft, by=inspectorate, at=clock(), with_faults=True, with_other_year=True)
+        filing = take_plan(
+            filing=draft, seen=draft.seen, by=inspectorate, at=clock(), with_faults=True, with_other_year=True
+        )
         return list(filing.lines.all())
 
     return run

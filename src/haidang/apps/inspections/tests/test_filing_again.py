@@ -50,6 +50,12 @@ def test_a_visit_that_changes_voids_its_own_team_alone(adopted, file_plan):
     assert names_in_force() == ["Công ty A"]
 
 
+def test_nothing_decided_goes_over_to_another_enterprise_under_the_same_code(adopted, file_plan):
+    other = row("Công ty Cánh Buồm Nâu", ONE, content="Lao động", time="Tháng 4")
+    file_plan("SNV", other, row("Công ty B", TWO, content="Lao động", time="Tháng 6"))
+    assert names_in_force() == ["Công ty B"]
+
+
 def test_a_team_whose_visit_is_gone_cannot_be_adopted(sent, file_plan, unit, inspectorate, clock, at):
     file_plan("SNV", OURS)
     gone = sent.merges.get(name="Công ty B")

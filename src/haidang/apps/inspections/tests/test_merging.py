@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
+from haidang.apps.inspections.forms import ProposeForm
 from haidang.apps.inspections.models import FoundOverlap, Merge, MergeOpinion, MergeState, ProposalState
 from haidang.apps.inspections.policies import visible_lines, visible_merges
 from haidang.apps.inspections.services import (
@@ -19,6 +20,7 @@ from haidang.apps.inspections.services import (
     send_proposal,
 )
 from haidang.apps.inspections.tests.conftest import ONE, THREE, TWO, row
+from haidang.foundation.audit.models import AuditEvent
 from haidang.foundation.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,36 @@ def test_capacity_that_cannot_be_kept_is_told(propose):
     assert proposal.overload > 0
     assert {clash["rule"] for clash in proposal.clashes} == {"capacity"}
     assert any("Over capacity" in clash["en"] for clash in proposal.clashes)
+
+
+def test_capacity_is_of_a_unit_and_a_month(propose):
+    """No days in March alone: the team goes to the nearest month in which there are some."""
+    days = dict.fromkeys(range(1, 13), 100)
+    proposal = propose(capacity={"SCT": days | {3: 0}})
+    assert proposal.overload == 0
+    assert proposal.merges.get(name="Công ty A").month == 4
+    assert proposal.capacity["SCT"] == {str(month): told for month, told in (days | {3: 0}).items()}
+    event = AuditEvent.objects.filter(action="inspections.merge-proposed").latest("pk")
+    assert event.data["capacity"] == proposal.capacity
+
+
+@pytest.mark.parametrize("wrong", [{13: 5}, {0: 5}, {3: -1}])
+def test_capacity_of_no_month_or_less_than_nothing_is_refused(wrong, propose):
+    with pytest.raises(ValidationError, match="SCT"):
+        propose(capacity={"SCT": wrong})
+
+
+def test_one_number_holds_for_every_month_that_has_none_of_its_own(unit):
+    form = ProposeForm(
+        {"first_month": "1", "cap-SCT": "40", "cap-SCT-7": "0"}, units=[unit("SCT"), unit("SXD")]
+    )
+    assert form.is_valid()
+    assert form.capacity == {"SCT": dict.fromkeys(range(1, 13), 40) | {7: 0}}
+    kept = {"SCT": {str(month): days for month, days in form.capacity["SCT"].items()}, "SXD": {"5": 9}}
+    again = ProposeForm(units=[unit("SCT"), unit("SXD")], known=kept)
+    told = {name: field.initial for name, field in again.fields.items() if field.initial is not None}
+    assert told == {"cap-SCT": 40, "cap-SCT-7": 0, "cap-SXD-5": 9}
+    assert not ProposeForm({"first_month": "1", "cap-SCT-7": "-1"}, units=[unit("SCT")]).is_valid()
 
 
 def test_nothing_is_proposed_while_plans_are_compared(propose, file_plan):

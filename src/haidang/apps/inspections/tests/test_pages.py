@@ -1,5 +1,6 @@
 """The way of a year on screen: filed, reviewed by single answers, merged, decided, issued; by those who may."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -54,13 +55,20 @@ def upload(client, unit, content):
     return client.post(reverse("inspections:plan", args=[2024, unit]), {"file": file}, follow=True)
 
 
+def take(client, filing, **data):
+    """Press the button of the page as it stands."""
+    shown = page(client, "filing", 2024, filing.pk)
+    seen = re.search(r'name="seen" value="([^"]+)"', shown)[1]
+    return post(client, "take", 2024, filing.pk, seen=seen, **data)
+
+
 def test_a_file_is_shown_before_it_is_taken(client, year):
     shown = upload(client, "SCT", as_csv(row("Công ty A", ONE), row("Công ty B", "12345"))).content.decode()
     assert "Name of the enterprise" in shown
     assert "C3" in shown, "the fault is told by its cell"
     filing = PlanFiling.objects.get()
-    assert "look at the list and confirm" in post(client, "take", 2024, filing.pk).content.decode()
-    post(client, "take", 2024, filing.pk, with_faults="on")
+    assert "look at the list and confirm" in take(client, filing).content.decode()
+    take(client, filing, with_faults="on")
     assert "Công ty A" in page(client, "plan", 2024, "SCT")
 
 
@@ -70,16 +78,77 @@ def test_columns_are_said_on_the_page(client, year):
     filing = PlanFiling.objects.get()
     shown = page(client, "filing", 2024, filing.pk)
     name = next(part.split('"')[0] for part in shown.split('name="')[1:] if part.split('"')[0].endswith(".5"))
-    assert (
-        'value="content" selected'
-        in post(client, "filing", 2024, filing.pk, **{name: "content"}).content.decode()
+    said = {name: "content", "seen": filing.seen}
+    assert 'value="content" selected' in post(client, "filing", 2024, filing.pk, **said).content.decode()
+
+
+def test_faults_of_cells_of_rows_and_of_the_file_are_counted_apart(client, year):
+    content = as_csv(
+        row("Công ty A", "12345"), row("Công ty B", TWO, time="khi rảnh"), title="KẾ HOẠCH KIỂM TRA NĂM 2021"
     )
+    shown = upload(client, "SCT", content).content.decode()
+    assert "2 cells could not be read, 1 fault of the whole file" in shown
+    take(client, PlanFiling.objects.get(), with_faults="on", with_other_year="on")
+    assert "2 cells could not be read, 1 fault of the whole file" in page(client, "year", 2024)
+
+
+def test_the_list_of_agencies_can_be_searched(client, year):
+    shown = page(client, "year", 2024)
+    assert 'data-narrows="agencies-rows"' in shown
+    assert 'id="agencies-rows"' in shown
+
+
+def test_a_code_at_two_different_names_deserves_a_look(client, year, file_plan):
+    content = as_csv(row("Công ty Muối Xanh", ONE), row("Công ty Cánh Buồm Nâu", ONE))
+    assert "the same code stands at quite another name" in upload(client, "SCT", content).content.decode()
+    (a,), (b,) = file_plan("SCT", row("Công ty Muối Xanh", ONE)), file_plan("SXD", row("Cánh Buồm Nâu", ONE))
+    ReviewPair.objects.create(year=year, rank=0, line=a, other=b, chance=0.5, reasons="cùng mã số")
+    assert "one of the codes may be mistyped" in page(client, "review", 2024)
+
+
+def test_what_another_tab_said_of_the_columns_is_seen_before_the_plan_is_taken(client, year):
+    """Two tabs show one draft: one says what its columns hold, the other takes what it saw before."""
+    upload(client, "SCT", as_csv(row("Công ty A", ONE, content="Giá cả")))
+    filing = PlanFiling.objects.get()
+    name = f"{filing.mappings[0]['fingerprint']}.5"
+    post(client, "filing", 2024, filing.pk, seen=filing.seen, **{name: "note"})
+    for late in ("take", "filing"):
+        response = post(client, late, 2024, filing.pk, seen=filing.seen)
+        assert response.status_code == 400
+        assert "read again with other columns since you looked" in response.content.decode()
+        assert 'value="note" selected' in response.content.decode(), "the page is the fresh one"
+    assert not PlanLine.objects.exists()
+    take(client, filing)
+    assert PlanLine.objects.get().note == "Giá cả"
+
+
+def test_a_plan_that_came_into_force_meanwhile_is_seen_before_another_replaces_it(client, year):
+    for name in ("Công ty A", "Công ty B"):
+        upload(client, "SCT", as_csv(row(name, ONE)))
+    later, earlier = PlanFiling.objects.all()
+    take(client, earlier)
+    assert "Another plan came into force" in page(client, "filing", 2024, later.pk)
+    assert "read it again to see the difference" in take(client, later).content.decode()
+    assert [line.name for line in PlanLine.objects.in_force()] == ["Công ty A"]
+    post(client, "filing", 2024, later.pk, seen=later.seen)
+    take(client, later)
+    assert [line.name for line in PlanLine.objects.in_force()] == ["Công ty B"]
+
+
+def test_a_draft_is_shown_as_it_was_read_without_reading_it_again(client, year, monkeypatch):
+    content = as_csv(*(row(f"Công ty {number}", "12345") for number in range(400)))
+    upload(client, "SCT", content)
+    monkeypatch.setattr("haidang.domain.plan_tables.reading.read_plan", None)
+    monkeypatch.setattr("haidang.apps.inspections.reading.unpacked", None)
+    shown = page(client, "filing", 2024, PlanFiling.objects.get().pk)
+    assert "The first 300 of 400." in shown
+    assert len(shown) < 150_000
 
 
 def test_the_same_file_again_and_the_file_of_another_unit_are_told(client, year):
     content = as_csv(row("Công ty A", ONE))
     upload(client, "SCT", content)
-    post(client, "take", 2024, PlanFiling.objects.get().pk)
+    take(client, PlanFiling.objects.get())
     assert "the very same as the plan in force" in upload(client, "SCT", content).content.decode()
     shown = upload(client, "SXD", content).content.decode()
     assert "The very same file was filed for Sở Công Thương" in shown or "Department of Industry" in shown
@@ -94,7 +163,7 @@ def test_what_is_no_plan_is_refused_on_the_page(client, year):
 
 def test_numbers_of_persons_are_on_no_page(client, year, resolve):
     shown = upload(client, "SCT", as_csv(row("Hộ ông Mẫu", PERSON))).content.decode()
-    post(client, "take", 2024, PlanFiling.objects.get().pk)
+    take(client, PlanFiling.objects.get())
     resolve()
     line = PlanLine.objects.get()
     pages = [

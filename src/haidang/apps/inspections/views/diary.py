@@ -15,11 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from haidang.apps.inspections import books
 from haidang.apps.inspections.forms.conduct import CorrectDiaryForm, DiaryForm
-from haidang.apps.inspections.models import DiaryEntry, Inspection
+from haidang.apps.inspections.models import DiaryEntry, Inspection, Member
 from haidang.apps.inspections.selectors.conduct import get_diary, get_inspection
 from haidang.apps.inspections.services import confirm_day, correct_diary, write_diary
 from haidang.apps.inspections.services.diary import DiaryDay
-from haidang.apps.inspections.sight import confirms_days, may_read_dossier, takes_part, writes_for
+from haidang.apps.inspections.sight import (
+    confirms_days,
+    may_read_dossier,
+    members_to_write_for,
+    takes_part,
+    writes_for,
+)
 from haidang.apps.inspections.views.attempts import attempt, show_form
 from haidang.apps.inspections.views.working import load
 from haidang.apps.organisations.selectors import find_province_name
@@ -35,8 +41,10 @@ KINDS = (books.DOCX, books.PDF)
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """The diary by days, with the days that are missing."""
     inspection = _readable(request, pk)
+    mine = members_to_write_for(request.actor, inspection)
     context = {
         "inspection": inspection,
+        "written_for": set(mine.values_list("pk", flat=True)) if inspection.stage != "cancelled" else set(),
         "diary": get_diary(inspection, timezone.localdate()),
         "takes_part": takes_part(request.actor, inspection) and inspection.stage != "cancelled",
         "confirms": confirms_days(request.actor, inspection),
@@ -56,7 +64,7 @@ def _readable(request: SignedInRequest, pk: int) -> Inspection:
 def write(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write a member's day; `?day=` chooses it."""
     inspection = load(request, pk, takes_part)
-    members = inspection.members.select_related("unit")
+    members = members_to_write_for(request.actor, inspection)
     own = members.filter(account=request.actor.user_id).first() if request.actor.user_id else None
     form = DiaryForm(
         request.POST or None,
@@ -74,7 +82,13 @@ def write(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, act):
         messages.success(request, _("The day was written."))
         return redirect("inspections:diary", pk=pk)
-    return show_form(request, "inspections/conduct/diary_form.html", form, inspection)
+    return show_form(
+        request,
+        "inspections/conduct/diary_form.html",
+        form,
+        inspection,
+        has_members=inspection.members.exists(),
+    )
 
 
 def _day(text: str) -> date | None:
@@ -94,7 +108,7 @@ def correct(request: SignedInRequest, pk: int, entry: int) -> HttpResponse:
         raise Http404
     if not writes_for(request.actor, inspection, found.member):
         raise PermissionDenied
-    form = CorrectDiaryForm(request.POST or None, members=inspection.members.all(), initial=_initial(found))
+    form = CorrectDiaryForm(request.POST or None, members=Member.objects.none(), initial=_initial(found))
 
     def act() -> None:
         data = dict(form.cleaned_data)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from haidang.apps.inspections.formatting import lost_told
 from haidang.apps.inspections.forms import BringPlanForm, TakePlanForm, columns_from
 from haidang.apps.inspections.models import FilingState, PlanFiling
 from haidang.apps.inspections.selectors import (
@@ -77,18 +78,23 @@ def show_filing(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
     if filing.state != FilingState.DRAFT:
         return redirect("inspections:plan", year, filing.unit.code)
     if request.method == "POST":
-        columns = columns_from(request.POST, get_draft(filing))
-        say_columns(filing=filing, columns=columns, by=request.actor, at=timezone.now())
+        columns, seen = columns_from(request.POST, get_draft(filing)), request.POST.get("seen", "")
+        try:
+            say_columns(filing=filing, columns=columns, seen=seen, by=request.actor, at=timezone.now())
+        except ValidationError as error:
+            return _draft_page(request, filing, " ".join(error.messages))
         messages.success(request, _("The file was read again with these columns."))
         return redirect("inspections:filing", year, pk)
     return _draft_page(request, filing)
 
 
 def _draft_page(request: SignedInRequest, filing: PlanFiling, error: str = "") -> HttpResponse:
+    filing.refresh_from_db()
     draft = get_draft(filing, english=get_language() == "en")
     context = {
         "draft": draft, "filing": filing, "year": filing.year, "fields": fields_of_columns(),
-        "lost": sum(not fault.is_remark for fault in draft.faults), "error": error,
+        "shown": draft.shown,
+        "lost": lost_told(filing.lost), "error": error,
         "is_other_year": any(fault["code"] == "file_of_another_year" for fault in filing.faults),
     }  # fmt: skip
     return render(request, "inspections/filing.html", context, status=400 if error else 200)
@@ -104,6 +110,7 @@ def take(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
     try:
         taken = take_plan(filing=filing, by=request.actor, at=timezone.now(), **form.cleaned_data)
     except ValidationError as error:
+        filing.refresh_from_db(fields=["state"])
         if filing.state != FilingState.DRAFT:
             messages.error(request, " ".join(error.messages))
             return redirect("inspections:plan", year, filing.unit.code)

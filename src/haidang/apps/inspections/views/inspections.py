@@ -84,6 +84,7 @@ def show_inspection(request: SignedInRequest, pk: int) -> HttpResponse:
         "inspection": inspection,
         "course": get_course(inspection),
         "own_deeds": OWN_DEEDS,
+        "unmended": inspection.faults.unmended().count(),
         "today": today,
         "readable": readable,
         "leads": leads_it(request.actor, inspection),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,7 +31,7 @@ from haidang.apps.inspections.services import (
 from haidang.apps.inspections.services.checklists import SentReply
 from haidang.apps.inspections.services.dossier import Upload
 from haidang.apps.inspections.services.faults import NewFault, Progress
-from haidang.apps.inspections.services.reform import NewReformPlan
+from haidang.apps.inspections.services.reform import NewReformPlan, change_by
 from haidang.apps.inspections.sight import leads_it, may_see_faults, takes_part
 from haidang.apps.inspections.views.attempts import attempt, show_form
 from haidang.apps.inspections.views.working import load
@@ -209,13 +209,22 @@ def plan_reform(request: SignedInRequest) -> HttpResponse:
         units=list_units(),
     )
 
+    def new() -> NewReformPlan:
+        data = {name: value for name, value in form.cleaned_data.items() if name != "replaces"}
+        return NewReformPlan(**data | {"units": list(data["units"])})
+
     def act() -> None:
-        data = {**form.cleaned_data, "units": list(form.cleaned_data["units"])}
-        set_reform_plan(new=NewReformPlan(**data), by=request.actor, at=timezone.now())
+        replaces = form.cleaned_data["replaces"]
+        set_reform_plan(new=new(), replaces=replaces, by=request.actor, at=timezone.now())
 
     if request.method == "POST" and form.is_valid() and attempt(form, act):
         messages.success(request, _("The plan was saved."))
         return redirect("inspections:reform")
-    return show_form(
-        request, "inspections/conduct/form.html", form, title=_("Plan inspections of administrative reform")
-    )
+    change = None
+    if form.has_error(NON_FIELD_ERRORS, code="replaces"):
+        change = change_by(new())
+    if change is not None:
+        data = request.POST.copy()
+        data["replaces"] = str(change.plan.version)
+        form.data = data
+    return show_form(request, "inspections/conduct/reform_form.html", form, change=change)

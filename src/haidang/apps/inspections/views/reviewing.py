@@ -16,6 +16,7 @@ from haidang.apps.inspections.selectors import (
     get_decision,
     get_pair,
     get_year,
+    is_code_doubtful,
     list_decisions,
     list_pairs,
     sides_of,
@@ -36,9 +37,11 @@ def review(request: SignedInRequest, year: int) -> HttpResponse:
     pairs = list_pairs(request.actor, found)
     pair = pairs.first()
     decisions = list_decisions(request.actor, found)
+    sides = sides_of(pair) if pair else ()
     context = {
         "year": found, "pair": pair, "left": pairs.count(), "last": decisions[:LAST_SHOWN],
-        "answered": decisions.filter(undone_at=None).count(), "sides": sides_of(pair) if pair else (),
+        "answered": decisions.filter(undone_at=None).count(), "sides": sides,
+        "is_code_doubtful": bool(sides) and is_code_doubtful(*sides),
     }  # fmt: skip
     return render(request, "inspections/review.html", context)
 

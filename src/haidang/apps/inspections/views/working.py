@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from haidang.apps.inspections.course import hindrance
 from haidang.apps.inspections.forms.conduct import (
     CancelForm,
     ConclusionForm,
@@ -72,9 +73,14 @@ def _answer(
 def step(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """Record a step of the procedure."""
     inspection = load(request, pk, leads_it)
-    found = get_course(inspection).find(key)
+    course = get_course(inspection)
+    found = course.find(key)
     if found is None or key in OWN_DEEDS:
         raise Http404
+    why = hindrance(course, key, inspection.faults.unmended().count())
+    if why is not None and request.method != "POST":
+        messages.error(request, why[0])
+        return redirect("inspections:inspection", pk=pk)
     form = StepForm(
         request.POST or None,
         request.FILES or None,

@@ -46,6 +46,29 @@ def test_an_enterprise_visited_twice_keeps_its_visits_apart() -> None:
     assert [change.field for row in found.changed for change in row.changes] == ["days"]
 
 
+def test_one_code_under_another_name_is_another_enterprise() -> None:
+    """A mistyped code: what was planned for one enterprise says nothing of the other."""
+    other = (1, "Công ty TNHH Cánh Buồm Nâu", ONE[2], *ONE[3:])
+    found = difference(rows_of(ONE), rows_of(other))
+    assert not found.changed
+    assert ([row.name for row in found.removed], [row.name for row in found.added]) == ([ONE[1]], [other[1]])
+
+
+def test_a_code_given_to_another_enterprise_leaves_the_first_where_it_is() -> None:
+    other = (1, "Công ty TNHH Cánh Buồm Nâu", ONE[2], *ONE[3:])
+    found = difference(rows_of(ONE), rows_of(other, (2, ONE[1], None, *ONE[3:])))
+    assert [row.name for row in found.added] == [other[1]]
+    assert [(row.old.name, [c.field for c in row.changes]) for row in found.changed] == [
+        (ONE[1], ["tax_code"])
+    ]
+
+
+def test_a_name_written_otherwise_is_the_same_enterprise() -> None:
+    shorter = (1, "Cty TNHH TM Sao Khuê", *ONE[2:])
+    found = difference(rows_of(ONE), rows_of(shorter))
+    assert [change.field for row in found.changed for change in row.changes] == ["name"]
+
+
 @given(
     st.lists(st.sampled_from([ONE, TWO, THREE]), max_size=6),
     st.lists(st.sampled_from([ONE, TWO, THREE]), max_size=6),

@@ -76,7 +76,7 @@ def test_a_table_over_the_pages_of_a_pdf() -> None:
     )
     assert reading.rows[-1].origin.place.page > 2
     assert reading.counts[RowKind.HEADER] == reading.rows[-1].origin.place.page
-    assert set(codes(reading)) <= {"duplicate_row"}
+    assert set(codes(reading)) <= {"duplicate_row", "code_of_several_names"}
 
 
 def test_merged_cells_of_a_pdf() -> None:

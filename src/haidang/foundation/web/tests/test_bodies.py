@@ -20,6 +20,13 @@ ARGUMENTS = {
     "reporting:enclose": ["HP-PCI-2024-9M", "TAND"],
     "reporting:returned-files": ["HP-PCI-2024-9M-REPORT"],
     "reporting:workbook-upload": ["HP-PCI-2024-9M", "TAND"],
+    "inspections:plan": [2024, "TAND"],
+    "inspections:open": ["luot", 1],
+    "inspections:step": [1, "announcement"],
+    "inspections:conclude": [1],
+    "inspections:fault": [1, 1],
+    "inspections:checklist": [1],
+    "api-v1:file_plan": [2024, "TAND"],
     "api-v1:add_evidence": ["HP-PCI-2024-9M", "TAND"],
     "api-v1:take_package": ["HP-PCI-2024-9M"],
 }
@@ -82,6 +89,11 @@ def test_the_api_says_it_in_json(announce):
 def test_a_workbook_may_be_sent_to_the_import_page(announce):
     """It comes as far as the token check, which refuses it here."""
     assert announce(IMPORT, str(20 * MB), io.BytesIO(b"--x--")).status_code == 403
+
+
+@pytest.mark.parametrize("route", ["inspections:plan", "inspections:open", "api-v1:file_plan"])
+def test_what_the_forms_of_inspections_promise_to_take_is_taken(route):
+    assert LIMITS[reverse(route, args=ARGUMENTS[route])] > settings.FILES_MAX_BYTES
 
 
 @pytest.mark.parametrize("length", ["", "0", "100", "many", "-1"])

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
 from haidang.apps.inspections import books
-from haidang.apps.inspections.models import DayConfirmation, DiaryEntry
+from haidang.apps.inspections.models import DayConfirmation, DiaryEntry, Member
 from haidang.apps.inspections.selectors.conduct import get_diary
 from haidang.apps.inspections.services import (
     confirm_day,
@@ -19,7 +19,8 @@ from haidang.apps.inspections.services import (
 )
 from haidang.apps.inspections.services.diary import DiaryDay
 from haidang.apps.inspections.services.steps import StepDone
-from haidang.apps.inspections.tests.conduct.conftest import moment
+from haidang.apps.inspections.sight import members_to_write_for
+from haidang.apps.inspections.tests.conduct.conftest import moment, unit
 from haidang.domain.official_document import read_docx
 
 WEDNESDAY, THURSDAY, FRIDAY, MONDAY, TUESDAY = (date(2026, 11, day) for day in (4, 5, 6, 9, 10))
@@ -165,9 +166,22 @@ class TestWhoWrites:
         own = member(working, officer, username="canbo")
         other = member(working, officer, task="member", name="Trần Thị Bình")
         write(own, WEDNESDAY, officer)
-        with pytest.raises(PermissionDenied):
+        with pytest.raises(ValidationError) as error:
             write(own, THURSDAY, head)
+        assert code(error) == ["member"]
         write(other, WEDNESDAY, head)
+
+    def test_a_unit_writes_for_its_own_members_and_not_for_those_of_others(self, working, officer, head):
+        working.co_units.add(unit("SCT"))
+        ours, theirs = (
+            Member.objects.create(inspection=working, name=code, unit=unit(code)) for code in ("TAND", "SCT")
+        )
+        write(ours, WEDNESDAY, officer)
+        with pytest.raises(ValidationError) as error:
+            write(theirs, WEDNESDAY, officer)
+        assert code(error) == ["member"]
+        assert list(members_to_write_for(officer, working)) == [ours]
+        assert not members_to_write_for(head, working).filter(pk=theirs.pk).exists()
 
     def test_the_leader_writes_for_everybody(self, working, member, officer, head):
         member(working, officer, username="canbo")

@@ -61,6 +61,7 @@ def test_nothing_is_found_before_the_announcement(opened, officer, at):
         ({"what": ""}, "what"),
         ({"remedy": ""}, "remedy"),
         ({"amount": -1}, "amount"),
+        ({"amount": 10**18}, "amount"),
         ({"due_on": date(2026, 1, 1)}, "due_on"),
     ],
 )
@@ -80,6 +81,24 @@ def test_a_finding_is_overdue_until_it_is_mended_or_has_more_time(fault, officer
     follow(fault, officer, at, state="done", text="Đã nộp đủ", recovered=12_500_000)
     assert list(list_overdue_faults(officer, date(2026, 12, 21), overdue=False)) == []
     assert [(e.state, e.recovered) for e in fault.entries.all()] == [("done", 12_500_000), ("partly", None)]
+
+
+def test_no_more_is_recovered_than_the_finding_names(fault, officer, at):
+    with pytest.raises(ValidationError) as error:
+        follow(fault, officer, at, recovered=12_500_001)
+    assert code(error) == ["recovered"]
+    (told,) = error.value.messages
+    assert "12.500.000" in told
+    assert "12.500.001" in told
+    assert follow(fault, officer, at, recovered=12_500_000).recovered == 12_500_000
+
+
+def test_an_amount_that_is_too_large_is_told_as_such(working, fault, officer, at):
+    for wrong, words in ((10**27, "too large"), (-1, "not negative")):
+        with pytest.raises(ValidationError, match=words):
+            add_fault(inspection=working, new=found(amount=wrong), by=officer, at=at)
+        with pytest.raises(ValidationError, match=words):
+            follow(fault, officer, at, recovered=wrong)
 
 
 def test_the_history_is_held_by_the_database(fault, officer, at):

@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from haidang.apps.inspections.models import DiaryEntry, Inspection
+from haidang.apps.inspections.models import DiaryEntry, Inspection, ReformPlan
 from haidang.apps.inspections.services import add_fault
 from haidang.apps.inspections.services.faults import NewFault
 from haidang.apps.inspections.tests.conduct.conftest import SAFETY
+from haidang.apps.organisations.models import Unit
 
 LIST = "/thanh-tra/cuoc/"
 
@@ -88,6 +89,29 @@ def test_the_officer_may_look_but_not_open(plan_line, signed_in, decided, year):
     assert client.post(address, {**decided, "open": "1"}).status_code == 403
 
 
+def test_a_step_that_may_not_come_yet_says_what_comes_first(opened, signed_in, do, officer):
+    inspection = opened()
+    client, address = signed_in("canbo"), f"{LIST}{inspection.pk}/"
+    page = text_of(client.get(address))
+    assert f"{address}buoc/announcement/" in page
+    for later in ("end_of_work", "team_report", "extension", "resumption", "follow_up"):
+        assert f"{address}buoc/{later}/" not in page
+    assert page.count("Trước hết phải thực hiện bước") >= 4
+    assert client.get(f"{address}buoc/end_of_work/").url == address, "an old link leads back, and says why"
+    do(inspection, officer, announcement=inspection.start_on)
+    page = text_of(client.get(address))
+    assert f"{address}buoc/end_of_work/" in page
+    assert f"{address}buoc/resumption/" not in page
+
+
+def test_numbers_and_names_that_are_too_long_are_told_as_such(working, signed_in):
+    client, told = signed_in("canbo"), {"what": "Kê khai thiếu", "remedy": "Nộp", "due_on": "2026-11-05"}
+    for wrong in ("1" * 28, "1.111.111.111.111.111.111.111.111.111"):
+        refused = client.post(f"{LIST}{working.pk}/ket-qua/", {**told, "amount": wrong})
+        assert refused.status_code == 400
+        assert "nhiều nhất 18 chữ số" in text_of(refused)
+
+
 def test_a_step_is_recorded_and_what_does_not_fit_is_told(opened, signed_in):
     inspection = opened()
     client, address = signed_in("canbo"), f"{LIST}{inspection.pk}/buoc/"
@@ -122,6 +146,26 @@ def test_the_diary_is_written_corrected_confirmed_and_taken_as_a_book(working, m
     assert client.get(f"{address}so/pdf/").content.startswith(b"%PDF-")
     assert client.get(f"{address}so/docx/").content.startswith(b"PK")
     assert client.get(f"{address}so/exe/").status_code == 404
+
+
+def test_the_diary_is_offered_for_those_alone_for_whom_one_may_write(working, member, officer, signed_in):
+    member(working, officer, username="thutruong", name="Lê Văn Trưởng")
+    mine = member(working, officer, task="member", username="canbo", name="Phạm Thị Bình")
+    other = member(working, officer, task="member", username="dieuphoi", name="Hoàng Văn Cường")
+    client, address = signed_in("canbo"), f"{LIST}{working.pk}/nhat-ky/"
+    form = client.get(f"{address}ghi/").context["form"]
+    assert list(form.fields["member"].queryset) == [mine]
+    told = {"member": other.pk, "day": "2026-11-04", "hours": "5,5", "work": "Kiểm tra sổ sách"}
+    refused = client.post(f"{address}ghi/", told)
+    assert refused.status_code == 400
+    assert "member" in refused.context["form"].errors
+    written = signed_in("thutruong")
+    assert written.post(f"{address}ghi/", told).status_code == 302, "the leader writes for everybody"
+    correction = f"{address}{DiaryEntry.objects.get().pk}/"
+    assert correction in text_of(written.get(address))
+    client = signed_in("canbo")
+    assert correction not in text_of(client.get(address)), "no link that leads to a refusal"
+    assert client.get(correction).status_code == 403
 
 
 def test_a_form_for_the_diary_has_the_keyboards_of_a_phone(working, member, officer, signed_in):
@@ -216,10 +260,46 @@ def test_pages_of_lower_rooms_tell_who_comes_and_what_a_unit_inspects(
     assert "Sở Tư pháp" not in text_of(signed_in("dieuphoi").get("/don-vi/TAND/"))
 
 
+def test_units_are_ticked_so_that_a_phone_can_choose_several(signed_in, plan_line, year):
+    client = signed_in("thutruong")
+    for address, name in (
+        ("/thanh-tra/cai-cach/ke-hoach/", "units"), (f"{LIST}mo/luot/{plan_line(year=year).pk}/", "co_units"),
+    ):  # fmt: skip
+        page = text_of(client.get(address))
+        assert "select name" not in page.replace('select name="lead"', "")
+        assert page.count(f'type="checkbox" name="{name}"') > 10
+        assert f'data-narrows="id_{name}"' in page, "a long list is searched"
+        assert "Ctrl" not in page
+
+
+def test_a_second_plan_of_reform_is_shown_as_a_replacement_first(signed_in):
+    client, today = signed_in("thutruong"), timezone.localdate()
+    ids = {code: Unit.objects.get(code=code).pk for code in ("TAND", "STP", "SCT")}
+    plan = {
+        "year": today.year, "lead": ids["TAND"], "number": "9/KH", "decided_on": f"{today.year}-01-05",
+        "units": [ids["STP"]],
+    }  # fmt: skip
+    address = "/thanh-tra/cai-cach/ke-hoach/"
+    assert client.post(address, plan).status_code == 302
+    asked = client.post(address, plan | {"number": "10/KH", "units": [ids["SCT"]]})
+    assert asked.status_code == 400
+    for piece in (
+        "Kế hoạch này thay một kế hoạch đã có",
+        "9/KH",
+        "Sở Tư pháp",
+        "Sở Công Thương",
+        "Thay kế hoạch",
+    ):
+        assert piece in text_of(asked)
+    assert ReformPlan.objects.get().number == "9/KH"
+    replaces = asked.context["form"]["replaces"].value()
+    done = client.post(address, plan | {"number": "10/KH", "units": [ids["SCT"]], "replaces": replaces})
+    assert done.status_code == 302
+    assert "Đã thay 1 kế hoạch" in text_of(client.get("/thanh-tra/cai-cach/"))
+
+
 def test_reform_is_planned_opened_answered_and_turned_into_findings(signed_in):
     client = signed_in("thutruong")
-    from haidang.apps.organisations.models import Unit
-
     ids = {code: Unit.objects.get(code=code).pk for code in ("TAND", "STP", "SCT")}
     today = timezone.localdate()
     plan = {

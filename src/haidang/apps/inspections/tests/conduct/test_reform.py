@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
-from haidang.apps.inspections.models import ChecklistAnswer, Inspection
+from haidang.apps.inspections.models import ChecklistAnswer, FormerReformPlan, Inspection
 from haidang.apps.inspections.procedures import find_checklist
 from haidang.apps.inspections.scoring import score
 from haidang.apps.inspections.selectors.conduct import list_reform_plans
@@ -23,6 +23,7 @@ from haidang.apps.inspections.services.opening import Target
 from haidang.apps.inspections.services.reform import NewReformPlan
 from haidang.apps.inspections.services.steps import StepDone
 from haidang.apps.inspections.tests.conduct.conftest import unit
+from haidang.foundation.audit.models import AuditEvent
 
 UNITS = ("STP", "SCT", "SNV", "SDL")
 
@@ -33,10 +34,10 @@ def code(error):
 
 @pytest.fixture
 def plan(head, at):
-    def make(units=UNITS, by=head, number="9/KH-TA"):
+    def make(units=UNITS, by=head, number="9/KH-TA", replaces=None):
         chosen = [unit(code) for code in units]
         new = NewReformPlan(2026, unit("TAND"), number, date(2026, 10, 1), chosen)
-        return set_reform_plan(new=new, by=by, at=at)
+        return set_reform_plan(new=new, replaces=replaces, by=by, at=at)
 
     return make
 
@@ -89,10 +90,38 @@ def test_a_unit_is_inspected_once_under_a_plan_that_names_it(plan, inspected):
 
 def test_a_plan_may_change_but_keeps_who_was_inspected(plan, inspected):
     inspected("STP")
-    assert plan(("STP", "SCT"), number="10/KH-TA").units.count() == 2
+    assert plan(("STP", "SCT"), number="10/KH-TA", replaces=1).units.count() == 2
     with pytest.raises(ValidationError) as error:
-        plan(("SCT",))
+        plan(("SCT",), replaces=2)
     assert code(error) == ["units"]
+
+
+def test_a_second_plan_of_a_year_replaces_the_first_only_when_that_is_meant(plan):
+    first = plan()
+    for version in (None, 2):
+        with pytest.raises(ValidationError) as error:
+            plan(("STP", "SYT"), number="10/KH-TA", replaces=version)
+        assert code(error) == "replaces"
+    assert set(first.units.values_list("code", flat=True)) == set(UNITS)
+    second = plan(("STP", "SYT"), number="10/KH-TA", replaces=1)
+    assert (second.pk, second.number, second.version) == (first.pk, "10/KH-TA", 2)
+
+
+def test_the_plan_of_before_stays_in_the_history(plan, officer):
+    plan()
+    plan(("STP", "SYT"), number="10/KH-TA", replaces=1)
+    (progress,) = list_reform_plans(officer)
+    (former,) = progress.former
+    assert (former.plan.number, set(former.plan.units)) == ("9/KH-TA", set(UNITS))
+    event = AuditEvent.objects.filter(action="inspections.reform-replaced").get()
+    assert event.data == {"former": "9/KH-TA", "added": 1, "removed": 3}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        FormerReformPlan.objects.update(number="x")
+
+
+def test_the_same_plan_again_changes_nothing(plan):
+    assert plan().version == plan().version == 1
+    assert not FormerReformPlan.objects.exists()
 
 
 @pytest.mark.parametrize("username", ["canbo", "thanhtra", "dieuphoi", "quantri"])
