@@ -16,6 +16,7 @@ from typing import Final
 import polars as pl
 
 from haidang.domain.overlaps.packaged import table
+from haidang.domain.overlaps.slips import better, readings
 
 _TAGS: Final = {
     "form": "F",
@@ -26,6 +27,7 @@ _TAGS: Final = {
     "sector": "S",
     "drop": "X",
 }
+PARTS: Final = ("form", "branch", "sectors", "places", "numbers", "core")
 CUT: Final = 30
 """Names of so many letters may have been cut off by a form or a column."""
 
@@ -78,27 +80,43 @@ def with_names(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     staged = rows.with_columns(lower.alias("_lower")).with_columns(
         folded(pl.col("_lower").str.replace_all(r"\btại\b", " Z ")).alias("_plain")
     )
-    staged = (
-        staged.with_columns(_tagged(pl.col("_plain")).alias("_words"))
-        .with_columns(
-            pl.when(pl.col("_plain") == pl.col("_lower").str.replace_all("đ", "d"))
-            .then(pl.col("_words").str.replace_all(r" tai (\s+P)", " Z $1"))
-            .otherwise(pl.col("_words"))
-            .pipe(_settled)
-            .alias("_tagged")
-        )
-        .with_columns(split_tagged(pl.col("_tagged")))
+    staged = staged.with_columns(
+        _spaced(pl.col("_plain")).alias("_spaced"),
+        (pl.col("_plain") == pl.col("_lower").str.replace_all("đ", "d")).alias("_unmarked"),
     )
+    staged = _without_slips(_taken_apart(staged))
     staged = staged.with_columns((pl.col(column).fill_null("").str.len_chars() >= CUT).alias("cut"))
     return _without_stumps(staged).select(pl.exclude("^_.*$"))
 
 
-def _tagged(plain: pl.Expr) -> pl.Expr:
-    """Words by tags. J is a dash or bracket, Z "tại", A the two letters "cn"."""
+def _taken_apart(staged: pl.DataFrame) -> pl.DataFrame:
+    patterns, tags = _patterns()
+    tagged = pl.col("_spaced").str.replace_many(patterns, tags, leftmost=True)
+    at_a_place = pl.col("_words").str.replace_all(r" tai (\s+P)", " Z $1")
+    return (
+        staged.with_columns(tagged.alias("_words"))
+        .with_columns(
+            pl.when("_unmarked").then(at_a_place).otherwise("_words").pipe(_settled).alias("_tagged")
+        )
+        .with_columns(split_tagged(pl.col("_tagged")))
+    )
+
+
+def _without_slips(staged: pl.DataFrame) -> pl.DataFrame:
+    """Names with a slip in a word of a form or business line, read as they were meant."""
+    branded = staged.filter(pl.col("core") != "").select("row", "_spaced", "core")
+    read = readings(branded)
+    if read.is_empty():
+        return staged
+    mended = better(_taken_apart(read.join(staged.select("row", "_unmarked"), on="row")), branded)
+    return staged.update(mended.select("row", *PARTS), on="row", maintain_order="left")
+
+
+def _spaced(plain: pl.Expr) -> pl.Expr:
+    """Words parted by two blanks. J is a dash or bracket, Z "tại"."""
     marked = plain.str.replace_all(r"\s[-–—_(]|[-–—_(]\s|\(", " J ").str.replace_all(" z ", " Z ")
     spaced = pl.lit("  ") + marked.str.replace_all(r"[^a-z0-9JZ]+", "  ") + pl.lit("  ")
-    patterns, tags = _patterns()
-    return spaced.str.replace_all("   +", "  ").str.replace_many(patterns, tags, leftmost=True)
+    return spaced.str.replace_all("   +", "  ")
 
 
 def _settled(tagged: pl.Expr) -> pl.Expr:
@@ -110,6 +128,7 @@ def _settled(tagged: pl.Expr) -> pl.Expr:
         .str.replace_all(" A ", " Scn ")
         .str.replace(r"^(\s+Flimited) \s+(?:mot|1|hai|2)(?:\s+t\w*)?\s+$", "$1 ")
         .str.replace_all(r" so (\s+[0-9])", " $1")
+        .str.replace(r"^([^B]*) [JZ]\s+Phaiphong (?: J )?\s*$", "$1  ")
         .str.replace(r" J?\s+L\w+\s+(?:[0-9]+\s+)?$", "  ")
         .str.replace_all(r" L([a-z]+) ", " S$1 ")
     )

@@ -15,7 +15,7 @@ PARTS = ("form", "branch", "sectors", "places", "numbers", "core")
 
 def parts(*names: str | None) -> list[dict]:
     table = pl.DataFrame({"name": names}, schema={"name": pl.String})
-    return with_names(table, "name").select(PARTS).to_dicts()
+    return with_names(table.with_row_index("row"), "name").select(PARTS).to_dicts()
 
 
 def part(name: str) -> dict:
