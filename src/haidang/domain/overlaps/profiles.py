@@ -44,16 +44,20 @@ def _share(often: pl.Expr, total: pl.Expr) -> pl.Expr:
 
 
 def _core_bits(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sum of the bits of the words of the core, and how often its rarest word occurs."""
+    """Bits of the core: of having so many words, and of being these; and how often its rarest word occurs."""
     words = (
         rows.filter(pl.col("core") != "")
         .select("row", pl.col("core").str.split(" ").alias("word"))
+        .with_columns((-_share(pl.len().over(pl.col("word").list.len()), pl.len()).log(2)).alias("size_bits"))
         .explode("word")
     )
     often = words.group_by("word").len("often")
-    share = _share(pl.col("often"), pl.lit(rows.height))
+    share = _share(pl.col("often"), pl.lit(words.height))
     return (
         words.join(often, on="word")
         .group_by("row")
-        .agg((-share.log(2)).sum().cast(pl.Float32).alias("core_bits"), pl.col("often").min().alias("rarest"))
+        .agg(
+            (pl.col("size_bits").first() - share.log(2).sum()).cast(pl.Float32).alias("core_bits"),
+            pl.col("often").min().alias("rarest"),
+        )
     )
