@@ -31,10 +31,12 @@ from haidang.apps.inspections.selectors.overlaps import (
 )
 from haidang.apps.inspections.selectors.reviewing import (
     Side,
+    Taught,
     get_decision,
     get_pair,
     list_decisions,
     list_pairs,
+    list_taught,
     sides_of,
 )
 from haidang.apps.inspections.selectors.years import count_visits, get_year, list_years
@@ -45,6 +47,7 @@ __all__ = [
     "Draft",
     "OverlappingEnterprise",
     "Side",
+    "Taught",
     "Team",
     "count_by_degree",
     "count_merges",
@@ -68,6 +71,7 @@ __all__ = [
     "list_merges",
     "list_overlapping",
     "list_pairs",
+    "list_taught",
     "list_years",
     "show_overlapping",
     "sides_of",

@@ -18,6 +18,7 @@ from haidang.apps.inspections.selectors import (
     get_year,
     list_decisions,
     list_pairs,
+    list_taught,
     sides_of,
 )
 from haidang.apps.inspections.services import decide_pair, undo_decision
@@ -39,6 +40,7 @@ def review(request: SignedInRequest, year: int) -> HttpResponse:
     context = {
         "year": found, "pair": pair, "left": pairs.count(), "last": decisions[:LAST_SHOWN],
         "answered": decisions.filter(undone_at=None).count(), "sides": sides_of(pair) if pair else (),
+        "taught": list_taught(request.actor, found),
     }  # fmt: skip
     return render(request, "inspections/review.html", context)
 

@@ -72,21 +72,21 @@ class Resolution:
 
 def resolve(
     rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str = "registered",
-    answers: Sequence[Answer] = (),
+    answers: Sequence[Answer] = (), facts: Sequence[Answer] = (),
 ) -> Resolution:  # fmt: skip
     """Resolve `rows` with `name`, `mst`, `addr`, `unit` (texts, may be null).
 
-    `answers` are pairs of rows that somebody decided on, True: one enterprise. They go before everything else, and
-    teach how much disagreement of their kind means.
+    `answers` are what somebody decided on pairs of rows, True: one enterprise. They teach how much disagreement of
+    their kind means. `facts` are known without asking, and teach nothing. Both go before everything else.
 
     Where a column `registered` is present, rows that have a value there are entries of a registry: two of them are
     never one enterprise, and a cluster is named by its entry.
     """
     known_rows = with_hashes(profiles(rows))
     weighed, known = _weighed(known_rows, chances(known_rows))
-    identities = _identities(known_rows, registered)
+    told = _Told(_identities(known_rows, registered), facts, answers)
     scored = _scored(known_rows, weighed, known, answers)
-    clusters, links = _answered(identities, answers)
+    clusters, links = told.clusters()
     made = _linked_unseen(scored, clusters, links)
     likely = scored.filter(pl.col("score") >= LIKELY)
     if linking is Linking.AUTO:
@@ -95,23 +95,33 @@ def resolve(
     if linking is Linking.LIKELY:
         clusters.join_all(_surest_first(likely).select("a", "b").iter_rows())
     elif answers:
-        untaught, _ = _answered(identities, answers)
+        untaught, _ = told.clusters()
         _linked_unseen(_scored(known_rows, weighed, known, ()), untaught, 0)
         taught = [_review(pair) for pair in made if untaught.find(pair["a"]) != untaught.find(pair["b"])]
     reviews = _reviews(scored, clusters)
     return Resolution(_first_rows(clusters, rows.height), reviews, linking, known, taught)
 
 
-def _answered(identities: dict[str, list[str]], answers: Sequence[Answer]) -> tuple[Clusters, int]:
-    """Clusters as answers alone make them, and how many pairs these put together."""
-    clusters, links = Clusters(identities), 0
-    for one, other, same in sorted(answers, key=lambda answer: not answer[2]):
-        if not same:
-            clusters.keep_apart(one, other)
-        elif clusters.find(one) != clusters.find(other):
-            links += clusters.size(one) * clusters.size(other)
-            clusters.join(one, other, decided=True)
-    return clusters, links
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of rows before any evidence is weighed."""
+
+    identities: dict[str, list[str]]
+    facts: Sequence[Answer]
+    answers: Sequence[Answer]
+
+    def clusters(self) -> tuple[Clusters, int]:
+        """Return the clusters that this makes, and how many pairs of rows answers put together."""
+        clusters, links = Clusters(self.identities), 0
+        for one, other, same in self.facts:
+            clusters.join(one, other, decided=True) if same else clusters.keep_apart(one, other)
+        for one, other, same in sorted(self.answers, key=lambda answer: not answer[2]):
+            if not same:
+                clusters.keep_apart(one, other)
+            elif clusters.find(one) != clusters.find(other):
+                links += clusters.size(one) * clusters.size(other)
+                clusters.join(one, other, decided=True)
+        return clusters, links
 
 
 def _linked_unseen(scored: pl.DataFrame, clusters: Clusters, links: int) -> list[dict[str, Any]]:
