@@ -99,6 +99,10 @@ def _taken_apart(staged: pl.DataFrame) -> pl.DataFrame:
             pl.when("_unmarked").then(at_a_place).otherwise("_words").pipe(_settled).alias("_tagged")
         )
         .with_columns(split_tagged(pl.col("_tagged")))
+        .with_columns(
+            pl.col("core").str.replace_all(r"\b[0-9]+\b", "").str.replace_all("  +", " ").str.strip_chars(),
+            pl.col("core").str.extract_all(r"\b[0-9]+\b").list.join(" ").alias("numbers"),
+        )
     )
 
 
@@ -197,8 +201,7 @@ def split_tagged(tagged: pl.Expr) -> list[pl.Expr]:
         tagged.str.contains(" B").alias("branch"),
         _gathered(tagged, r" S\w+ ").alias("sectors"),
         _gathered(tagged, r" P\w+ ").alias("places"),
-        core.str.replace_all(r"\b[0-9]+\b", "").str.replace_all("  +", " ").str.strip_chars().alias("core"),
-        core.str.extract_all(r"\b[0-9]+\b").list.join(" ").alias("numbers"),
+        core.alias("core"),
     ]  # fmt: skip
 
 

@@ -47,14 +47,15 @@ def _hashes(rows: pl.DataFrame) -> dict[str, Hashes]:
     tight = pl.col("core").str.replace_all(" ", "", literal=True)
     words = pl.col("core").str.count_matches(" ", literal=True) + 1
     several, longer = words > 1, words > 2
+    size = tight.str.len_bytes().cast(pl.Int32)
+    end = pl.when(size > 9).then(4).otherwise(3)  # letters at one end, enough to be telling and to spare a slip
     texts = {
         "core": tight,
-        "first": tokens.list.first(),
         "last": tokens.list.last(),
         "begins": pl.when(longer).then(tokens.list.slice(0, 2).list.join(" ")).otherwise(pl.lit("")),
         "ends": pl.when(several).then(tokens.list.tail(2).list.join(" ")).otherwise(pl.lit("")),
-        "left": pl.when(tight.str.len_bytes() > 3).then(tight.str.slice(0, 3)).otherwise(pl.lit("")),
-        "right": pl.when(tight.str.len_bytes() > 3).then(tight.str.tail(3)).otherwise(pl.lit("")),
+        "left": pl.when(size > 3).then(tight.str.slice(0, end)).otherwise(pl.lit("")),
+        "right": pl.when(size > 3).then(tight.str.slice(-end)).otherwise(pl.lit("")),
         **{name: pl.col(name) for name in ("sectors", "places", "numbers", "commune", "street", "house")},
     }
     hashes = rows.select(
@@ -75,7 +76,6 @@ def _keys(parts: dict[str, Hashes]) -> list[tuple[tuple[str, ...], npt.NDArray[n
         (("core", "numbers", "sectors"), ("core", "numbers")),
         (("sectors", "places", "numbers"), ("nameless", "sectors")),
         (("places", "commune"), ("nameless",)),
-        (("begins",), ("begins",)),
         (("ends",), ("ends",)),
         (("begins", "sectors"), ("begins",)),
         (("ends", "sectors"), ("ends",)),
@@ -83,7 +83,6 @@ def _keys(parts: dict[str, Hashes]) -> list[tuple[tuple[str, ...], npt.NDArray[n
         (("left", "sectors"), ("left",)),  # these two survive a slip at the other end
         (("right", "sectors"), ("right",)),
         (("commune", "street", "house"), ("street",)),
-        (("street", "house", "first"), ("house",)),
     ]
     return [
         (names, np.flatnonzero(np.logical_and.reduce([parts[need] != 0 for need in needed])))

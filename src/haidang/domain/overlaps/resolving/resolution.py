@@ -86,18 +86,20 @@ def resolve(
     weighed, known = _weighed(known_rows, chances(known_rows))
     told = _Told(_identities(known_rows, registered), facts, answers)
     scored = _scored(known_rows, weighed, known, answers)
-    clusters, links = told.clusters()
-    made = _linked_unseen(scored, clusters, links)
     likely = scored.filter(pl.col("score") >= LIKELY)
     if linking is Linking.AUTO:
-        linking = Linking.SURE if _left(likely, clusters) <= REVIEWABLE else Linking.LIKELY
+        unsure = likely.filter(pl.col("score") < SURE).height
+        linking = Linking.SURE if unsure <= REVIEWABLE else Linking.LIKELY
+    clusters, links = told.clusters()
     taught = []
     if linking is Linking.LIKELY:
         clusters.join_all(_surest_first(likely).select("a", "b").iter_rows())
-    elif answers:
+    else:
+        made = _linked_unseen(scored, clusters, links)
         untaught, _ = told.clusters()
-        _linked_unseen(_scored(known_rows, weighed, known, ()), untaught, 0)
-        taught = [_review(pair) for pair in made if untaught.find(pair["a"]) != untaught.find(pair["b"])]
+        if answers:
+            _linked_unseen(_scored(known_rows, weighed, known, ()), untaught, 0)
+            taught = [_review(pair) for pair in made if untaught.find(pair["a"]) != untaught.find(pair["b"])]
     reviews = _reviews(scored, clusters)
     return Resolution(_first_rows(clusters, rows.height), reviews, linking, known, taught)
 
@@ -142,12 +144,6 @@ def _linked_unseen(scored: pl.DataFrame, clusters: Clusters, links: int) -> list
 
 def _surest_first(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.sort("score", "a", "b", descending=[True, False, False])
-
-
-def _left(likely: pl.DataFrame, clusters: Clusters) -> int:
-    """How many likely pairs are not linked, though nothing forbids it."""
-    ends = ((clusters.find(a), clusters.find(b)) for a, b in likely.select("a", "b").iter_rows())
-    return sum(one != other and clusters.may_join(one, other) for one, other in ends)
 
 
 def _chance(score: float) -> float:
