@@ -10,6 +10,7 @@ last syllable) are made by that rule.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -17,6 +18,7 @@ import polars as pl
 
 from haidang.domain.overlaps.packaged import table
 from haidang.domain.overlaps.slips import better, readings
+from haidang.domain.vietnamese import fold
 
 _TAGS: Final = {
     "form": "F",
@@ -62,13 +64,39 @@ def _patterns() -> tuple[list[str], list[str]]:
 
 def folded(text: pl.Expr) -> pl.Expr:
     """Lower case, no marks, đ as d, as `vietnamese.fold` does it for one text."""
-    return (
-        text.fill_null("")
-        .str.normalize("NFD")
+    return text.fill_null("").map_batches(_folded, return_dtype=pl.String)
+
+
+def _folded(texts: pl.Series) -> pl.Series:
+    """Letters of Vietnamese one by one; what is left then is rare and goes the long way."""
+    marked, bare = _letters()
+    plain = texts.str.to_lowercase().str.replace_many(marked, bare)
+    return _mended(plain, plain.str.contains(r"[^\x00-\x7F]"), lambda odd: (
+        odd.str.normalize("NFD")
         .str.replace_all(r"[\p{Mn}\u{AD}\u{200B}-\u{200F}\u{2060}\u{FEFF}]", "")
         .str.to_lowercase()
         .str.replace_all("[đðɖ]", "d")
-    )
+    ))  # fmt: skip
+
+
+@cache
+def _letters() -> tuple[list[str], list[str]]:
+    marked = [chr(code) for code in (*range(0xE0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).islower()]
+    bare = {letter: fold(letter) for letter in marked}
+    found = {letter: plain for letter, plain in bare.items() if plain.isascii() and len(plain) == 1}
+    return list(found), list(found.values())
+
+
+def _mended(texts: pl.Series, odd: pl.Series, mend: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """The texts, those that are `odd` mended."""
+    places = odd.arg_true()
+    return texts.scatter(places, mend(texts.gather(places))) if len(places) else texts
+
+
+def _lowered(texts: pl.Series) -> pl.Series:
+    """Lower case, letters composed with their marks."""
+    lower = texts.str.to_lowercase()
+    return _mended(lower, lower.str.contains(r"\p{Mn}"), lambda odd: odd.str.normalize("NFC"))
 
 
 def with_names(rows: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -76,7 +104,7 @@ def with_names(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 
     "tại" (at) is told from the brand "Tài" by its mark; where a name has no marks at all, by the place behind it.
     """
-    lower = pl.col(column).fill_null("").str.normalize("NFC").str.to_lowercase()
+    lower = pl.col(column).fill_null("").map_batches(_lowered, return_dtype=pl.String)
     staged = rows.with_columns(lower.alias("_lower")).with_columns(
         folded(pl.col("_lower").str.replace_all(r"\btại\b", " Z ")).alias("_plain")
     )

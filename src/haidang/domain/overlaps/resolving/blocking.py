@@ -48,7 +48,9 @@ def _hashes(rows: pl.DataFrame) -> dict[str, Hashes]:
     words = pl.col("core").str.count_matches(" ", literal=True) + 1
     several, longer = words > 1, words > 2
     size = tight.str.len_bytes().cast(pl.Int32)
-    end = pl.when(size > 9).then(4).otherwise(3)  # letters at one end, enough to be telling and to spare a slip
+    end = (
+        pl.when(size > 9).then(4).otherwise(3)
+    )  # letters at one end, enough to be telling and to spare a slip
     texts = {
         "core": tight,
         "last": tokens.list.last(),
