@@ -43,14 +43,16 @@ def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _hashes(rows: pl.DataFrame) -> dict[str, Hashes]:
     """Hashes of what keys are made of; 0 for what is empty."""
-    tokens = pl.col("core").str.split(" ")
-    tight = pl.col("core").str.replace_all(" ", "", literal=True)
-    words = pl.col("core").str.count_matches(" ", literal=True) + 1
-    several, longer = words > 1, words > 2
-    size = tight.str.len_bytes().cast(pl.Int32)
-    end = (
-        pl.when(size > 9).then(4).otherwise(3)
-    )  # letters at one end, enough to be telling and to spare a slip
+    rows = rows.with_columns(
+        pl.col("core").str.split(" ").alias("_tokens"),
+        pl.col("core").str.replace_all(" ", "", literal=True).alias("_tight"),
+    ).with_columns(
+        pl.col("_tokens").list.len().alias("_words"),
+        pl.col("_tight").str.len_bytes().cast(pl.Int32).alias("_size"),
+    )
+    tokens, tight, size = pl.col("_tokens"), pl.col("_tight"), pl.col("_size")
+    several, longer = pl.col("_words") > 1, pl.col("_words") > 2
+    end = pl.when(size > 9).then(4).otherwise(3)  # letters at one end: telling, and few enough to miss a slip
     texts = {
         "core": tight,
         "last": tokens.list.last(),
@@ -61,9 +63,11 @@ def _hashes(rows: pl.DataFrame) -> dict[str, Hashes]:
         **{name: pl.col(name) for name in ("sectors", "places", "numbers", "commune", "street", "house")},
     }
     hashes = rows.select(
-        *(pl.when(text == "").then(0).otherwise(text.hash()).alias(name) for name, text in texts.items()),
+        *(text.alias(name) for name, text in texts.items()),
         (pl.col("core").str.len_bytes() > 6).cast(pl.UInt64).alias("long"),
         (pl.col("core") == "").cast(pl.UInt64).alias("nameless"),
+    ).with_columns(
+        pl.when(pl.col(name) == "").then(0).otherwise(pl.col(name).hash()).alias(name) for name in texts
     )
     return {name: hashes[name].fill_null(0).to_numpy() for name in hashes.columns}
 
