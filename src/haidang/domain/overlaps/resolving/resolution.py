@@ -21,7 +21,7 @@ from haidang.domain.overlaps.resolving.sides import with_hashes
 from haidang.domain.overlaps.resolving.spelling import with_spelling
 from haidang.domain.overlaps.tax_codes import CodeKind
 
-WRONG: Final = 1 / 350
+WRONG: Final = 1 / 400
 """Links of which so many may be expected to be wrong, all together, those that were answered counted as right."""
 SURE: Final = 3.5
 """log2 odds below which no pair is linked unseen, even if so few are wrong: 92 in 100."""

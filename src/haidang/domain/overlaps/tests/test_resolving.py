@@ -152,11 +152,11 @@ def test_what_two_answers_will_tell_is_asked_last() -> None:
     assert len(asked) == 4
 
 
-@pytest.mark.parametrize(("sure", "answered", "linked"), [(5, 0, 0), (60, 0, 3), (5, 60, 4)])
+@pytest.mark.parametrize(("sure", "answered", "linked"), [(5, 0, 0), (60, 0, 3), (5, 60, 3)])
 def test_doubtful_pairs_are_linked_unseen_while_few_are_wrong_together(
     sure: int, answered: int, linked: int
 ) -> None:
-    """Pairs of which one in 21 is wrong after certain ones: one link in 350 may be, those answered counted."""
+    """Pairs of which one in 21 is wrong after certain ones: one link in 400 may be, those answered counted."""
     scores = [40.0] * sure + [math.log2(20)] * 20
     rows = range(0, 2 * len(scores), 2)
     pairs = pl.DataFrame({"a": rows, "b": [row + 1 for row in rows], "score": scores})
