@@ -25,15 +25,20 @@ def profiles(rows: pl.DataFrame) -> pl.DataFrame:
     placed = with_places(with_codes(parts, "mst"), "addr")
     placed = placed.join(_core_bits(placed), on="row", how="left", maintain_order="left")
     return placed.with_columns(
-        _bits("sectors"), _bits("places"), _bits("numbers"), _bits("form"), _bits("branch"), _bits("commune"),
-        _bits("street"),
+        _bits("sectors"), _bits("places"), _bits("numbers"), _bits("form"), _bits("branch"),
+        _bits("commune", _told("commune")), _bits("street", _told("street")),
         pl.col("core_bits").fill_null(0.0), pl.col("rarest").fill_null(0),
     )  # fmt: skip
 
 
-def _bits(column: str) -> pl.Expr:
+def _told(column: str) -> pl.Expr:
+    """How many rows tell it: what an address leaves out, the enterprise has all the same."""
+    return (pl.col(column) != "").sum()
+
+
+def _bits(column: str, total: pl.Expr | None = None) -> pl.Expr:
     """−log2 of the share of other rows with this value; "" tells nothing."""
-    share = _share(pl.len().over(column), pl.len())
+    share = _share(pl.len().over(column), pl.len() if total is None else total)
     empty = pl.col(column) == "" if column != "branch" else pl.lit(False)
     return pl.when(empty).then(0.0).otherwise(-share.log(2)).cast(pl.Float32).alias(f"{column}_bits")
 
