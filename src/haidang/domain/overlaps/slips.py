@@ -8,7 +8,7 @@ nobody uses is read as each known word that one slip makes of it, and with the b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -44,17 +44,28 @@ def readings(rows: pl.DataFrame) -> pl.DataFrame:
     for place, known in np.argwhere(near):
         meant[seldom[place]].append(_known_words()[known])
     slipped = [word for word in seldom if word in meant or word[1:] in usual or word[:-1] in usual]
-    found = words.filter(pl.col("word").is_in(slipped)).join(rows, on="row", maintain_order="left")
+    several = rows.filter(pl.col("core").str.contains(" ", literal=True))  # a brand must stay
+    found = words.filter(pl.col("word").is_in(slipped)).join(several, on="row", maintain_order="left")
     return pl.DataFrame(
         [
             (row, reading, moved, core)
             for row, word, spaced, core in found.select("row", "word", "_spaced", "core").iter_rows()
-            for reading, moved in _readings(spaced, word, meant.get(word, ()), usual)
+            for reading, moved in _readings(spaced, word, _completing(core, word, meant), usual)
             if reading != spaced
         ],
         schema={"row": rows.schema["row"], "_spaced": pl.String, "moved": pl.Boolean, "before": pl.String},
         orient="row",
     )
+
+
+def _completing(core: str, word: str, meant: Mapping[str, list[str]]) -> Iterable[str]:
+    """What the word may mean, if a known word (or a letter for one) beside it may be of the same phrase."""
+    if word not in meant:
+        return ()
+    words = core.split(" ")
+    place = words.index(word)
+    beside = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
+    return meant[word] if any(len(other) == 1 or other in _known_words() for other in beside) else ()
 
 
 def _readings(spaced: str, word: str, meant: Iterable[str], usual: set[str]) -> Iterator[tuple[str, bool]]:
