@@ -104,6 +104,15 @@ def test_a_registry_names_the_enterprises(rows: Path, tmp_path: Path) -> None:
     assert len(entities) == 5
 
 
+def test_answers_to_questions_are_heeded(rows: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.csv"
+    answers.write_text("a,b,score,reasons,answer\nr1,r2,,,different\nr1,r3,,,same\n", encoding="utf-8")
+    done = run("resolve", rows, "--out", tmp_path / "out", "--year", 2026, "--answers", answers)
+    assert done.returncode == 0, done.stderr
+    entity = {row["rid"]: row["entity"] for row in table(tmp_path / "out" / "entities.csv")}
+    assert entity["r1"] == entity["r3"] != entity["r2"]
+
+
 def test_cells_that_cannot_be_read_end_with_one(rows: Path, tmp_path: Path) -> None:
     rows.write_text(ROWS.replace("lao động,9", "lao động,14"), encoding="utf-8")
     done = run("resolve", rows, "--out", tmp_path / "out")

@@ -29,6 +29,7 @@ def test_from_45_files_to_the_figures_of_the_report(visitor, own_server, audit_p
     wait_until_compared(page)
     assert audit_page(window) == []
     decide_by_keys(page, truth)
+    wait_until_compared(page)
     assert audit_page(window) == []
     page.goto(YEAR)
     assert tallies(page) == {

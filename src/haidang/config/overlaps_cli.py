@@ -28,9 +28,14 @@ def overlaps() -> None:
 @click.option("--year", type=int, help="Year of the plans; decides which rules hold. [default: this year]")
 @click.option(
     "--link", type=click.Choice(["auto", "sure", "likely"]), default="auto", show_default=True,
-    help="Link unasked what is sure (one link in 500 wrong), or all that is likely; auto: likely, if too many to ask.",
+    help="Link unasked what is sure (one link in 400 wrong), or all that is likely; auto: likely, if too many to ask.",
 )  # fmt: skip
-def resolve(rows: Path, folder: Path, registry: Path | None, year: int | None, link: str) -> int:
+@click.option(
+    "--answers", type=_FILE, help="review.csv with a column answer: same or different. They teach, too."
+)
+def resolve(
+    rows: Path, folder: Path, registry: Path | None, year: int | None, link: str, answers: Path | None
+) -> int:
     """Find the enterprises in plan rows (csv, parquet) and their overlaps.
 
     Writes entities.csv, review.csv, overlaps.csv and visits.csv. Ends with 1 if cells could not be read.
@@ -41,26 +46,28 @@ def resolve(rows: Path, folder: Path, registry: Path | None, year: int | None, l
     from haidang.domain.overlaps.resolving import Linking
     from haidang.domain.overlaps.resolving import resolve as resolve_rows
     from haidang.domain.overlaps.results import entity_names, to_visits, write_resolution
-    from haidang.domain.overlaps.tables import UnreadableTable, read_registry, read_rows
+    from haidang.domain.overlaps.tables import UnreadableTable, read_answers, read_registry, read_rows
 
     try:
         read = read_rows(rows)
         entries = read_registry(registry) if registry else None
+        rids = read.table["rid"].to_list()
+        keys = [] if entries is None else entries["registered"].to_list()
+        names = [*rids, *keys]
+        told = read_answers(answers, names) if answers else []
     except UnreadableTable as error:
         raise click.UsageError(str(error)) from error
     table = read.table.select("name", "mst", "addr", "unit")
-    keys: list[str] = []
     if entries is not None:
-        keys = entries["registered"].to_list()
         known = entries.with_columns(pl.lit("").alias("unit"))
         table = pl.concat([table.with_columns(pl.lit("").alias("registered")), known], how="diagonal")
-    resolution = resolve_rows(table, Linking(link))
-    rids = read.table["rid"].to_list()
+    resolution = resolve_rows(table, Linking(link), answers=told)
     visits = to_visits(read.table, entity_names(resolution, rids, keys))
     found = find_overlaps(visits, year or date.today().year, read_rules())  # noqa: DTZ011  the official's calendar
     with _writing(folder):
-        write_resolution(folder, resolution, [*rids, *keys], visits, found)
+        write_resolution(folder, resolution, names, visits, found)
     _tell(read.faults)
+    _tell(f"{names[link.a]} = {names[link.b]}, told by answers: {link.reasons}" for link in resolution.taught)
     sizes = Counter(visit.entity for visit in visits)
     several = [size for size in sizes.values() if size > 1]
     _tell([

@@ -12,6 +12,8 @@ from haidang.apps.inspections.models import Answer, MatchDecision, PlanLine, Pla
 from haidang.foundation.accounts.actor import Actor
 
 REVIEWS_KEPT: Final = 400
+_Pair = tuple[int, int, bool]
+"""Two rows, and whether they are one enterprise."""
 _FIELDS: Final = ("pk", "name", "tax_code", "personal_number", "address", "appearance", "unit__name_vi")
 
 
@@ -28,10 +30,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Matched:
-    """`entity` by the id of the line, and what people should be asked, most useful first."""
+    """`entity` by the id of the line, what people should be asked, most useful first, and what answers linked.
+
+    `taught` are pairs that nobody was asked about and that are linked since answers to pairs like them tell so.
+    """
 
     entity: dict[int, str]
     questions: list[Question]
+    taught: list[Question]
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,12 @@ def match_lines(year: PlanYear) -> Matched:
     """Work out who is who. Reads only; takes about a second for 2,000 lines, longer with a large registry."""
     lines = list(PlanLine.objects.in_force().filter(year=year).order_by("pk").values(*_FIELDS))
     if not lines:
-        return Matched({}, [])
+        return Matched({}, [], [])
     rows = [_line_row(line) for line in lines] + list(_registry_rows())
-    answers = [*_answers(rows), *_equal_persons(lines, rows)]
-    found = _resolved(rows, answers)
-    return Matched(_entities(rows, found.entity), _questions(rows, found.reviews))
+    found = _resolved(rows, _answers(rows), [*_one_key(rows), *_equal_persons(lines, rows)])
+    return Matched(
+        _entities(rows, found.entity), _questions(rows, found.reviews), _questions(rows, found.taught)
+    )
 
 
 def _line_row(line: dict[str, Any]) -> _Row:
@@ -79,32 +86,42 @@ def _registry_rows() -> Iterable[_Row]:
             yield _Row(candidate.name, code, candidate.former_address, "", key, None, key)
 
 
-def _resolved(rows: Sequence[_Row], answers: Sequence[tuple[int, int, bool]]) -> Any:
+def _resolved(rows: Sequence[_Row], answers: Sequence[_Pair], facts: Sequence[_Pair]) -> Any:
     import polars as pl  # noqa: PLC0415  a second to import, and only the worker needs it
 
     from haidang.domain.overlaps.resolving import Linking, resolve  # noqa: PLC0415
 
     columns = ("name", "mst", "addr", "unit", "registered")
     table = pl.DataFrame({column: [getattr(row, column) for row in rows] for column in columns})
-    return resolve(table, Linking.SURE, answers=answers)
+    return resolve(table, Linking.SURE, answers=answers, facts=facts)
 
 
-def _answers(rows: Sequence[_Row]) -> list[tuple[int, int, bool]]:
+def _answers(rows: Sequence[_Row]) -> list[_Pair]:
     """What people decided, as pairs of rows; the last answer to a pair counts."""
-    first: dict[str, int] = {}
-    for number, row in enumerate(rows):
-        first.setdefault(row.key, number)
+    first = _first_by_key(rows)
     said: dict[tuple[int, int], bool] = {}
     decisions = MatchDecision.objects.filter(undone_at=None).exclude(answer=Answer.LATER).order_by("pk")
     for one, other, answer in decisions.values_list("one", "other", "answer"):
         if one in first and other in first:
             a, b = first[one], first[other]
             said[min(a, b), max(a, b)] = answer == Answer.SAME
-    alike = [(first[row.key], number, True) for number, row in enumerate(rows) if first[row.key] != number]
-    return [*alike, *((a, b, same) for (a, b), same in said.items())]
+    return [(a, b, same) for (a, b), same in said.items()]
 
 
-def _equal_persons(lines: Sequence[dict[str, Any]], rows: Sequence[_Row]) -> list[tuple[int, int, bool]]:
+def _one_key(rows: Sequence[_Row]) -> list[_Pair]:
+    """Rows of one appearance, or of one registered enterprise, are one."""
+    first = _first_by_key(rows)
+    return [(first[row.key], number, True) for number, row in enumerate(rows) if first[row.key] != number]
+
+
+def _first_by_key(rows: Sequence[_Row]) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        first.setdefault(row.key, number)
+    return first
+
+
+def _equal_persons(lines: Sequence[dict[str, Any]], rows: Sequence[_Row]) -> list[_Pair]:
     """Households with one personal number are one: compared as tokens, with each other and with the registry."""
     tokens = {line["personal_number"] for line in lines if line["personal_number"]}
     if not tokens:

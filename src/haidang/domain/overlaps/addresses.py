@@ -47,17 +47,16 @@ def _communes() -> tuple[dict[str, str], dict[str, str]]:
 def with_places(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     """Add `commune`, `street` and `house`, each "" where the address does not tell."""
     pairs, alone = _communes()
-    parts = (
-        folded(pl.col(column).cast(pl.String))
-        .str.split(",")
-        .list.eval(pl.element().str.strip_chars())
-        .list.reverse()
-    )
+    parts = folded(pl.col(column).cast(pl.String)).str.split(",").list.reverse()
     staged = rows.with_columns(parts.alias("_parts"))
     staged = staged.with_columns(
         pl.col("_parts").list.len().alias("_size"),
         *(
-            pl.col("_parts").list.get(place, null_on_oob=True).fill_null("").alias(f"_at{place}")
+            pl.col("_parts")
+            .list.get(place, null_on_oob=True)
+            .fill_null("")
+            .str.strip_chars()
+            .alias(f"_at{place}")
             for place in range(3)
         ),
     ).with_columns(

@@ -10,12 +10,15 @@ last syllable) are made by that rule.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
 import polars as pl
 
 from haidang.domain.overlaps.packaged import table
+from haidang.domain.overlaps.slips import better, readings
+from haidang.domain.vietnamese import fold
 
 _TAGS: Final = {
     "form": "F",
@@ -26,6 +29,7 @@ _TAGS: Final = {
     "sector": "S",
     "drop": "X",
 }
+PARTS: Final = ("form", "branch", "sectors", "places", "numbers", "core")
 CUT: Final = 30
 """Names of so many letters may have been cut off by a form or a column."""
 
@@ -60,13 +64,39 @@ def _patterns() -> tuple[list[str], list[str]]:
 
 def folded(text: pl.Expr) -> pl.Expr:
     """Lower case, no marks, đ as d, as `vietnamese.fold` does it for one text."""
-    return (
-        text.fill_null("")
-        .str.normalize("NFD")
+    return text.fill_null("").map_batches(_folded, return_dtype=pl.String)
+
+
+def _folded(texts: pl.Series) -> pl.Series:
+    """Letters of Vietnamese one by one; what is left then is rare and goes the long way."""
+    marked, bare = _letters()
+    plain = texts.str.to_lowercase().str.replace_many(marked, bare)
+    return _mended(plain, plain.str.contains(r"[^\x00-\x7F]"), lambda odd: (
+        odd.str.normalize("NFD")
         .str.replace_all(r"[\p{Mn}\u{AD}\u{200B}-\u{200F}\u{2060}\u{FEFF}]", "")
         .str.to_lowercase()
         .str.replace_all("[đðɖ]", "d")
-    )
+    ))  # fmt: skip
+
+
+@cache
+def _letters() -> tuple[list[str], list[str]]:
+    marked = [chr(code) for code in (*range(0xE0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).islower()]
+    bare = {letter: fold(letter) for letter in marked}
+    found = {letter: plain for letter, plain in bare.items() if plain.isascii() and len(plain) == 1}
+    return list(found), list(found.values())
+
+
+def _mended(texts: pl.Series, odd: pl.Series, mend: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """The texts, those that are `odd` mended."""
+    places = odd.arg_true()
+    return texts.scatter(places, mend(texts.gather(places))) if len(places) else texts
+
+
+def _lowered(texts: pl.Series) -> pl.Series:
+    """Lower case, letters composed with their marks."""
+    lower = texts.str.to_lowercase()
+    return _mended(lower, lower.str.contains(r"\p{Mn}"), lambda odd: odd.str.normalize("NFC"))
 
 
 def with_names(rows: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -74,31 +104,51 @@ def with_names(rows: pl.DataFrame, column: str) -> pl.DataFrame:
 
     "tại" (at) is told from the brand "Tài" by its mark; where a name has no marks at all, by the place behind it.
     """
-    lower = pl.col(column).fill_null("").str.normalize("NFC").str.to_lowercase()
+    lower = pl.col(column).fill_null("").map_batches(_lowered, return_dtype=pl.String)
     staged = rows.with_columns(lower.alias("_lower")).with_columns(
         folded(pl.col("_lower").str.replace_all(r"\btại\b", " Z ")).alias("_plain")
     )
-    staged = (
-        staged.with_columns(_tagged(pl.col("_plain")).alias("_words"))
-        .with_columns(
-            pl.when(pl.col("_plain") == pl.col("_lower").str.replace_all("đ", "d"))
-            .then(pl.col("_words").str.replace_all(r" tai (\s+P)", " Z $1"))
-            .otherwise(pl.col("_words"))
-            .pipe(_settled)
-            .alias("_tagged")
-        )
-        .with_columns(split_tagged(pl.col("_tagged")))
+    staged = staged.with_columns(
+        _spaced(pl.col("_plain")).alias("_spaced"),
+        (pl.col("_plain") == pl.col("_lower").str.replace_all("đ", "d")).alias("_unmarked"),
     )
+    staged = _without_slips(_taken_apart(staged))
     staged = staged.with_columns((pl.col(column).fill_null("").str.len_chars() >= CUT).alias("cut"))
     return _without_stumps(staged).select(pl.exclude("^_.*$"))
 
 
-def _tagged(plain: pl.Expr) -> pl.Expr:
-    """Words by tags. J is a dash or bracket, Z "tại", A the two letters "cn"."""
+def _taken_apart(staged: pl.DataFrame) -> pl.DataFrame:
+    patterns, tags = _patterns()
+    tagged = pl.col("_spaced").str.replace_many(patterns, tags, leftmost=True)
+    at_a_place = pl.col("_words").str.replace_all(r" tai (\s+P)", " Z $1")
+    return (
+        staged.with_columns(tagged.alias("_words"))
+        .with_columns(
+            pl.when("_unmarked").then(at_a_place).otherwise("_words").pipe(_settled).alias("_tagged")
+        )
+        .with_columns(split_tagged(pl.col("_tagged")))
+        .with_columns(
+            pl.col("core").str.replace_all(r"\b[0-9]+\b", "").str.replace_all("  +", " ").str.strip_chars(),
+            pl.col("core").str.extract_all(r"\b[0-9]+\b").list.join(" ").alias("numbers"),
+        )
+    )
+
+
+def _without_slips(staged: pl.DataFrame) -> pl.DataFrame:
+    """Names with a slip in a word of a form or business line, read as they were meant."""
+    branded = staged.filter(pl.col("core") != "").select("row", "_spaced", "core")
+    read = readings(branded)
+    if read.is_empty():
+        return staged
+    mended = better(_taken_apart(read.join(staged.select("row", "_unmarked"), on="row")), branded)
+    return staged.update(mended.select("row", *PARTS), on="row", maintain_order="left")
+
+
+def _spaced(plain: pl.Expr) -> pl.Expr:
+    """Words parted by two blanks. J is a dash or bracket, Z "tại"."""
     marked = plain.str.replace_all(r"\s[-–—_(]|[-–—_(]\s|\(", " J ").str.replace_all(" z ", " Z ")
     spaced = pl.lit("  ") + marked.str.replace_all(r"[^a-z0-9JZ]+", "  ") + pl.lit("  ")
-    patterns, tags = _patterns()
-    return spaced.str.replace_all("   +", "  ").str.replace_many(patterns, tags, leftmost=True)
+    return spaced.str.replace_all("   +", "  ")
 
 
 def _settled(tagged: pl.Expr) -> pl.Expr:
@@ -110,6 +160,7 @@ def _settled(tagged: pl.Expr) -> pl.Expr:
         .str.replace_all(" A ", " Scn ")
         .str.replace(r"^(\s+Flimited) \s+(?:mot|1|hai|2)(?:\s+t\w*)?\s+$", "$1 ")
         .str.replace_all(r" so (\s+[0-9])", " $1")
+        .str.replace(r"^([^B]*) [JZ]\s+Phaiphong (?: J )?\s*$", "$1  ")
         .str.replace(r" J?\s+L\w+\s+(?:[0-9]+\s+)?$", "  ")
         .str.replace_all(r" L([a-z]+) ", " S$1 ")
     )
@@ -178,8 +229,7 @@ def split_tagged(tagged: pl.Expr) -> list[pl.Expr]:
         tagged.str.contains(" B").alias("branch"),
         _gathered(tagged, r" S\w+ ").alias("sectors"),
         _gathered(tagged, r" P\w+ ").alias("places"),
-        core.str.replace_all(r"\b[0-9]+\b", "").str.replace_all("  +", " ").str.strip_chars().alias("core"),
-        core.str.extract_all(r"\b[0-9]+\b").list.join(" ").alias("numbers"),
+        core.alias("core"),
     ]  # fmt: skip
 
 

@@ -25,15 +25,20 @@ def profiles(rows: pl.DataFrame) -> pl.DataFrame:
     placed = with_places(with_codes(parts, "mst"), "addr")
     placed = placed.join(_core_bits(placed), on="row", how="left", maintain_order="left")
     return placed.with_columns(
-        _bits("sectors"), _bits("places"), _bits("numbers"), _bits("form"), _bits("branch"), _bits("commune"),
-        _bits("street"),
+        _bits("sectors"), _bits("places"), _bits("numbers"), _bits("form"), _bits("branch"),
+        _bits("commune", _told("commune")), _bits("street", _told("street")),
         pl.col("core_bits").fill_null(0.0), pl.col("rarest").fill_null(0),
     )  # fmt: skip
 
 
-def _bits(column: str) -> pl.Expr:
+def _told(column: str) -> pl.Expr:
+    """How many rows tell it: what an address leaves out, the enterprise has all the same."""
+    return (pl.col(column) != "").sum()
+
+
+def _bits(column: str, total: pl.Expr | None = None) -> pl.Expr:
     """−log2 of the share of other rows with this value; "" tells nothing."""
-    share = _share(pl.len().over(column), pl.len())
+    share = _share(pl.len().over(column), pl.len() if total is None else total)
     empty = pl.col(column) == "" if column != "branch" else pl.lit(False)
     return pl.when(empty).then(0.0).otherwise(-share.log(2)).cast(pl.Float32).alias(f"{column}_bits")
 
@@ -44,16 +49,20 @@ def _share(often: pl.Expr, total: pl.Expr) -> pl.Expr:
 
 
 def _core_bits(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sum of the bits of the words of the core, and how often its rarest word occurs."""
+    """Bits of the core: of having so many words, and of being these; and how often its rarest word occurs."""
     words = (
         rows.filter(pl.col("core") != "")
         .select("row", pl.col("core").str.split(" ").alias("word"))
+        .with_columns((-_share(pl.len().over(pl.col("word").list.len()), pl.len()).log(2)).alias("size_bits"))
         .explode("word")
     )
     often = words.group_by("word").len("often")
-    share = _share(pl.col("often"), pl.lit(rows.height))
+    share = _share(pl.col("often"), pl.lit(words.height))
     return (
         words.join(often, on="word")
         .group_by("row")
-        .agg((-share.log(2)).sum().cast(pl.Float32).alias("core_bits"), pl.col("often").min().alias("rarest"))
+        .agg(
+            (pl.col("size_bits").first() - share.log(2).sum()).cast(pl.Float32).alias("core_bits"),
+            pl.col("often").min().alias("rarest"),
+        )
     )

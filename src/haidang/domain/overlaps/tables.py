@@ -68,6 +68,30 @@ def read_registry(path: Path) -> pl.DataFrame:
     return table
 
 
+def read_answers(path: Path, names: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """Return what was answered to questions of review.csv: places of `a` and `b` in `names`, and whether they are one.
+
+    A column `answer` says “same” or “different”; rows without an answer are passed over.
+    """
+    raw = _read(path)
+    if missing := {"a", "b", "answer"} - set(raw.columns):
+        raise UnreadableTable(
+            f"{path.name}: no column “{min(missing)}”; take review.csv and add a column “answer”"
+        )
+    place = {name: number for number, name in reversed(list(enumerate(names)))}
+    found = []
+    for line, (one, other, answer) in enumerate(raw.select("a", "b", "answer").iter_rows(), 2):
+        if answer and answer not in ("same", "different"):
+            raise UnreadableTable(
+                f"{path.name}, line {line}, answer: “{answer}” is neither “same” nor “different”"
+            )
+        if strange := [name for name in (one, other) if name not in place]:
+            raise UnreadableTable(f"{path.name}, line {line}: “{strange[0]}” is no row and no entry")
+        if answer and one != other:
+            found.append((place[one], place[other], answer == "same"))
+    return found
+
+
 def read_capacity(path: Path) -> dict[tuple[str, int], int]:
     """Return person-days by unit and month.
 

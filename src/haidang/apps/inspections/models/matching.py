@@ -22,11 +22,12 @@ class Answer(models.TextChoices):
 class ReviewPair(models.Model):
     """Two entries that may be one enterprise: a line beside another line, or beside an entry of the registry.
 
-    Made anew each time matches are worked out; `rank` counts from the question that helps most. `chance` is that of
-    being one, 0 to 1; `reasons` what speaks for and against.
+    Worked out anew each time; `rank` counts from the question that helps most, from `PUT_OFF` for one that somebody
+    put off. `chance` is that of being one, 0 to 1; `reasons` what speaks for and against.
     """
 
     personal_data: ClassVar = ()
+    PUT_OFF: ClassVar = 1_000_000
 
     year = models.ForeignKey(PlanYear, models.CASCADE, related_name="pairs")
     rank = models.PositiveIntegerField()

@@ -31,11 +31,13 @@ from haidang.apps.inspections.selectors.overlaps import (
 )
 from haidang.apps.inspections.selectors.reviewing import (
     Side,
+    Taught,
     get_decision,
     get_pair,
     is_code_doubtful,
     list_decisions,
     list_pairs,
+    list_taught,
     sides_of,
 )
 from haidang.apps.inspections.selectors.years import count_visits, get_year, list_years
@@ -46,6 +48,7 @@ __all__ = [
     "Draft",
     "OverlappingEnterprise",
     "Side",
+    "Taught",
     "Team",
     "count_by_degree",
     "count_merges",
@@ -70,6 +73,7 @@ __all__ = [
     "list_merges",
     "list_overlapping",
     "list_pairs",
+    "list_taught",
     "list_years",
     "show_overlapping",
     "sides_of",

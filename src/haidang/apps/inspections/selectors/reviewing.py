@@ -59,6 +59,31 @@ def get_decision(actor: Actor, year: PlanYear, pk: int) -> MatchDecision:
     return found
 
 
+@dataclass(frozen=True)
+class Taught:
+    """Two entries that were linked because people answered that others like them are one enterprise."""
+
+    names: tuple[str, str]
+    chance: float
+    reasons: str
+
+
+def list_taught(actor: Actor, year: PlanYear) -> list[Taught]:
+    """What answers linked when plans were last compared, for those who answer (two queries)."""
+    links = year.notes.get("links", [])
+    if not links or not actor.may(Permission.MATCH_ENTERPRISES):
+        return []
+    wanted = {link["line"] for link in links} | {link["other"] for link in links}
+    lines = dict(PlanLine.objects.in_force().filter(year=year, pk__in=wanted).values_list("pk", "name"))
+    entries = {link["enterprise"] for link in links}
+    known = dict(Enterprise.objects.filter(pk__in=entries).values_list("pk", "name"))
+    return [
+        Taught((lines[link["line"]], other), link["chance"], link["reasons"])
+        for link in links
+        if link["line"] in lines and (other := lines.get(link["other"]) or known.get(link["enterprise"]))
+    ]
+
+
 def sides_of(pair: ReviewPair) -> tuple[Side, Side]:
     """Return both entries, ready to be shown side by side."""
     other = pair.other or pair.enterprise

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
 from haidang.apps.inspections import actions
-from haidang.apps.inspections.matching import Matched, match_lines
+from haidang.apps.inspections.matching import Matched, Question, match_lines
 from haidang.apps.inspections.models import FoundOverlap, MatchDecision, PlanLine, PlanYear, ReviewPair
 from haidang.apps.inspections.visits import visits_of
 from haidang.domain.overlaps import Overlap, find_overlaps, read_rules
@@ -62,28 +63,46 @@ def _write(year: PlanYear, matched: Matched, by: Actor, at: datetime) -> None:
             line.entity, line.enterprise_id = entity, enterprise
             changed.append(line)
     PlanLine.objects.bulk_update(changed, ["entity", "enterprise"], batch_size=BATCH)
-    ReviewPair.objects.filter(year=year).delete()
-    ReviewPair.objects.bulk_create(
-        (
-            ReviewPair(
-                year=year, rank=rank, line_id=question.line, other_id=question.other,
-                enterprise_id=question.enterprise, chance=question.chance, reasons=question.reasons,
-            )
-            for rank, question in enumerate(matched.questions)
-        ),
-        batch_size=BATCH,
-    )  # fmt: skip
+    _write_questions(year, matched.questions)
     write_overlaps(year, lines)
     year.resolved_at = year.changed_at
-    year.notes = {
+    numbers = {
         "lines": len(lines),
         "enterprises": len({line.entity for line in lines}),
         "registered": sum(line.enterprise_id is not None for line in lines),
         "questions": len(matched.questions),
+        "taught": len(matched.taught),
         "overlapping": FoundOverlap.objects.filter(year=year).values("entity").distinct().count(),
     }
+    year.notes = {**numbers, "links": [asdict(link) for link in matched.taught]}
     year.save(update_fields=["resolved_at", "notes"])
-    record(actions.PLANS_RESOLVED, subject=year, label=str(year), data=year.notes, by=by, at=at)
+    record(actions.PLANS_RESOLVED, subject=year, label=str(year), data=numbers, by=by, at=at)
+
+
+def _write_questions(year: PlanYear, questions: Iterable[Question]) -> None:
+    """Replace the questions of a year; one that stays keeps its number, for somebody may be looking at it."""
+    old = {
+        _sides(pair.line_id, pair.other_id, pair.enterprise_id): pair
+        for pair in ReviewPair.objects.filter(year=year)
+    }
+    kept, new = [], []
+    for rank, question in enumerate(questions):
+        pair = old.pop(_sides(question.line, question.other, question.enterprise), None)
+        if pair is None:
+            pair = ReviewPair(year=year, line_id=question.line, other_id=question.other,
+                              enterprise_id=question.enterprise)  # fmt: skip
+            new.append(pair)
+        else:
+            kept.append(pair)
+        put_off = ReviewPair.PUT_OFF if pair.pk and pair.rank >= ReviewPair.PUT_OFF else 0
+        pair.rank, pair.chance, pair.reasons = put_off + rank, question.chance, question.reasons
+    ReviewPair.objects.filter(pk__in=[pair.pk for pair in old.values()]).delete()
+    ReviewPair.objects.bulk_update(kept, ["rank", "chance", "reasons"], batch_size=BATCH)
+    ReviewPair.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _sides(line: int, other: int | None, enterprise: int | None) -> tuple[frozenset[int | None], int | None]:
+    return frozenset({line, other}), enterprise
 
 
 def write_overlaps(year: PlanYear, lines: Iterable[PlanLine], entity: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,13 +19,12 @@ from haidang.foundation.audit.services import record
 from haidang.foundation.database import queue_for
 from haidang.foundation.permissions import Permission
 
-_LATER: Final = 1_000_000
-"""Added to the rank of a pair that somebody put off: it comes last."""
-
 
 @transaction.atomic
 def decide_pair(*, pair: ReviewPair, answer: str, by: Actor, at: datetime) -> MatchDecision:
     """Say whether two entries are one enterprise. Counts at once: lines are joined and overlaps found anew.
+
+    Who is who is then worked out anew, since an answer tells of other pairs of its kind, too.
 
     Raises ValidationError where both already are different registered enterprises.
     """
@@ -44,9 +43,10 @@ def decide_pair(*, pair: ReviewPair, answer: str, by: Actor, at: datetime) -> Ma
     if answer == Answer.SAME:
         _join(pair)
     if answer == Answer.LATER:
-        ReviewPair.objects.filter(pk=pair.pk).update(rank=F("rank") + _LATER)
+        ReviewPair.objects.filter(pk=pair.pk).update(rank=F("rank") + ReviewPair.PUT_OFF)
     else:
         ReviewPair.objects.filter(pk=pair.pk).delete()
+        mark_changed(pair.year, at)
     label = f"{pair.line.name} – {(pair.other or pair.enterprise).name}"  # type: ignore[union-attr]
     record(
         actions.PAIR_DECIDED,

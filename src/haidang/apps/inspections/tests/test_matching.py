@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from haidang.apps.enterprises.models import Enterprise
 from haidang.apps.inspections.models import MatchDecision, PlanLine, PlanYear, ReviewPair
-from haidang.apps.inspections.selectors import sides_of
+from haidang.apps.inspections.selectors import list_taught, sides_of
 from haidang.apps.inspections.services import decide_pair, open_year, undo_decision
+from haidang.apps.inspections.services.years import mark_changed
 from haidang.apps.inspections.tests.conftest import ONE, PERSON, TWO, row
 from haidang.foundation.importing.services import run_import
 
@@ -152,3 +153,55 @@ def test_words_that_only_one_side_has_are_marked(pair):
 def test_only_the_inspectorate_says_who_is_who(name, pair, actor_for, clock):
     with pytest.raises(PermissionDenied):
         decide_pair(pair=pair, answer="same", by=actor_for(name), at=clock())
+
+
+@pytest.fixture
+def lookalikes(file_plan):
+    """Lines of two agencies that agree pair by pair in all but the form."""
+    firsts = ("Anh", "Bảo", "Cẩm", "Duy", "Gia", "Hà", "Khôi", "Lâm", "Mỹ")
+    seconds = ("Ngân", "Phú", "Quang", "Sơn", "Tâm", "Uy")
+    brands = [f"{one} {other} Sông {third}" for one in firsts for other in seconds for third in ("Cả", "Lô")]
+    ones = file_plan("SCT", *(row(f"Công ty TNHH {brand}") for brand in brands))
+    others = file_plan("SXD", *(row(f"Công ty TNHH MTV {brand}") for brand in brands))
+    return list(zip(ones, others, strict=True))
+
+
+def test_plans_are_compared_anew_after_an_answer_and_open_questions_keep_their_number(
+    lookalikes, inspectorate, clock, resolve, year
+):
+    resolve()
+    asked = list(ReviewPair.objects.all())
+    assert len(asked) >= len(lookalikes)
+    decide_pair(pair=asked[0], answer="later", by=inspectorate, at=clock())
+    decide_pair(pair=asked[1], answer="different", by=inspectorate, at=clock())
+    assert PlanYear.objects.get(pk=year.pk).is_stale
+    resolve()
+    assert not ReviewPair.objects.filter(pk=asked[1].pk).exists()
+    left = ReviewPair.objects.get(pk=asked[0].pk)
+    assert left.rank >= ReviewPair.PUT_OFF, "who cannot tell yet is not asked again at once"
+    assert ReviewPair.objects.filter(pk=asked[2].pk).exists(), "somebody may be looking at it"
+
+
+def test_answers_link_others_of_their_kind_until_they_are_taken_back(
+    lookalikes, inspectorate, clock, resolve, year
+):
+    resolve()
+    assert list_taught(inspectorate, PlanYear.objects.get(pk=year.pk)) == []
+    said = MatchDecision.objects.bulk_create(
+        MatchDecision(
+            year=year, one=one.appearance, other=other.appearance, answer="same", chance=0.7, reasons="",
+            shown=[], by_id="x", by_name="x", at=clock(),
+        )
+        for one, other in lookalikes[:-1]
+    )  # fmt: skip
+    mark_changed(year, clock())
+    resolve()
+    (link,) = list_taught(inspectorate, PlanYear.objects.get(pk=year.pk))
+    one, other = lookalikes[-1]
+    assert set(link.names) == {one.name, other.name}
+    assert "câu trả lời trước" in link.reasons
+    MatchDecision.objects.filter(pk__in=[decision.pk for decision in said]).update(undone_at=clock())
+    mark_changed(year, clock())
+    resolve()
+    assert list_taught(inspectorate, PlanYear.objects.get(pk=year.pk)) == []
+    assert PlanLine.objects.get(pk=one.pk).entity != PlanLine.objects.get(pk=other.pk).entity

@@ -201,6 +201,23 @@ def overlapping(year, file_plan, resolve):
     resolve()
 
 
+def test_what_answers_linked_is_on_the_page_with_reasons(client, year, file_plan):
+    one, other = file_plan("SCT", row("Công ty TNHH Khải Hòa"), row("Công ty TNHH MTV Khải Hòa"))
+    link = {
+        "line": one.pk,
+        "other": other.pk,
+        "enterprise": None,
+        "chance": 0.97,
+        "reasons": "khác loại hình −1,5",
+    }
+    year.notes = {"links": [link]}
+    year.save()
+    shown = page(client, "review", 2024)
+    assert "Linked because of answers" in shown
+    assert f"{one.name} – {other.name}" in shown
+    assert "khác loại hình −1,5" in shown
+
+
 def test_from_overlap_to_public_list(client, overlapping, at):
     assert "Directive 20/CT-TTg" in page(client, "overlaps", 2024)
     assert "Công ty A" in post(client, "proposal", 2024, first_month="1").content.decode()

@@ -19,6 +19,7 @@ from haidang.apps.inspections.selectors import (
     is_code_doubtful,
     list_decisions,
     list_pairs,
+    list_taught,
     sides_of,
 )
 from haidang.apps.inspections.services import decide_pair, undo_decision
@@ -42,6 +43,7 @@ def review(request: SignedInRequest, year: int) -> HttpResponse:
         "year": found, "pair": pair, "left": pairs.count(), "last": decisions[:LAST_SHOWN],
         "answered": decisions.filter(undone_at=None).count(), "sides": sides,
         "is_code_doubtful": bool(sides) and is_code_doubtful(*sides),
+        "taught": list_taught(request.actor, found),
     }  # fmt: skip
     return render(request, "inspections/review.html", context)
 

@@ -43,24 +43,31 @@ def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _hashes(rows: pl.DataFrame) -> dict[str, Hashes]:
     """Hashes of what keys are made of; 0 for what is empty."""
-    tokens = pl.col("core").str.split(" ")
-    tight = pl.col("core").str.replace_all(" ", "", literal=True)
-    words = pl.col("core").str.count_matches(" ", literal=True) + 1
-    several, longer = words > 1, words > 2
+    rows = rows.with_columns(
+        pl.col("core").str.split(" ").alias("_tokens"),
+        pl.col("core").str.replace_all(" ", "", literal=True).alias("_tight"),
+    ).with_columns(
+        pl.col("_tokens").list.len().alias("_words"),
+        pl.col("_tight").str.len_bytes().cast(pl.Int32).alias("_size"),
+    )
+    tokens, tight, size = pl.col("_tokens"), pl.col("_tight"), pl.col("_size")
+    several, longer = pl.col("_words") > 1, pl.col("_words") > 2
+    end = pl.when(size > 9).then(4).otherwise(3)  # letters at one end: telling, and few enough to miss a slip
     texts = {
         "core": tight,
-        "first": tokens.list.first(),
         "last": tokens.list.last(),
         "begins": pl.when(longer).then(tokens.list.slice(0, 2).list.join(" ")).otherwise(pl.lit("")),
         "ends": pl.when(several).then(tokens.list.tail(2).list.join(" ")).otherwise(pl.lit("")),
-        "left": pl.when(tight.str.len_bytes() > 3).then(tight.str.slice(0, 3)).otherwise(pl.lit("")),
-        "right": pl.when(tight.str.len_bytes() > 3).then(tight.str.tail(3)).otherwise(pl.lit("")),
+        "left": pl.when(size > 3).then(tight.str.slice(0, end)).otherwise(pl.lit("")),
+        "right": pl.when(size > 3).then(tight.str.slice(-end)).otherwise(pl.lit("")),
         **{name: pl.col(name) for name in ("sectors", "places", "numbers", "commune", "street", "house")},
     }
     hashes = rows.select(
-        *(pl.when(text == "").then(0).otherwise(text.hash()).alias(name) for name, text in texts.items()),
+        *(text.alias(name) for name, text in texts.items()),
         (pl.col("core").str.len_bytes() > 6).cast(pl.UInt64).alias("long"),
         (pl.col("core") == "").cast(pl.UInt64).alias("nameless"),
+    ).with_columns(
+        pl.when(pl.col(name) == "").then(0).otherwise(pl.col(name).hash()).alias(name) for name in texts
     )
     return {name: hashes[name].fill_null(0).to_numpy() for name in hashes.columns}
 
@@ -75,7 +82,6 @@ def _keys(parts: dict[str, Hashes]) -> list[tuple[tuple[str, ...], npt.NDArray[n
         (("core", "numbers", "sectors"), ("core", "numbers")),
         (("sectors", "places", "numbers"), ("nameless", "sectors")),
         (("places", "commune"), ("nameless",)),
-        (("begins",), ("begins",)),
         (("ends",), ("ends",)),
         (("begins", "sectors"), ("begins",)),
         (("ends", "sectors"), ("ends",)),
@@ -83,7 +89,6 @@ def _keys(parts: dict[str, Hashes]) -> list[tuple[tuple[str, ...], npt.NDArray[n
         (("left", "sectors"), ("left",)),  # these two survive a slip at the other end
         (("right", "sectors"), ("right",)),
         (("commune", "street", "house"), ("street",)),
-        (("street", "house", "first"), ("house",)),
     ]
     return [
         (names, np.flatnonzero(np.logical_and.reduce([parts[need] != 0 for need in needed])))

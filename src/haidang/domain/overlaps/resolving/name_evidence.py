@@ -85,6 +85,7 @@ def best_of_names(one: Side, other: Side) -> Bits:
             (alike, 1.0),
             (~same, np.maximum(0.5 * most, 0.0)),
             (all_there, np.maximum(PRICES["some_sectors"] + 0.5 * sectors, PRICES["other_sectors"])),
+            (_bare(one, other), PRICES["bare_brand"]),
         ], PRICES["no_sectors"]),
         _forms(one, other),
         _branches(one, other),
@@ -137,9 +138,15 @@ def _sectors(one: Side, other: Side) -> Bits:
     return select([
         (same & here, least),
         (same, 1.0),
+        ((here != there) & _bare(one, other), PRICES["bare_brand"]),
         (here != there, PRICES["no_sectors"]),
         (within, PRICES["some_sectors"] + 0.5 * least),
     ], PRICES["other_sectors"])  # fmt: skip
+
+
+def _bare(one: Side, other: Side) -> Any:
+    """Whether one of the names is the brand and nothing else."""
+    return (~one.any("form") & ~one.any("sectors")) | (~other.any("form") & ~other.any("sectors"))
 
 
 def _forms(one: Side, other: Side) -> Bits:

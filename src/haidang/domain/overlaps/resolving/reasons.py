@@ -15,6 +15,7 @@ _AGREES: Final = {
     "numbers": "cùng số thứ tự trong tên",
     "commune": "cùng phường, xã",
     "street": "cùng đường, số nhà",
+    "learnt": "mã số thuế và câu trả lời trước cho thấy khác biệt loại này ít quan trọng",
 }
 _DIFFERS: Final = {
     "code": "mã số thuế khác nhau",
@@ -27,6 +28,7 @@ _DIFFERS: Final = {
     "commune": "khác phường, xã",
     "street": "khác đường, số nhà",
     "unit": "cùng một đơn vị đăng ký hai lần",
+    "learnt": "mã số thuế và câu trả lời trước cho thấy khác biệt loại này quan trọng",
 }
 SLIGHT: Final = 0.5
 """Bits below which a part is not worth a word."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -15,23 +15,26 @@ from haidang.domain.overlaps.resolving.chances import Chances, chances, with_nam
 from haidang.domain.overlaps.resolving.clusters import Clusters
 from haidang.domain.overlaps.resolving.competition import with_competition
 from haidang.domain.overlaps.resolving.evidence import compare, weigh
+from haidang.domain.overlaps.resolving.learning import with_lessons
 from haidang.domain.overlaps.resolving.reasons import explain
 from haidang.domain.overlaps.resolving.sides import with_hashes
 from haidang.domain.overlaps.resolving.spelling import with_spelling
 from haidang.domain.overlaps.tax_codes import CodeKind
 
-WRONG: Final = 1 / 500
-"""Links made unseen of which so many may be expected to be wrong, all together."""
-SURE: Final = 4.25
-"""log2 odds below which no pair is linked unseen, even if so few are wrong: 95 in 100."""
-LIKELY: Final = -0.5
-"""log2 odds from which a pair is more likely one enterprise than two."""
+WRONG: Final = 1 / 400
+"""Links of which so many may be expected to be wrong, all together, those that were answered counted as right."""
+SURE: Final = 3.5
+"""log2 odds below which no pair is linked unseen, even if so few are wrong: 92 in 100."""
+LIKELY: Final = 0.5
+"""log2 odds from which a pair is linked where too many are unsure to ask: six in ten, since one error spreads."""
 DOUBTFUL: Final = -6.0
 """log2 odds below which nobody is asked: 1 in 65."""
 REVIEWABLE: Final = 400
 """Unsure pairs that people can be asked about."""
 _SLICE: Final = 400_000
 """Pairs compared at a time, which bounds the memory."""
+Answer = tuple[int, int, bool]
+"""Two rows, and whether they are one enterprise."""
 
 
 class Linking(StrEnum):
@@ -55,55 +58,119 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """`entity[i]` names the enterprise of row i by its first row; `reviews` come most useful first."""
+    """`entity[i]` names the enterprise of row i by its first row; `reviews` come most useful first.
+
+    `taught` are the pairs that were linked unseen because of what earlier answers taught, with reasons.
+    """
 
     entity: list[int]
     reviews: list[Review]
     linking: Linking
     known: Chances
+    taught: list[Review]
 
 
 def resolve(
     rows: pl.DataFrame, linking: Linking = Linking.AUTO, registered: str = "registered",
-    answers: Sequence[tuple[int, int, bool]] = (),
+    answers: Sequence[Answer] = (), facts: Sequence[Answer] = (),
 ) -> Resolution:  # fmt: skip
     """Resolve `rows` with `name`, `mst`, `addr`, `unit` (texts, may be null).
 
-    `answers` are pairs of rows that somebody decided on, True: one enterprise. They go before everything else.
+    `answers` are what somebody decided on pairs of rows, True: one enterprise. They teach how much disagreement of
+    their kind means. `facts` are known without asking, and teach nothing. Both go before everything else.
 
     Where a column `registered` is present, rows that have a value there are entries of a registry: two of them are
     never one enterprise, and a cluster is named by its entry.
     """
     known_rows = with_hashes(profiles(rows))
-    scored, known = _scored(known_rows, chances(known_rows))
-    linked = scored.filter(pl.col("score") >= LIKELY).sort("score", "a", "b", descending=[True, False, False])
-    sure = linked.filter(_sure())
+    weighed, known = _weighed(known_rows, chances(known_rows))
+    told = _Told(_identities(known_rows, registered), facts, answers)
+    scored = _scored(known_rows, weighed, known, answers)
+    likely = scored.filter(pl.col("score") >= LIKELY)
     if linking is Linking.AUTO:
-        linking = Linking.SURE if linked.height - sure.height <= REVIEWABLE else Linking.LIKELY
-    clusters = Clusters(_identities(known_rows, registered))
-    for one, other, same in sorted(answers, key=lambda answer: not answer[2]):
-        clusters.join(one, other, decided=True) if same else clusters.keep_apart(one, other)
-    clusters.join_all((sure if linking is Linking.SURE else linked).select("a", "b").iter_rows())
+        unsure = likely.filter(pl.col("score") < SURE).height
+        linking = Linking.SURE if unsure <= REVIEWABLE else Linking.LIKELY
+    clusters, links = told.clusters()
+    taught = []
+    if linking is Linking.LIKELY:
+        clusters.join_all(_surest_first(likely).select("a", "b").iter_rows())
+    else:
+        made = _linked_unseen(scored, clusters, links)
+        untaught, _ = told.clusters()
+        if answers:
+            _linked_unseen(_scored(known_rows, weighed, known, ()), untaught, 0)
+            taught = [_review(pair) for pair in made if untaught.find(pair["a"]) != untaught.find(pair["b"])]
     reviews = _reviews(scored, clusters)
-    return Resolution(_first_rows(clusters, rows.height), reviews, linking, known)
+    return Resolution(_first_rows(clusters, rows.height), reviews, linking, known, taught)
 
 
-def _sure() -> pl.Expr:
-    """Whether a pair, surest first, and all before it may be linked unseen."""
-    score = pl.col("score").clip(-60, 60).cast(pl.Float64)
-    wrong = (1 / (1 + pl.lit(2.0).pow(score))).cum_sum()
-    return (pl.col("score") >= SURE) & (wrong <= WRONG * pl.int_range(1, pl.len() + 1))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of rows before any evidence is weighed."""
+
+    identities: dict[str, list[str]]
+    facts: Sequence[Answer]
+    answers: Sequence[Answer]
+
+    def clusters(self) -> tuple[Clusters, int]:
+        """Return the clusters that this makes, and how many pairs of rows answers put together."""
+        clusters, links = Clusters(self.identities), 0
+        for one, other, same in self.facts:
+            clusters.join(one, other, decided=True) if same else clusters.keep_apart(one, other)
+        for one, other, same in sorted(self.answers, key=lambda answer: not answer[2]):
+            if not same:
+                clusters.keep_apart(one, other)
+            elif clusters.find(one) != clusters.find(other):
+                links += clusters.size(one) * clusters.size(other)
+                clusters.join(one, other, decided=True)
+        return clusters, links
 
 
-def _scored(rows: pl.DataFrame, known: Chances) -> tuple[pl.DataFrame, Chances]:
-    """Pairs worth keeping with their evidence, and the chances with namesakes counted."""
+def _linked_unseen(scored: pl.DataFrame, clusters: Clusters, links: int) -> list[dict[str, Any]]:
+    """Join the surest pairs while few links are wrong together, and return the pairs that joined clusters."""
+    made, wrong = [], 0.0
+    for pair in _surest_first(scored.filter(pl.col("score") >= SURE)).iter_rows(named=True):
+        one, other = clusters.find(pair["a"]), clusters.find(pair["b"])
+        if one == other or not clusters.may_join(one, other):
+            continue
+        size = clusters.size(one) * clusters.size(other)
+        doubt = size * (1 - _chance(pair["score"]))
+        if wrong + doubt <= WRONG * (links + size):
+            clusters.join(one, other)
+            made.append(pair)
+            wrong, links = wrong + doubt, links + size
+    return made
+
+
+def _surest_first(pairs: pl.DataFrame) -> pl.DataFrame:
+    return pairs.sort("score", "a", "b", descending=[True, False, False])
+
+
+def _chance(score: float) -> float:
+    return float(1 / (1 + 2.0 ** -min(max(score, -60.0), 60.0)))
+
+
+def _review(pair: Mapping[str, Any]) -> Review:
+    return Review(pair["a"], pair["b"], _chance(pair["score"]), explain(pair))
+
+
+def _weighed(rows: pl.DataFrame, known: Chances) -> tuple[pl.DataFrame, Chances]:
+    """Pairs with their evidence, and the chances with namesakes counted."""
     pairs = candidate_pairs(rows)
     compared = pl.concat(compare(rows, part, known) for part in _slices(pairs))
     known = with_namesakes(known, rows, compared)
+    return weigh(compared, known), known
+
+
+def _scored(
+    rows: pl.DataFrame, weighed: pl.DataFrame, known: Chances, answers: Sequence[Answer]
+) -> pl.DataFrame:
+    """Pairs worth keeping, with all that speaks for and against."""
+    taught = with_lessons(rows, weighed, answers)
     worth = (pl.col("score") > DOUBTFUL) | (
         pl.col("code") >= known.code_bits
     )  # an equal code is always asked about
-    return with_competition(rows, with_spelling(rows, weigh(compared, known).filter(worth))), known
+    return with_competition(rows, with_spelling(rows, taught.filter(worth)))
 
 
 def _slices(pairs: pl.DataFrame) -> list[pl.DataFrame]:
@@ -144,9 +211,8 @@ def _reviews(scored: pl.DataFrame, clusters: Clusters) -> list[Review]:
         if key[0] == key[1] or key in asked or not clusters.may_join(*key):
             continue
         asked.add(key)
-        chance = 1 / (1 + 2 ** -pair["score"])
-        gain = chance * clusters.size(key[0]) * clusters.size(key[1])
-        found.append((gain, Review(pair["a"], pair["b"], chance, explain(pair))))
+        review = _review(pair)
+        found.append((review.chance * clusters.size(key[0]) * clusters.size(key[1]), review))
     return _without_echoes(sorted(found, key=lambda item: -item[0]), clusters)
 
 

@@ -37,6 +37,7 @@ PRICES: Final = {
     "other_sectors": -7.0,
     "some_sectors": -4.0,
     "no_sectors": -4.0,
+    "bare_brand": -1.0,  # one who writes the brand alone leaves out the business lines whatever they are
     "other_form": -9.0,
     "plain_limited": -1.5,  # "TNHH" for "TNHH MTV"
     "other_kind_of_limited": -3.0,

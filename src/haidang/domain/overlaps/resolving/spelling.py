@@ -19,6 +19,8 @@ from haidang.domain.overlaps.resolving.sides import PRICES
 from haidang.domain.vietnamese import fold
 
 _TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+Words = list[tuple[str, str]]
+"""The words of a name, each folded and as it is marked."""
 OPEN: Final = (-6.0, 9.0)
 """log2 odds between which spelling may decide a pair."""
 
@@ -31,11 +33,10 @@ def with_spelling(rows: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
         rows.select(pl.col("name").fill_null(""), "core", "sectors")[scored[end].gather(places)]
         for end in ("a", "b")
     ]
-    marks = [_marks(*pair) for pair in zip(sides[0]["name"], sides[1]["name"], sides[0]["core"], strict=True)]
-    words = [
-        _written_out(*pair)
-        for pair in zip(sides[0]["name"], sides[1]["name"], sides[0]["sectors"], strict=True)
-    ]
+    spelled = {name: _words_of(name) for side in sides for name in side["name"].unique()}
+    here, there = ([spelled[name] for name in side["name"]] for side in sides)
+    marks = [_marks(*pair) for pair in zip(here, there, sides[0]["core"], strict=True)]
+    words = [_written_out(*pair) for pair in zip(here, there, sides[0]["sectors"], strict=True)]
     found = pl.DataFrame({"place": places, "marks": marks, "words": words},
                          schema={"place": pl.UInt32, "marks": pl.Float32, "words": pl.Float32})  # fmt: skip
     joined = scored.with_row_index("place").join(found, on="place", how="left", maintain_order="left")
@@ -45,7 +46,7 @@ def with_spelling(rows: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
     ).drop("place", "marks", "words")
 
 
-def _marks(one: str, other: str, core: str) -> float:
+def _marks(one: Words, other: Words, core: str) -> float:
     """The price of a word of the brand that both names mark, each in its own way."""
     here, there = _marked(one), _marked(other)
     if not here or not there:
@@ -64,13 +65,12 @@ def _spelled(word: str) -> tuple[str, str]:
     return fold(word), "".join(letter for letter in letters if letter not in _TONES) + tone
 
 
-def _words_of(name: str) -> list[tuple[str, str]]:
+def _words_of(name: str) -> Words:
     return [_spelled(word) for word in re.findall(r"\w+", unicodedata.normalize("NFC", name).lower())]
 
 
-def _marked(name: str) -> dict[str, set[str]]:
+def _marked(words: Words) -> dict[str, set[str]]:
     """Each folded word with its spellings; nothing of a name without marks."""
-    words = _words_of(name)
     if all(folded == letters for folded, letters in words):
         return {}
     found: dict[str, set[str]] = defaultdict(set)
@@ -79,12 +79,12 @@ def _marked(name: str) -> dict[str, set[str]]:
     return found
 
 
-def _written_out(one: str, other: str, sectors: str) -> float:
+def _written_out(one: Words, other: Words, sectors: str) -> float:
     """The price of a business line that both names write out, each as another one."""
     several = [phrases for code in sectors.split() if len(phrases := _phrases().get(code, ())) > 1]
     if not several:
         return 0.0
-    left, right = (f" {' '.join(folded for folded, _ in _words_of(name))} " for name in (one, other))
+    left, right = (f" {' '.join(folded for folded, _ in words)} " for words in (one, other))
     for phrases in several:
         here = {phrase for phrase in phrases if phrase in left}
         if here and (there := {phrase for phrase in phrases if phrase in right}) and here.isdisjoint(there):

@@ -15,7 +15,7 @@ PARTS = ("form", "branch", "sectors", "places", "numbers", "core")
 
 def parts(*names: str | None) -> list[dict]:
     table = pl.DataFrame({"name": names}, schema={"name": pl.String})
-    return with_names(table, "name").select(PARTS).to_dicts()
+    return with_names(table.with_row_index("row"), "name").select(PARTS).to_dicts()
 
 
 def part(name: str) -> dict:
@@ -111,6 +111,41 @@ def test_a_whole_word_at_the_end_of_a_long_name_is_no_leftover() -> None:
 def test_a_forgotten_blank_hides_no_form(name: str, form: str, core: str) -> None:
     found = part(name)
     assert (found["form"], found["core"]) == (form, core)
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "sectors"),
+    [
+        ("Công ty TNHH Phtá triển Sông Cấm", "limited", "pt"),
+        ("Công ty TNHH Vận tảii Sông Cấm", "limited", "vt"),
+        ("Công ty TNHH Vậnt ải Sông Cấm", "limited", "vt"),
+        ("Công ty TNHH Thép v àDu lịch Sông Cấm", "limited", "dl thep"),
+        ("Doanh nghiệp tư nhn Sông Cấm", "private", ""),
+    ],
+)
+def test_a_slip_hides_no_form_and_no_business_line(name: str, form: str, sectors: str) -> None:
+    others = [f"Cty CP {brand}" for brand in ("Sông Cấm", "Sông Lô", "Cấm Sơn", "Sông Cấm")]
+    found = parts(name, *others)[0]
+    assert (found["form"], found["sectors"], found["core"]) == (form, sectors, "song cam")
+
+
+def test_a_word_that_brands_share_is_no_slip() -> None:
+    """ "Phúc Triển" is one letter from "phát triển", but others are called Phúc, too."""
+    others = [
+        f"Cty CP {brand}"
+        for brand in ("Phúc An", "Phúc Lộc", "Hồng Phúc", "Sông Cấm", "Sông Lô", "Sông Hồng")
+    ]
+    assert parts("Công ty TNHH Phúc Triển Sông", *others)[0]["core"] == "phuc trien song"
+
+
+def test_a_brand_is_left_whatever_it_is_near_to() -> None:
+    assert part("Công ty TNHH Phtá Triển")["core"] == "phta trien"
+
+
+@pytest.mark.parametrize("note", ["(HP)", "tại Hải Phòng", "- Hải Phòng"])
+def test_where_an_enterprise_is_is_no_part_of_its_name(note: str) -> None:
+    assert part(f"Công ty CP Sông Cấm {note}")["places"] == ""
+    assert part("Công ty CP Sông Cấm Hải Phòng")["places"] == "haiphong"
 
 
 def test_the_brand_hang_of_hai_phong_is_no_shipping() -> None:

@@ -5,7 +5,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from haidang.domain.overlaps.tables import UnreadableTable, read_capacity, read_registry, read_rows
+from haidang.domain.overlaps.tables import (
+    UnreadableTable,
+    read_answers,
+    read_capacity,
+    read_registry,
+    read_rows,
+)
 
 
 def file(folder: Path, text: str, name: str = "rows.csv") -> Path:
@@ -91,3 +97,21 @@ def test_a_registry_without_keys_is_numbered_by_line(tmp_path: Path) -> None:
         "registry-1",
         "registry-2",
     ]
+
+
+def test_answers_are_questions_with_what_was_said(tmp_path: Path) -> None:
+    path = file(tmp_path, "a,b,score,answer\nr1,r3,0.9,same\nr2,r3,0.8,\nr2,r1,0.7,different\n")
+    assert read_answers(path, ["r1", "r2", "r3"]) == [(0, 2, True), (1, 0, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a,b\nr1,r2\n", "no column “answer”"),
+        ("a,b,answer\nr1,r2,có\n", "line 2, answer: “có”"),
+        ("a,b,answer\nr1,r9,same\n", "line 2: “r9” is no row"),
+    ],
+)
+def test_answers_that_cannot_be_used_are_told_by_line(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(UnreadableTable, match=told):
+        read_answers(file(tmp_path, text), ["r1", "r2"])
