@@ -23,6 +23,7 @@ _NAMES_OF_TWO: Final = words(
     "số hiệu|phụ lục|đường tỉnh|đường huyện|quốc lộ|tỉnh lộ|thế kỷ|thập niên|bệnh viện"
 )
 _CLOCK: Final = words("lúc hồi từ đến trước sau khoảng")
+_FEWEST_OF_CLOCK: Final = 2
 _STARS: Final = frozenset("12345")
 _DOCUMENTS: Final = words(
     "đề án|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kết luận|công văn|quy định|thông báo"
@@ -67,7 +68,7 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
     )  # "phân theo loại hình: 612 công ty"
     if labelled or (earlier, last) == ("ngõ", "hẻm"):
         return False
-    if _is_clock(before, after):
+    if _is_clock(before, numeral, after):
         return True
     if last == "số":  # but "ký số 1.098": no document has a thousand of its kind with a point
         return not _GROUPED.fullmatch(numeral) and _is_number_after_so(earlier, after, colon_before)
@@ -153,13 +154,15 @@ def is_round_the_clock(left: str, right: str, after: list[str]) -> bool:
     return left == "24" and right in ("7", "24") and (not after or after[0] in ("giờ", "h"))
 
 
-def _is_clock(before: list[str], after: list[str]) -> bool:
-    """True for "lúc 7 giờ", "hồi 7 giờ 30", "từ 7h đến 11h"."""
+def _is_clock(before: list[str], numeral: str, after: list[str]) -> bool:
+    """True for "lúc 7 giờ", "hồi 7 giờ 30", "từ 7h đến 11h", "10 giờ 30: trao thưởng"."""
     if before and before[-1] in _CLOCK and after[:1] == ["h"]:
         return True
     if before and before[-1] in ("lúc", "hồi") and after[:1] == ["giờ"]:
         return True
-    return len(before) > 2 and before[-1] == "giờ" and before[-3] in ("lúc", "hồi")
+    if len(before) < _FEWEST_OF_CLOCK or before[-1] != "giờ" or not before[-2].isdigit():
+        return False
+    return before[-3:-2] in (["lúc"], ["hồi"]) or (len(numeral) == 2 and int(before[-2]) < 24 and not after)
 
 
 def is_map_scale(left: str, right: str) -> bool:

@@ -19,6 +19,7 @@ _TERMS_BACK, _TERMS_AHEAD = 12, 14
 _BACK, _AHEAD = 6, 4
 _FEWEST: Final = 2
 _EACH_BACK: Final = 5
+_SAYS_BASE: Final = re.compile(r"(?:^| )(?:trong|trên)$")
 _EACH_TIME: Final = re.compile(r"\bmỗi (?:ngày|tuần|tháng|quý|kỳ|học kỳ|vụ|năm)\b")
 
 
@@ -43,7 +44,7 @@ def totals(context: Context, total: Mention) -> Iterator[Reading]:
 
 def _runs(total: Mention, terms: Sequence[Mention]) -> Iterator[tuple[str, Sequence[Mention]]]:
     after = [m for m in terms if m.place > total.place]
-    before = [m for m in terms if m.place < total.place]
+    before = [m for m in terms if m.place < total.place and not total.clause.endswith(" trên")]
     following = [m for m in after if m.sentence == total.sentence + 1]
     for number in range(_FEWEST, min(len(after), _MOST_TERMS) + 1):
         yield "after", after[:number]
@@ -79,6 +80,7 @@ def _is_term(total: Mention, term: Mention) -> bool:
         and not (term.quantity.decimals and total.quantity.is_counted)
         and not is_of_past(term)
         and not term.says_mean
+        and not _SAYS_BASE.search(term.clause)
     )
 
 
