@@ -184,7 +184,8 @@ def tempting_choices() -> list[Choice]:
 def _judged_by(weights: Mapping[str, float], texts: Sequence[Labelled]) -> Score:
     """Return how the checker does with other weights than those it ships."""
     shipped = priors.weights
-    priors.weights = lambda: weights  # type: ignore[assignment]
+    parted = priors.by_way(weights)
+    priors.weights = lambda: parted  # type: ignore[assignment]
     try:
         return score(texts, lambda text: check_text(text).relations)
     finally:

@@ -24,7 +24,7 @@ _DONE: Final = re.compile(
     r"^(?:đến nay|đã|kết quả)?,? ?(?:đã )?(?:hoàn thành|giải quyết|xử lý|thực hiện|trả lời|giải ngân)"
 )
 _GIVEN: Final = re.compile(r"\b(?:giao|tiếp nhận|thụ lý|nhận|tổng số|phải)\b")
-_NAMES_NOTHING: Final = words("so phần trăm lượng diện tích khối")
+_NAMES_NOTHING: Final = words("so phần trăm sản lượng diện tích khối")
 _NAMED_BEFORE: Final = re.compile(r"\btrong (?:tổng )?số (?!đó|này|trên)[^\d,;()]{6,80},")
 
 

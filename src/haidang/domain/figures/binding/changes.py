@@ -38,6 +38,7 @@ _NEUTRAL: Final = words(
     "tháng tuần nay"
 )
 _YEAR: Final = re.compile(r"năm (20\d\d)")
+_PLANNED: Final = re.compile(r"đề ra|phấn đấu|mục tiêu|(?:vào|đến) năm 20\d\d")
 _OTHER_BASE: Final = re.compile(r"kế hoạch|dự toán|chỉ tiêu")
 
 
@@ -327,6 +328,8 @@ def _bracketed_base(context: Context, first: Mention) -> Iterator[tuple[Mention,
         for level in seen:
             if level is old or not _comparable(level, old) or _is_of_later_year(old, level):
                 continue
+            if _is_planned(level) or _compares_with_another_year(first, old):
+                continue
             if level.place < old.place:
                 tight = _is_bare(first) and (old.owner == level.place or _stand_in_a_row(level, old, first))
             else:
@@ -338,6 +341,17 @@ def _is_of_later_year(one: Mention, other: Mention) -> bool:
     """True when both name their years and the first is not the earlier one."""
     years = [_YEAR.findall(mention.clause) for mention in (one, other)]
     return all(years) and years[0][-1] >= years[1][-1]
+
+
+def _is_planned(level: Mention) -> bool:
+    """True for "Nghị quyết đề ra tỷ lệ 45% vào năm 2025": no level that was reached."""
+    return _PLANNED.search(f"{level.clause} {level.tail}") is not None
+
+
+def _compares_with_another_year(change: Mention, old: Mention) -> bool:
+    """True for "cuối năm 2023 đạt 38,6%, tăng 1,9 điểm so với năm 2022": the level of 2022 is not printed."""
+    told, known = _YEAR.findall(change.tail), _YEAR.findall(old.clause)
+    return bool(told and known) and not set(told) & set(known)
 
 
 def _is_bare(change: Mention) -> bool:

@@ -37,6 +37,7 @@ _BY_CHANCE: Final = 0.1
 """A sum that comes out no more unlikely than this (6 = 4 + 2) leaves its figures free for others."""
 _PLAIN: Final = 0.6
 """From this chance of readings that do not come out on, their miss needs no slip that explains it."""
+_HALF: Final = 0.5
 _CLOSES: Final = re.compile(r"\b(?:gồm(?: có)?|chia (?:ra|theo)|phân (?:loại|theo|ra)\b[^,;]*:?)")
 _IS_REST: Final = re.compile(r"\b(?:còn|số khác)\b(?: lại)?(?: [^\W\d_]+){0,2}$")
 _FARTHEST_OFF: Final = 12
@@ -52,13 +53,15 @@ _MOST_DOUBT: Final[Mapping[str, float]] = {
     "levels": 0.05,
     "by": 0.035,
     "from": 0.035,
-    "rate": 0.02,
-    "over": 0.25,
+    "rate": 0.012,
+    "rate in brackets": 0.025,
+    "over": 0.04,
+    "over by a slip": 0.25,
     "before": 0.35,
     "closed": 0.2,
     "rest": 0.2,
     "under": 0.003,
-    "mean": 0.05,
+    "mean": 0.04,
     "times": 0.1,
     "product": 0.05,
 }
@@ -177,6 +180,7 @@ def _plain_miss(context: Context, weighed: Weighed) -> Alternative | None:
     if (
         likeliest is None
         or sum(one.prior for one in missing) < _PLAIN
+        or likeliest.prior < _HALF
         or weighed.none > _most_doubt(context, likeliest)
         or weighed.rivals > 1
         or _is_far_off(likeliest)
@@ -247,10 +251,11 @@ def _way(context: Context, one: Alternative) -> str:
     """
     reading, computed = one.reading, one.judgement.computed
     if reading.form is not Form.SUM or computed is None:
-        return reading.way
+        bracketed = reading.way == "rate" and reading.stated.owner == reading.operands[0].place
+        return "rate in brackets" if bracketed else reading.way
     total, first = reading.stated, reading.operands[0]
     if computed > total.quantity.value:
-        return "over"
+        return "over by a slip" if chance_of_slip(one.claim, computed) < 1 else "over"
     if computed < LEAST_SHARE * total.quantity.value:
         return "under"
     if reading.way.startswith("before"):

@@ -42,6 +42,7 @@ _TELLS_ON: Final = re.compile(
 )
 _MOST_WORDS: Final = 60
 _HUNDRED: Final = 100
+_OWN_TIME: Final = re.compile(r" ?(?:tính chung |lũy kế |trong |cả )?(?:năm|quý|tháng)\b[^,]{0,20},")
 _UNLIKE: Final = 4
 _LONGEST_GAP: Final = 60
 _SHARE: Final = re.compile(r"chiếm|tỷ lệ|tỉ lệ")
@@ -182,13 +183,19 @@ def _claims_for_part(context: Context, part: Mention, rate: Mention) -> Iterator
         and other.slash != 1
         and (other.quantity.value >= part.quantity.value or rate.quantity.value > 100)
     ]
-    firm = governing_base(context, part, rate, bases)
+    firm = None if _is_of_other_time(context, part, rate) else governing_base(context, part, rate, bases)
     for base in bases:
         yield _claim((part, base), rate, Binding.FIRM if base is firm else Binding.HUNCH)
     for base in distant_bases(context, part, rate):
         yield _claim((part, base), rate, Binding.HUNCH)
     if firm is None and _SHARE.search(rate.lead):
         yield _without_base(part, rate)
+
+
+def _is_of_other_time(context: Context, part: Mention, rate: Mention) -> bool:
+    """True where a new thought begins with a time of its own: "…; cả năm 2023, tỷ lệ mẫu vượt ngưỡng là 1,4%"."""
+    _, ended, thought = context.between(part, rate).rpartition(";")
+    return bool(ended) and _OWN_TIME.match(thought) is not None
 
 
 def _total_of(context: Context, part: Mention) -> Iterator[Mention]:

@@ -44,7 +44,8 @@ def totals(context: Context, total: Mention) -> Iterator[Reading]:
 
 def _runs(total: Mention, terms: Sequence[Mention]) -> Iterator[tuple[str, Sequence[Mention]]]:
     after = [m for m in terms if m.place > total.place]
-    before = [m for m in terms if m.place < total.place and not total.clause.endswith(" trên")]
+    is_base = total.clause.split()[-1:] == ["trên"]
+    before = [m for m in terms if m.place < total.place and not is_base]
     following = [m for m in after if m.sentence == total.sentence + 1]
     for number in range(_FEWEST, min(len(after), _MOST_TERMS) + 1):
         yield "after", after[:number]

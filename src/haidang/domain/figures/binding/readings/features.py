@@ -41,13 +41,14 @@ _FAR: Final = 6
 _HUNDRED: Final = 100
 _PAIR: Final = 2
 ROLES: Final = ("a", "b")
+NONE: Final = "none"
 
 
 def features_of_none(context: Context, stated: Mention) -> Iterator[str]:
     """Yield what tells whether a figure is the result of anything at all."""
-    yield "none"
-    for name in _of_stated(context, stated):
-        yield f"none|{name}"
+    yield NONE
+    for name in said_of_none(context, stated):
+        yield f"{NONE}|{name}"
 
 
 def features(context: Context, reading: Reading) -> Iterator[str]:
@@ -78,7 +79,7 @@ def said_together(context: Context, reading: Reading) -> Iterator[str]:
     elif len(reading.operands) == _PAIR:
         yield from _of_pair(context, reading)
     else:
-        yield from _of_stated(context, reading.stated)
+        yield from said_of_none(context, reading.stated)
 
 
 def said_by_operand(context: Context, reading: Reading, role: str, operand: Mention) -> Iterator[str]:
@@ -94,7 +95,8 @@ def cues(mention: Mention) -> Iterator[str]:
             yield name
 
 
-def _of_stated(context: Context, stated: Mention) -> Iterator[str]:
+def said_of_none(context: Context, stated: Mention) -> Iterator[str]:
+    """Yield what the words around a figure say of it by itself."""
     yield from _ends_of("lead", stated.clause.split()[::-1])
     yield from _ends_of("tail", stated.tail.removeprefix("%").split())
     yield f"marks {stated.marks[-1:]}"
