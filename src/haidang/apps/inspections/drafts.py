@@ -105,6 +105,16 @@ class Shown:
     fault_count: int
     difference: ShownDifference | None
 
+    @property
+    def unread(self) -> list[ShownFault]:
+        """Return what could not be read."""
+        return [fault for fault in self.faults if not fault.is_remark]
+
+    @property
+    def remarks(self) -> list[ShownFault]:
+        """Return what was put right or deserves a look."""
+        return [fault for fault in self.faults if fault.is_remark]
+
 
 def pack_shown(reading: PlanReading, media: Media, former: PlanReading | None) -> bytes:
     """Return what is to be shown of a file, to be kept; `former` is the plan in force."""
@@ -116,7 +126,7 @@ def pack_shown(reading: PlanReading, media: Media, former: PlanReading | None) -
                 "tables": [asdict(_table(table, media, language)) for table in reading.tables],
                 "faults": [
                     [place_shown(f.place, f.column, media), dotted(worded(f)[language]), f.is_remark]
-                    for f in reading.faults[:MOST_FAULTS]
+                    for f in sorted(reading.faults, key=lambda fault: fault.is_remark)[:MOST_FAULTS]
                 ],
             }
             for language in (0, 1)

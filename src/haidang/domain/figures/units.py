@@ -68,7 +68,7 @@ def unit_of(noun: list[str]) -> tuple[str, Measure]:
     measure = _SORTS.get(first)
     if measure is not None and two not in _COMPOUNDS:
         return first, measure
-    key = first if first in ONE_SYLLABLE and two not in _COMPOUNDS else two
+    key = first if first in ONE_SYLLABLE and two not in _COMPOUNDS and two not in _PEOPLE else two
     return key, Measure.PEOPLE if key in _PEOPLE or first in _PEOPLE else Measure.COUNT
 
 

@@ -29,7 +29,7 @@ PAST_PERIOD: Final = re.compile(
     r"cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|kỳ trước|năm liền trước|năm 20\d\d|cùng thời điểm"
 )
 PLAN_WORDS: Final = re.compile(
-    r"kế hoạch|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|nghị quyết|"
+    r"(?<!theo )(?<!ngoài )kế hoạch(?! hóa)|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ năm|pháp lệnh|nghị quyết|"
     r"(?<!đã )(?<!bàn )\bgiao\b(?! thông| dịch| tiếp| lưu| nhận)"
 )
 BALANCE: Final = re.compile(

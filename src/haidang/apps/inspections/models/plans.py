@@ -43,6 +43,11 @@ class PlanYear(models.Model):
         return str(self.year)
 
     @property
+    def has_synthetic_plans(self) -> bool:
+        """Whether plans in force were made up for the demonstration."""
+        return self.filings.filter(state=FilingState.TAKEN, is_synthetic=True).exists()
+
+    @property
     def is_stale(self) -> bool:
         """Whether matches and overlaps are behind the plans."""
         return self.changed_at is not None and (

@@ -277,3 +277,20 @@ def test_pages_take_few_queries_however_many_lines(
     for name in ("year", "lines", "overlaps", "proposal", "review", "issued"):
         with django_assert_max_num_queries(30):
             page(client, name, 2024)
+
+
+def test_what_was_made_up_is_called_so_on_every_page_of_the_year(client, year):
+    made_up = as_csv(row("Công ty A", ONE), title="DỮ LIỆU MINH HỌA")
+    upload(client, "SCT", made_up)
+    assert "synthetic data" not in page(client, "lines", 2024)
+    take(client, PlanFiling.objects.get())
+    for name in ("year", "lines", "review", "overlaps", "proposal", "issued"):
+        assert "made up for the demonstration" in page(client, name, 2024), name
+
+
+def test_many_remarks_are_folded_and_what_was_not_read_stands_before_them(client, year):
+    rows = [row(f"Công ty {number}", f"{number:010d}"[1:]) for number in range(12)]
+    upload(client, "SCT", as_csv(*rows, row("Công ty sai", "12AB")))
+    shown = page(client, "filing", 2024, PlanFiling.objects.get().pk)
+    assert "remarks</summary>" in shown
+    assert shown.index("12AB") < shown.index("remarks</summary>") < shown.index("What the columns hold")

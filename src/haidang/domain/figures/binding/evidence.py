@@ -39,7 +39,7 @@ _FROM: Final = re.compile(r"(?:^| )từ(?: mức| mốc)?$")
 _TO: Final = re.compile(r"(?:^| )(?:lên|xuống|còn|về|đến|thành)(?: mức| còn)?$")
 _RISEN: Final = re.compile(r"\b(?:tăng|cao hơn|vượt|nhiều hơn|lớn hơn)\b")
 _FALLEN: Final = re.compile(r"\b(?:giảm|thấp hơn|kém|ít hơn|hụt)\b")
-_SAVED: Final = re.compile(r"\btiết kiệm(?: được)?$")
+_SAVED: Final = re.compile(r"\b(?:tiết kiệm|rút ngắn)(?: được)?$")
 Pair = tuple[Decimal, Decimal]
 """The values of two operands."""
 

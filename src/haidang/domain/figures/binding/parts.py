@@ -109,6 +109,8 @@ def listed_parts(context: Context, total: Mention) -> PartList | None:
     for mention in context.after(start):
         if mention.sentence != following.sentence or len(parts) > MOST_PARTS or mention.depth < total.depth:
             break
+        if total.line and mention.line != total.line:
+            break  # the next item of a list
         if mention.depth > total.depth or mention.slash == 2:
             continue
         if parts and _breaks(parts, mention):

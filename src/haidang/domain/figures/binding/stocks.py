@@ -7,7 +7,7 @@ from typing import Final
 from haidang.domain.figures.binding.context import Context
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
-from haidang.domain.figures.model import Kind, Reason
+from haidang.domain.figures.model import Kind, Measure, Reason
 
 _OPENING: Final = re.compile(
     r"\bđầu (?:kỳ|năm|tháng|quý|học kỳ|nhiệm kỳ|vụ)\b|\b(?:tồn|dư|số dư) (?:cũ|đầu)\b|^tồn$|"
@@ -72,7 +72,9 @@ def _terms_in_brackets(context: Context, closing: Mention) -> list[Mention]:
 
 def _is_alike(term: Mention, closing: Mention) -> bool:
     one, two = term.quantity, closing.quantity
-    return one.measure is two.measure and (one.unit == two.unit or not one.unit or not two.unit)
+    bare = not one.unit or not two.unit
+    counted = {one.measure, two.measure} <= {Measure.COUNT, Measure.PEOPLE}
+    return one.unit == two.unit or (bare and (one.measure is two.measure or counted))
 
 
 def _sign(flow: Mention, *, owed: bool) -> int:
