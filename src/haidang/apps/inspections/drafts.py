@@ -115,7 +115,7 @@ def pack_shown(reading: PlanReading, media: Media, former: PlanReading | None) -
             {
                 "tables": [asdict(_table(table, media, language)) for table in reading.tables],
                 "faults": [
-                    [place_shown(f.place, f.column, media), dotted(worded(f)[language]), f.is_remark]
+                    [dotted(place_shown(f.place, f.column, media)), dotted(worded(f)[language]), f.is_remark]
                     for f in reading.faults[:MOST_FAULTS]
                 ],
             }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -27,6 +26,7 @@ from haidang.apps.inspections.models import (
 from haidang.apps.inspections.reading import (
     agreed_columns,
     is_other_year,
+    kept_columns,
     lines_of,
     open_plan,
     packed,
@@ -45,7 +45,6 @@ from haidang.domain.plan_tables import (
     Source,
     Unreadable,
     UnreadableFile,
-    mappings_as_json,
 )
 from haidang.domain.plan_tables import Mapping as Columns
 from haidang.domain.plan_tables.faults import REMARKS
@@ -101,8 +100,7 @@ def keep_source(
     """
     by.require(Permission.FILE_PLAN, unit.code)
     kept, has_numbers = packed(source)
-    own = json.loads(mappings_as_json(columns))["mappings"]
-    reading, agreed = settled(source, year.year, remembered_columns(unit, own))
+    reading, agreed = settled(source, year.year, remembered_columns(unit, kept_columns(columns)))
     former = _in_force(year, unit)
     filing = PlanFiling(
         year=year, unit=unit, file_name=source.name[:200], media=source.media.value,
@@ -131,7 +129,7 @@ def _note(
     filing: PlanFiling, reading: PlanReading, agreed: Sequence[Columns], former: PlanFiling | None
 ) -> None:
     """Note at a draft what was read, by which columns, and what it was set beside."""
-    filing.mappings = json.loads(mappings_as_json(agreed))["mappings"]
+    filing.mappings = kept_columns(agreed)
     filing.counts, filing.faults = _counts(reading), _faults(reading)
     filing.is_synthetic = _is_synthetic(reading)
     filing.against = former
