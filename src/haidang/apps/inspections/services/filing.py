@@ -167,7 +167,7 @@ def say_columns(
     the draft is not what was seen.
     """
     by.require(Permission.FILE_PLAN, filing.unit.code)
-    filing = PlanFiling.objects.select_related("unit", "year", "stored_content").get(pk=filing.pk)
+    filing = _read_draft(filing)
     source = source_of(filing)
     known = agreed_columns(filing) or settled(source, filing.year.year, remembered_columns(filing.unit))[1]
     reading, agreed = settled(source, filing.year.year, [_said(mapping, columns) for mapping in known])
@@ -207,6 +207,13 @@ def _require_seen(filing: PlanFiling, seen: str) -> None:
         )
 
 
+def _read_draft(filing: PlanFiling) -> PlanFiling:
+    """The filing as it is now with what stood in its file, if it is still a draft."""
+    found = PlanFiling.objects.select_related("unit", "year", "stored_content").get(pk=filing.pk)
+    _require_draft(found)
+    return found
+
+
 def _draft(filing: PlanFiling) -> PlanFiling:
     """The filing, locked, if it is still a draft."""
     found = (
@@ -231,8 +238,7 @@ def take_plan(
     stays empty, and whoever files it has seen it. Raises ValidationError, "overtaken" where it is not what was seen.
     """
     by.require(Permission.FILE_PLAN, filing.unit.code)
-    _require_draft(filing)
-    reading = reading_of(filing)
+    reading = reading_of(_read_draft(filing))
     with transaction.atomic():
         queue_for(f"inspection plan {filing.unit_id} {filing.year_id}")
         filing = _draft(filing)

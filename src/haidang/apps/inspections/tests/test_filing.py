@@ -178,6 +178,15 @@ def test_a_draft_is_taken_or_dropped_once(bring, inspectorate, clock):
     assert [line.name for line in PlanLine.objects.in_force()] == ["Công ty A"]
 
 
+def test_a_draft_that_was_dropped_in_another_tab_is_told_as_such(bring, inspectorate, clock):
+    draft = bring("SCT", as_csv(row("Công ty A", ONE)))
+    drop_plan(filing=draft, by=inspectorate, at=clock())
+    with pytest.raises(ValidationError, match="no draft any more"):
+        take_plan(filing=draft, seen=draft.seen, by=inspectorate, at=clock())
+    with pytest.raises(ValidationError, match="no draft any more"):
+        say_columns(filing=draft, columns={}, seen=draft.seen, by=inspectorate, at=clock())
+
+
 def test_a_unit_files_its_own_plan_and_nobody_elses(bring, actor_for, clock):
     officer = actor_for("canbo")
     draft = bring("TAND", as_csv(row("Công ty A", ONE)), by=officer)
