@@ -76,6 +76,8 @@ def show_filing(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
     filing = get_filing(request.actor, get_year(request.actor, year), pk)
     request.actor.require(Permission.FILE_PLAN, filing.unit.code)
     if filing.state != FilingState.DRAFT:
+        if request.method == "POST":
+            messages.error(request, _("This file is no draft any more: bring it again to change something."))
         return redirect("inspections:plan", year, filing.unit.code)
     if request.method == "POST":
         columns, seen = columns_from(request.POST, get_draft(filing)), request.POST.get("seen", "")
