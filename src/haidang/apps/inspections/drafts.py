@@ -125,7 +125,7 @@ def pack_shown(reading: PlanReading, media: Media, former: PlanReading | None) -
             {
                 "tables": [asdict(_table(table, media, language)) for table in reading.tables],
                 "faults": [
-                    [place_shown(f.place, f.column, media), dotted(worded(f)[language]), f.is_remark]
+                    [dotted(place_shown(f.place, f.column, media)), dotted(worded(f)[language]), f.is_remark]
                     for f in sorted(reading.faults, key=lambda fault: fault.is_remark)[:MOST_FAULTS]
                 ],
             }

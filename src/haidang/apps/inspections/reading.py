@@ -22,6 +22,7 @@ from haidang.domain.plan_tables import (
     Source,
     Unreadable,
     UnreadableFile,
+    mappings_as_json,
     mappings_from_json,
     place_shown,
     read_plan,
@@ -94,8 +95,18 @@ def agreed_columns(filing: PlanFiling) -> list[Columns]:
     return _columns(filing.mappings)
 
 
+def kept_columns(columns: Sequence[Columns]) -> list[dict[str, Any]]:
+    """Return what is kept of columns; numbers of persons in their headings are tokens."""
+    records: list[dict[str, Any]] = json.loads(mappings_as_json(columns))["mappings"]
+    for record in records:
+        for column in record["columns"]:
+            column["heading"] = veil(column["heading"])
+    return records
+
+
 def _columns(records: Iterable[Mapping[str, Any]]) -> list[Columns]:
-    return list(mappings_from_json(json.dumps({"version": 1, "mappings": list(records)})))
+    told = json.dumps({"version": 1, "mappings": list(records)}, ensure_ascii=False)
+    return list(mappings_from_json(unveil(told)))
 
 
 def settled(source: Source, year: int, columns: Sequence[Columns]) -> tuple[PlanReading, list[Columns]]:

@@ -81,13 +81,15 @@ def read_answers(path: Path, names: Sequence[str]) -> list[tuple[int, int, bool]
     place = {name: number for number, name in reversed(list(enumerate(names)))}
     found = []
     for line, (one, other, answer) in enumerate(raw.select("a", "b", "answer").iter_rows(), 2):
-        if answer and answer not in ("same", "different"):
+        if not answer:
+            continue
+        if answer not in ("same", "different"):
             raise UnreadableTable(
                 f"{path.name}, line {line}, answer: “{answer}” is neither “same” nor “different”"
             )
         if strange := [name for name in (one, other) if name not in place]:
             raise UnreadableTable(f"{path.name}, line {line}: “{strange[0]}” is no row and no entry")
-        if answer and one != other:
+        if one != other:
             found.append((place[one], place[other], answer == "same"))
     return found
 

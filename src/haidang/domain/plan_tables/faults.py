@@ -1,10 +1,13 @@
 """What is wrong in a plan, by cell. No sentences here: codes and places, worded by `wording`."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from haidang.domain.plan_tables.sources import Place
+
+_CUT_NUMBER: Final = re.compile(r"\d[\d\W]*\Z")
 
 
 class FaultCode(StrEnum):
@@ -111,5 +114,5 @@ class Fault:
 
 
 def shortened(text: str) -> str:
-    """Return at most 80 characters of a text."""
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    """Return at most 80 characters of a text; a number is not cut: half of a person's is not known for what it is."""
+    return text if len(text) <= 80 else f"{_CUT_NUMBER.sub('', text[:79])}…"

@@ -6,6 +6,7 @@ from typing import Final
 
 from haidang.domain.plan_tables.amounts import parse_days, parse_staff
 from haidang.domain.plan_tables.codes import read_code
+from haidang.domain.plan_tables.faults import shortened
 from haidang.domain.plan_tables.fields import Field
 from haidang.domain.plan_tables.forms import parse_form
 from haidang.domain.plan_tables.layout import BETWEEN, Table, heading_matches
@@ -208,4 +209,4 @@ def _sample(chosen: _Candidate | None, cell: Cell) -> str:
         chosen is not None and chosen.field is Field.TAX_CODE and code.kind is CodeKind.INVALID
     ):
         return code.masked
-    return cell.text[:80]
+    return shortened(cell.text)

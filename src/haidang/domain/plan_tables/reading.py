@@ -26,7 +26,7 @@ _DATE_LINE: Final = re.compile(r"\bthang [0-9]{1,2},? nam 20[0-9]{2}\b")
 _IN_NAME: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _MOST_TEXT: Final = 500
 _MOST_NAMES: Final = 20
-"""Names of one tax code that are told apart; a column that is no code may hold the same in every row."""
+"""Names of one tax code that are told; a column that is no code may hold the same in every row."""
 
 
 def read_plan(source: Source, year: int, remembered: Iterable[Mapping] = ()) -> PlanReading:
@@ -157,7 +157,7 @@ class _Reader:
             if kind != "code" or not row.name:
                 continue
             known = named.setdefault(code, [])
-            if any(alike(row.name, other.name) for other in known):
+            if len(known) == _MOST_NAMES or any(alike(row.name, other.name) for other in known):
                 continue
             if known:
                 place = place_shown(known[0].origin.place, "", self.source.media)
@@ -165,8 +165,7 @@ class _Reader:
                 self.faults.append(
                     Fault(FaultCode.CODE_OF_SEVERAL_NAMES, row.origin.place, text=told, other=place)
                 )
-            if len(known) < _MOST_NAMES:
-                known.append(row)
+            known.append(row)
 
 
 def _line(kind: RowKind, row: SourceRow) -> Line:

@@ -293,9 +293,9 @@ class MakeFaultsForm(forms.Form):
 
 
 class ReformPlanForm(forms.Form):
-    """The units that are inspected on administrative reform in a year; `replaces` is the plan that was seen."""
+    """The units that are inspected on administrative reform in a year; `replaces` is the change that was seen."""
 
-    replaces = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    replaces = forms.CharField(widget=forms.HiddenInput, required=False)
     year = forms.IntegerField(label=_("Year"), min_value=2017, max_value=2100)
     lead = UnitField(Unit.objects.none(), label=_("Lead unit"), empty_label=None)
     number = forms.CharField(label=_("Plan, number and symbol"), max_length=60)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -27,6 +26,7 @@ from haidang.apps.inspections.models import (
 from haidang.apps.inspections.reading import (
     agreed_columns,
     is_other_year,
+    kept_columns,
     lines_of,
     open_plan,
     packed,
@@ -45,7 +45,6 @@ from haidang.domain.plan_tables import (
     Source,
     Unreadable,
     UnreadableFile,
-    mappings_as_json,
 )
 from haidang.domain.plan_tables import Mapping as Columns
 from haidang.domain.plan_tables.faults import REMARKS
@@ -101,8 +100,7 @@ def keep_source(
     """
     by.require(Permission.FILE_PLAN, unit.code)
     kept, has_numbers = packed(source)
-    own = json.loads(mappings_as_json(columns))["mappings"]
-    reading, agreed = settled(source, year.year, remembered_columns(unit, own))
+    reading, agreed = settled(source, year.year, remembered_columns(unit, kept_columns(columns)))
     former = _in_force(year, unit)
     filing = PlanFiling(
         year=year, unit=unit, file_name=source.name[:200], media=source.media.value,
@@ -131,7 +129,7 @@ def _note(
     filing: PlanFiling, reading: PlanReading, agreed: Sequence[Columns], former: PlanFiling | None
 ) -> None:
     """Note at a draft what was read, by which columns, and what it was set beside."""
-    filing.mappings = json.loads(mappings_as_json(agreed))["mappings"]
+    filing.mappings = kept_columns(agreed)
     filing.counts, filing.faults = _counts(reading), _faults(reading)
     filing.is_synthetic = _is_synthetic(reading)
     filing.against = former
@@ -169,7 +167,7 @@ def say_columns(
     the draft is not what was seen.
     """
     by.require(Permission.FILE_PLAN, filing.unit.code)
-    filing = PlanFiling.objects.select_related("unit", "year", "stored_content").get(pk=filing.pk)
+    filing = _read_draft(filing)
     source = source_of(filing)
     known = agreed_columns(filing) or settled(source, filing.year.year, remembered_columns(filing.unit))[1]
     reading, agreed = settled(source, filing.year.year, [_said(mapping, columns) for mapping in known])
@@ -209,6 +207,13 @@ def _require_seen(filing: PlanFiling, seen: str) -> None:
         )
 
 
+def _read_draft(filing: PlanFiling) -> PlanFiling:
+    """The filing as it is now with what stood in its file, if it is still a draft."""
+    found = PlanFiling.objects.select_related("unit", "year", "stored_content").get(pk=filing.pk)
+    _require_draft(found)
+    return found
+
+
 def _draft(filing: PlanFiling) -> PlanFiling:
     """The filing, locked, if it is still a draft."""
     found = (
@@ -233,8 +238,7 @@ def take_plan(
     stays empty, and whoever files it has seen it. Raises ValidationError, "overtaken" where it is not what was seen.
     """
     by.require(Permission.FILE_PLAN, filing.unit.code)
-    _require_draft(filing)
-    reading = reading_of(filing)
+    reading = reading_of(_read_draft(filing))
     with transaction.atomic():
         queue_for(f"inspection plan {filing.unit_id} {filing.year_id}")
         filing = _draft(filing)

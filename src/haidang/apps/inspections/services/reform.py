@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -42,6 +43,8 @@ class ReformChange:
     added: tuple[Unit, ...]
     removed: tuple[Unit, ...]
     renames: bool
+    seen: str
+    """What somebody has seen who looks at it: the plan of before, and all that the new one says."""
 
     @property
     def is_empty(self) -> bool:
@@ -55,11 +58,14 @@ def change_by(new: NewReformPlan) -> ReformChange | None:
     if plan is None:
         return None
     before, after = {unit.pk: unit for unit in plan.units.all()}, {unit.pk: unit for unit in new.units}
+    number = new.number.strip()
+    said = repr((plan.pk, plan.version, number, new.decided_on, sorted(after)))
     return ReformChange(
         plan, plan.number, plan.decided_on,
         tuple(unit for pk, unit in after.items() if pk not in before),
         tuple(unit for pk, unit in before.items() if pk not in after),
-        (plan.number, plan.decided_on) != (new.number.strip(), new.decided_on),
+        (plan.number, plan.decided_on) != (number, new.decided_on),
+        hashlib.sha256(said.encode()).hexdigest()[:32],
     )  # fmt: skip
 
 

@@ -109,11 +109,21 @@ def _drop_answered(year: PlanYear) -> None:
 def undo_decision(*, decision: MatchDecision, by: Actor, at: datetime) -> None:
     """Take back an answer. Who is who is then worked out anew, without it."""
     by.require(Permission.MATCH_ENTERPRISES)
+    queue_for(f"inspection plans {decision.year.year}")
     found = MatchDecision.objects.select_for_update(of=("self",)).select_related("year").get(pk=decision.pk)
     if found.undone_at is not None:
         raise ValidationError(_("This answer was taken back before."))
     found.undone_at, found.undone_by = at, by.name
     found.save(update_fields=["undone_at", "undone_by"])
+    if found.answer == Answer.LATER:
+        _ask_again(found)
     label = " – ".join(side["name"] for side in found.shown)
     record(actions.DECISION_UNDONE, subject=found, label=label, by=by, at=at)
     mark_changed(found.year, at)
+
+
+def _ask_again(decision: MatchDecision) -> None:
+    """Put a question that was put off back to its place."""
+    pairs = ReviewPair.objects.filter(year=decision.year, line__appearance=decision.one)
+    again = [pair.pk for pair in pairs.select_related("other") if _key(pair) == decision.other]
+    ReviewPair.objects.filter(pk__in=again).update(rank=F("rank") % ReviewPair.PUT_OFF)

@@ -1,7 +1,9 @@
 """A plan as it comes: read, its columns agreed, taken; every row keeps the way back to its cells."""
 
 import zlib
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
@@ -110,7 +112,8 @@ def test_a_file_of_another_year_must_be_meant(bring, inspectorate, clock):
 
 def test_numbers_of_persons_are_nowhere_in_the_clear(bring, inspectorate, clock):
     rows = row("Hộ Nguyễn Văn Mẫu", PERSON), row(f"Hộ B (CCCD {PERSON})", content=f"theo đơn của {PERSON}")
-    draft = bring("SCT", as_csv(*rows))
+    content = as_csv(*rows).decode().replace("Nội dung", f"Nội dung (ví dụ {PERSON})").encode()
+    draft = bring("SCT", content)
     filing = take_plan(filing=draft, seen=draft.seen, by=inspectorate, at=clock(), with_faults=True)
     assert filing.file is None, "the file itself would show them"
     assert filing.has_personal_numbers
@@ -124,6 +127,27 @@ def test_numbers_of_persons_are_nowhere_in_the_clear(bring, inspectorate, clock)
             cursor.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608
             assert PERSON not in str(cursor.fetchall())
     assert reading_of(draft).rows[0].tax_code.digits == PERSON, "read again it is known as before"
+    again = get_draft(bring("SCT", content)).shown
+    assert again.tables[0].columns[0].reason != get_draft(draft).shown.tables[0].columns[0].reason, (
+        "its columns, too"
+    )
+
+
+def test_numbers_of_persons_are_not_shown_with_faults(bring):
+    """Not in the name of a sheet, nor half of one where a text is cut."""
+    book = openpyxl.Workbook()
+    book.active.title = f"Hộ {PERSON}"
+    book.active.append(["STT", "Tên doanh nghiệp", "Mã số thuế", "Nội dung", "Thời gian"])
+    for length in range(66, 80):
+        book.active.append([length, "Công ty A", ONE, "Giá cả", f"{'khi rảnh ' * 9}"[:length] + PERSON])
+    stream = BytesIO()
+    book.save(stream)
+    shown = get_draft(bring("SCT", stream.getvalue(), name="a.xlsx")).shown
+    faults = [fault for fault in shown.faults if not fault.is_remark]
+    assert len(faults) == 14
+    for fault in faults:
+        assert fault.place.startswith(f"Hộ {DOTS}!")
+        assert PERSON[:3] not in fault.text
 
 
 @pytest.mark.parametrize(
@@ -152,6 +176,15 @@ def test_a_draft_is_taken_or_dropped_once(bring, inspectorate, clock):
     drop_plan(filing=other, by=inspectorate, at=clock())
     assert not FilingContent.objects.filter(filing=other).exists()
     assert [line.name for line in PlanLine.objects.in_force()] == ["Công ty A"]
+
+
+def test_a_draft_that_was_dropped_in_another_tab_is_told_as_such(bring, inspectorate, clock):
+    draft = bring("SCT", as_csv(row("Công ty A", ONE)))
+    drop_plan(filing=draft, by=inspectorate, at=clock())
+    with pytest.raises(ValidationError, match="no draft any more"):
+        take_plan(filing=draft, seen=draft.seen, by=inspectorate, at=clock())
+    with pytest.raises(ValidationError, match="no draft any more"):
+        say_columns(filing=draft, columns={}, seen=draft.seen, by=inspectorate, at=clock())
 
 
 def test_a_unit_files_its_own_plan_and_nobody_elses(bring, actor_for, clock):

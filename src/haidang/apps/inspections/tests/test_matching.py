@@ -127,6 +127,14 @@ def test_who_cannot_tell_yet_is_asked_again_at_the_end(pair, inspectorate, clock
     assert list(ReviewPair.objects.order_by("rank")) == [other, pair]
 
 
+def test_who_takes_back_that_one_cannot_tell_is_asked_at_once(pair, inspectorate, clock):
+    decision = decide_pair(pair=pair, answer="later", by=inspectorate, at=clock())
+    decide_pair(pair=pair, answer="later", by=inspectorate, at=clock())
+    undo_decision(decision=decision, by=inspectorate, at=clock())
+    pair.refresh_from_db()
+    assert pair.rank == 0
+
+
 def test_two_registered_enterprises_are_never_made_one(pair, registry, inspectorate, clock):
     registry((ONE, "Một", "enterprise"), (TWO, "Hai", "enterprise"))
     for line, code in ((pair.line, ONE), (pair.other, TWO)):

@@ -122,6 +122,14 @@ def test_what_another_tab_said_of_the_columns_is_seen_before_the_plan_is_taken(c
     assert PlanLine.objects.get().note == "Giá cả"
 
 
+def test_what_is_said_of_a_draft_that_another_tab_dropped_is_answered(client, year):
+    upload(client, "SCT", as_csv(row("Công ty A", ONE)))
+    filing = PlanFiling.objects.get()
+    post(client, "drop", 2024, filing.pk)
+    for late in ("take", "filing"):
+        assert "no draft any more" in post(client, late, 2024, filing.pk, seen=filing.seen).content.decode()
+
+
 def test_a_plan_that_came_into_force_meanwhile_is_seen_before_another_replaces_it(client, year):
     for name in ("Công ty A", "Công ty B"):
         upload(client, "SCT", as_csv(row(name, ONE)))

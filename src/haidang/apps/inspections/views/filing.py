@@ -76,16 +76,28 @@ def show_filing(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
     filing = get_filing(request.actor, get_year(request.actor, year), pk)
     request.actor.require(Permission.FILE_PLAN, filing.unit.code)
     if filing.state != FilingState.DRAFT:
+        if request.method == "POST":
+            messages.error(request, _("This file is no draft any more: bring it again to change something."))
         return redirect("inspections:plan", year, filing.unit.code)
     if request.method == "POST":
         columns, seen = columns_from(request.POST, get_draft(filing)), request.POST.get("seen", "")
         try:
             say_columns(filing=filing, columns=columns, seen=seen, by=request.actor, at=timezone.now())
         except ValidationError as error:
-            return _draft_page(request, filing, " ".join(error.messages))
+            return _refused(request, filing, error)
         messages.success(request, _("The file was read again with these columns."))
         return redirect("inspections:filing", year, pk)
     return _draft_page(request, filing)
+
+
+def _refused(request: SignedInRequest, filing: PlanFiling, error: ValidationError) -> HttpResponse:
+    """Why nothing was written, and what the draft is now; the agency's plan where it is none any more."""
+    told = " ".join(error.messages)
+    filing.refresh_from_db(fields=["state"])
+    if filing.state == FilingState.DRAFT:
+        return _draft_page(request, filing, told)
+    messages.error(request, told)
+    return redirect("inspections:plan", filing.year.year, filing.unit.code)
 
 
 def _draft_page(request: SignedInRequest, filing: PlanFiling, error: str = "") -> HttpResponse:
@@ -110,11 +122,7 @@ def take(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
     try:
         taken = take_plan(filing=filing, by=request.actor, at=timezone.now(), **form.cleaned_data)
     except ValidationError as error:
-        filing.refresh_from_db(fields=["state"])
-        if filing.state != FilingState.DRAFT:
-            messages.error(request, " ".join(error.messages))
-            return redirect("inspections:plan", year, filing.unit.code)
-        return _draft_page(request, filing, " ".join(error.messages))
+        return _refused(request, filing, error)
     messages.success(request, _("The plan is in force: %(count)s visits.") % {"count": taken.counts["data"]})
     return redirect("inspections:plan", year, taken.unit.code)
 

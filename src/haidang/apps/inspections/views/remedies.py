@@ -214,7 +214,8 @@ def plan_reform(request: SignedInRequest) -> HttpResponse:
         return NewReformPlan(**data | {"units": list(data["units"])})
 
     def act() -> None:
-        replaces = form.cleaned_data["replaces"]
+        change = change_by(new())
+        replaces = change.plan.version if change and form.cleaned_data["replaces"] == change.seen else None
         set_reform_plan(new=new(), replaces=replaces, by=request.actor, at=timezone.now())
 
     if request.method == "POST" and form.is_valid() and attempt(form, act):
@@ -225,6 +226,6 @@ def plan_reform(request: SignedInRequest) -> HttpResponse:
         change = change_by(new())
     if change is not None:
         data = request.POST.copy()
-        data["replaces"] = str(change.plan.version)
+        data["replaces"] = change.seen
         form.data = data
     return show_form(request, "inspections/conduct/reform_form.html", form, change=change)

@@ -100,7 +100,7 @@ def test_a_registry_without_keys_is_numbered_by_line(tmp_path: Path) -> None:
 
 
 def test_answers_are_questions_with_what_was_said(tmp_path: Path) -> None:
-    path = file(tmp_path, "a,b,score,answer\nr1,r3,0.9,same\nr2,r3,0.8,\nr2,r1,0.7,different\n")
+    path = file(tmp_path, "a,b,score,answer\nr1,r3,0.9,same\nr2,r9,0.8,\nr2,r1,0.7,different\n")
     assert read_answers(path, ["r1", "r2", "r3"]) == [(0, 2, True), (1, 0, False)]
 
 

@@ -61,3 +61,10 @@ def test_a_code_at_clearly_different_names_is_remarked_once_for_each_name() -> N
     assert (fault.place.row, fault.text) == (4, ONE[1])
     assert fault.other.endswith("dòng 2")
     assert fault.is_remark, "nothing is lost: it deserves a look"
+
+
+def test_a_column_that_is_no_code_is_not_remarked_for_each_of_its_rows() -> None:
+    """The agency's own code beside every enterprise of a long plan: twenty names tell enough."""
+    rows = [(place, f"Công ty Số {place}", ONE[2], *ONE[3:]) for place in range(1, 200)]
+    faults = read(workbook(HEADINGS, *rows)).faults
+    assert sum(fault.code is FaultCode.CODE_OF_SEVERAL_NAMES for fault in faults) == 19

@@ -298,6 +298,29 @@ def test_a_second_plan_of_reform_is_shown_as_a_replacement_first(signed_in):
     assert "Đã thay 1 kế hoạch" in text_of(client.get("/thanh-tra/cai-cach/"))
 
 
+def test_what_was_not_seen_of_a_replacement_is_shown_first(signed_in):
+    """Who confirms one replacement, and changes the year or the units on the way, has not seen that one."""
+    client, today = signed_in("thutruong"), timezone.localdate()
+    ids = {code: Unit.objects.get(code=code).pk for code in ("TAND", "STP", "SCT", "SYT")}
+    plan = {
+        "year": today.year, "lead": ids["TAND"], "number": "9/KH", "decided_on": f"{today.year}-01-05",
+        "units": [ids["STP"]],
+    }  # fmt: skip
+    address = "/thanh-tra/cai-cach/ke-hoach/"
+    for year in (today.year, today.year - 1):
+        assert client.post(address, plan | {"year": year}).status_code == 302
+    new = plan | {"units": [ids["SCT"]]}
+    replaces = client.post(address, new).context["form"]["replaces"].value()
+    for otherwise in ({"year": today.year - 1}, {"units": [ids["SYT"]]}, {"number": "10/KH"}):
+        asked = client.post(address, new | {"replaces": replaces} | otherwise)
+        assert asked.status_code == 400
+        assert "Kế hoạch này thay một kế hoạch đã có" in text_of(asked)
+    assert [set(found.units.values_list("code", flat=True)) for found in ReformPlan.objects.all()] == [
+        {"STP"}
+    ] * 2
+    assert client.post(address, new | {"replaces": replaces}).status_code == 302
+
+
 def test_reform_is_planned_opened_answered_and_turned_into_findings(signed_in):
     client = signed_in("thutruong")
     ids = {code: Unit.objects.get(code=code).pk for code in ("TAND", "STP", "SCT")}
