@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from stdnum.vn import mst
 
 from haidang.apps.inspections.models import IssuedPlan, MatchDecision, Merge, PlanFiling, PlanLine, ReviewPair
 from haidang.apps.inspections.services import adopt_unopposed, make_issued_files
@@ -297,8 +298,9 @@ def test_what_was_made_up_is_called_so_on_every_page_of_the_year(client, year):
 
 
 def test_many_remarks_are_folded_and_what_was_not_read_stands_before_them(client, year):
-    rows = [row(f"Công ty {number}", f"{number:010d}"[1:]) for number in range(12)]
+    codes = [f"0299{number:05d}" for number in range(12)]
+    rows = [row(f"Công ty {code}", f"{code}{mst.calc_check_digit(code)}"[1:]) for code in codes]
     upload(client, "SCT", as_csv(*rows, row("Công ty sai", "12AB")))
     shown = page(client, "filing", 2024, PlanFiling.objects.get().pk)
     assert "remarks</summary>" in shown
-    assert shown.index("12AB") < shown.index("remarks</summary>") < shown.index("What the columns hold")
+    assert shown.index(">C14<") < shown.index("remarks</summary>") < shown.index("What the columns hold")
