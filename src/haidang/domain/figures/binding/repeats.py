@@ -23,8 +23,10 @@ _REFERS: Final = re.compile(whole("nói trên|nêu trên|trên đây|kể trên|
 _SAYS_AGAIN: Final = re.compile(r"nhắc lại|ghi lại|nêu lại|giao lại|cũng (?:ghi|nêu|là)|cuối báo cáo|phụ lục")
 _ALL_OF_THESE: Final = re.compile(r"(?:^|[ ,;])(?:trong|trong số|trong tổng số)$")
 """Before a figure with its noun and "này": all those told before are meant."""
+_THESE: Final = re.compile(r"(?:[^\W\d_]+ ){1,3}(?:này|nói trên|nêu trên|kể trên)\b")
 _FEWEST_NAMING: Final = 3
 _FEWEST_SHARED: Final = 6
+_MANY_DIGITS: Final = 4
 _NEAR: Final = 12
 _PLACES: Final = words(
     "bảng biểu tổng hợp phần mục báo cáo kết luận mở đầu tóm tắt chi tiết đánh giá ghi nêu thấy tại nguyên nhân "
@@ -88,6 +90,10 @@ def referred_claims(context: Context) -> Iterator[Claim]:
 
 
 def _told_before(context: Context, mention: Mention) -> Iterator[Claim]:
+    only = _only_one_meant(context, mention)
+    if only is not None:
+        yield _claim(only.quantity, mention.quantity, Binding.FIRM)
+        return
     for other in context.before(mention):
         same = other.quantity.unit == mention.quantity.unit
         again = _ALL_OF_THESE.search(mention.clause) is not None and mention.quantity.unit != ""
@@ -100,6 +106,17 @@ def _told_before(context: Context, mention: Mention) -> Iterator[Claim]:
         if same and (again or _is_slip(other.quantity, mention.quantity)):
             yield _claim(other.quantity, mention.quantity, Binding.FIRM)
             return
+
+
+def _only_one_meant(context: Context, mention: Mention) -> Mention | None:
+    """Return the figure that "56 dự án này" takes up, where one alone counts the same and is a tenth off at most."""
+    if not mention.is_amount or not mention.quantity.unit or not _THESE.match(mention.tail):
+        return None
+    alike = [m for m in context.before(mention) if m.quantity.unit == mention.quantity.unit and m.is_amount]
+    if len(alike) != 1 or alike[0].sentence < mention.sentence - 1:
+        return None
+    one, two = alike[0].quantity.value, mention.quantity.value
+    return alike[0] if 10 * abs(one - two) <= max(one, two) else None
 
 
 def _converted(context: Context, mention: Mention) -> Iterator[Claim]:
@@ -172,9 +189,12 @@ def _are_named_alike(old: Labelled, new: Labelled) -> bool:
         return False
     unit = set(new.quantity.unit.split())
     known, names = (content_words(text) - _PLACES - unit for text in texts)
-    if len(known) < _FEWEST_NAMING:
+    long = len(str(units_of(new.quantity))) >= _MANY_DIGITS
+    shared = known & names if long else known
+    if len(shared) < (_FEWEST_NAMING - 1 if long else _FEWEST_NAMING):
         return False
-    return known == names or (len(known) >= _FEWEST_SHARED and known <= names)
+    within = known <= names or (long and names <= known)
+    return known == names or ((long or len(known) >= _FEWEST_SHARED) and within)
 
 
 def _is_swap(old: Labelled, new: Labelled) -> bool:

@@ -167,14 +167,21 @@ def _of_all(context: Context, total: Mention) -> Iterator[Claim]:
     in_words = number is not None and number.quantity.text.isalpha()
     if not told and not in_words:
         return
-    added = takewhile(lambda m: m.sentence == total.sentence, context.before(total))
-    same = [m for m in added if m.is_amount and m.quantity.measure is total.quantity.measure and m.slash != 2]
-    alike = same[::-1]
+    alike = _alike_in(context, total, total.sentence)
     others = [m for m in alike if m is not number]
+    if not others and not total.lead.startswith(("riêng", "trong đó")):
+        alike = others = _alike_in(context, total, total.sentence - 1)
     if in_words and number is not None and number.quantity.value == len(others):
         yield from _all_before(total, others)
     elif told:
         yield from _all_before(total, alike)
+
+
+def _alike_in(context: Context, total: Mention, sentence: int) -> list[Mention]:
+    """Return the amounts of the sort of a total that stand before it in a sentence, in the order of the text."""
+    near = takewhile(lambda m: m.sentence >= sentence, context.before(total))
+    own = [m for m in near if m.sentence == sentence and m.is_amount and m.slash != 2]
+    return [m for m in own if m.quantity.measure is total.quantity.measure][::-1]
 
 
 def _all_before(total: Mention, parts: Sequence[Mention]) -> Iterator[Claim]:

@@ -29,6 +29,9 @@ def verdicts(text: str) -> set[tuple[str, str]]:
         ("Thu mua 312 tấn vải với giá bình quân 24.500 đồng/kg, chi trả {} tỷ đồng.", "product", "7,644", "76,44"),
         ("Hội đồng có 54 đại biểu, tham dự kỳ họp {} đại biểu, vắng 2 đại biểu.", "sum_of_parts", "52", "51"),
         ("Làm việc tại {} cơ quan gồm Sở Tài chính, Kho bạc, Cục Thuế và Sở Nội vụ.", "list_count", "4", "3"),
+        ("Kỳ họp thông qua 58 dự án; tổng diện tích của {} dự án này là 214,7 ha.", "repeat_equal", "58", "56"),
+        ("Đợt 1 được 1.250 tỷ; đợt 2 được 975 tỷ. Cả hai đợt thu về {} tỷ.", "sum_of_parts", "2.225", "2.325"),
+        ("Dự án có vốn đầu tư 1.268 tỷ đồng. Với vốn đầu tư {} tỷ đồng, ta đi đầu.", "repeat_equal", "1.268", "1.286"),
         ("Đạt 88,5%, cao hơn {} điểm phần trăm so với năm trước (86,8%).", "point_diff", "1,7", "1,2"),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from haidang.domain.figures.units import PERCENT_POINTS
 from haidang.domain.figures.words import OTHER_PERIOD
 
 _TELLS_DISTANCE: Final = re.compile(
-    r"\b(?:tăng|giảm|vượt|hụt|hạ|hơn|kém|chênh|chênh lệch|thiếu|thừa|thu hẹp|bớt|thêm|tiết kiệm|"
+    r"\b(?:tăng|giảm|vượt|hụt|hạ|hơn|kém|chênh|chênh lệch|thiếu|thừa|thu hẹp|bớt|thêm|bổ sung|tiết kiệm|"
     r"lợi nhuận|lãi|lỗ|xuất siêu|nhập siêu|thặng dư|bội chi|bội thu|kết dư|thất thoát|cách biệt)\b"
 )
 _LEVELS_BACK, _LEVELS_AHEAD = 8, 4
