@@ -29,6 +29,7 @@ _DOCUMENTS: Final = words(
     "đề án|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kết luận|công văn|quy định|thông báo"
 )
 _NUMBERED_HIGH: Final = words("khoản điểm mục phòng nhà đường tiểu khu hộp tờ khóa khoá đội")
+_TURNS: Final = words("đợt lần vòng")
 _HIGHEST_STEP: Final = 60
 _HIGHEST_CLASS: Final = 12
 _NOT_A_STEP_AFTER: Final = words(
@@ -81,6 +82,8 @@ def is_name(before: list[str], numeral: str, after: list[str], colon_before: boo
 
 def _is_always_a_name(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
     """True after words that only names of digits follow: a storey, a standard, a decree, a telephone; "4 sao"."""
+    if last in _NAMES_ALWAYS and _GROUPED.fullmatch(numeral) and earlier not in _STANDARDS:
+        return False  # "lực lượng vũ trang 5.320 cây"
     if last in _NAMES_ALWAYS and ((after[:1] and after[0] in _MEASURED) or (earlier, last) == ("hạ", "tầng")):
         return False  # "quốc lộ 386 km", "hạ tầng 126,7 tỷ đồng"
     if last in _NAMES_ALWAYS or last in _PHONE_WORDS or earlier in _STANDARDS:
@@ -132,7 +135,8 @@ def _is_step(earlier: str, last: str, numeral: str, after: list[str]) -> bool:
             noun and after[0] not in ("âm", "dương") and (earlier.isdigit() or earlier == "trong")
         )  # "9 tháng 12 vụ", not "ngày 5 tháng 4 năm 2024"
         return number <= 12 and not counted
-    if noun:
+    turn = last in _TURNS and len(numeral) == 1 and not is_known_unit(after)  # "đợt 1 tiêm 15.207 con"
+    if noun and not turn:
         return False
     return earlier not in _NOT_A_STEP_AFTER and (last in _NUMBERED_HIGH or number <= _HIGHEST_STEP)
 

@@ -21,7 +21,9 @@ from haidang.domain.figures.model import Measure, Reason
 from haidang.domain.figures.slips import slip_that_explains
 
 _OTHERS: Final = re.compile(r"\bkhác\b|\bcòn lại\b|giữ nguyên|không đổi|ổn định|đứng (?:giá|yên)")
-_GOES_ON_UNCOUNTED: Final = re.compile(r"\bvà (?:các|một số|những|nhiều)\b.*\bkhác$|\bv ?v$|v\.v|…$|\.\.\.$")
+_GOES_ON_UNCOUNTED: Final = re.compile(
+    r"\bvà (?:một số|(?:các|những|nhiều)\b.*\bkhác$)|\bv ?v$|v\.v|…$|\.\.\.$"
+)
 _MOST_SHARE, _MOST_WITH_REST = Decimal("1.5"), 5
 """Parts that come to more than this many times the total are parts of something else; a rest is said to be of it."""
 _FEWEST_OTHER_NOUNS: Final = 20
@@ -51,6 +53,9 @@ _OPPOSITES: Final = tuple(
         ("đỗ|đậu|tốt nghiệp", "trượt|rớt|hỏng"),
         ("nội trú", "ngoại trú"),
         ("sống", "chết"),
+        ("cấp quốc gia|trung ương", "cấp tỉnh|cấp thành phố|địa phương"),
+        ("người việt nam|trong nước", "nước ngoài"),
+        ("phục vụ chung|dùng chung", "chuyên dùng|chuyên dụng"),
         ("mầm|con trai|trai", "con gái|gái"),
     )
 )

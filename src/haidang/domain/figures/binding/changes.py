@@ -9,7 +9,7 @@ from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.lexicon import words
 from haidang.domain.figures.mentions import Mention
 from haidang.domain.figures.model import Kind, Measure
-from haidang.domain.figures.words import own_subject
+from haidang.domain.figures.words import content_words, own_subject
 
 _COMPARED: Final = re.compile(
     r"so với|cùng kỳ|đầu năm|đầu kỳ|đầu nhiệm kỳ|cuối năm|năm trước|năm ngoái|kỳ trước|tháng trước|trước đó|"
@@ -277,10 +277,18 @@ def _base_in_brackets(context: Context, change: Mention) -> Mention | None:
     inside = [m for m in inside if m.quantity.measure is not Measure.TIME]
     if len(inside) != 1 or inside[0].change or inside[0].slash or inside[0].ranged:
         return None
+    same = inside[0].quantity.measure is change.quantity.measure or change.is_percent
+    if _is_compared_by_name(change, inside[0]):
+        return inside[0] if same else None
     if not any(_COMPARED.search(text) for text in (change.lead, change.tail, inside[0].clause)):
         return None
-    same = inside[0].quantity.measure is change.quantity.measure or change.is_percent
     return inside[0] if same and _PAST.search(inside[0].clause) else None
+
+
+def _is_compared_by_name(change: Mention, base: Mention) -> bool:
+    """True for "thấp hơn lao động nam 1,5 triệu đồng (lao động nam là 8,5 triệu đồng)"."""
+    _, more, named = change.clause.partition(" hơn ")
+    return bool(more) and content_words(named) <= content_words(base.clause) and len(content_words(named)) > 1
 
 
 def _from_to(context: Context, first: Mention) -> Iterator[tuple[Mention, Mention, Binding]]:

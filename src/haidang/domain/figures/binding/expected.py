@@ -54,7 +54,7 @@ _MOST_DOUBT: Final[Mapping[str, float]] = {
     "by": 0.035,
     "from": 0.035,
     "rate": 0.012,
-    "rate in brackets": 0.025,
+    "rate in brackets": 0.04,
     "over": 0.04,
     "over by a slip": 0.25,
     "before": 0.35,

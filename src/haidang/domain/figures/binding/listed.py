@@ -54,7 +54,7 @@ _OFFICES: Final = words(
 def list_claims(context: Context, notes: Notes) -> Iterator[Claim]:
     """Yield the claims that as many things are named as counted."""
     for mention in context.mentions:
-        if not _counts_things(mention):
+        if not _counts_things(context, mention):
             continue
         if context.is_list and mention.line == 0:
             yield from _items_on_lines(context, mention)
@@ -69,13 +69,20 @@ def list_claims(context: Context, notes: Notes) -> Iterator[Claim]:
             yield from _in_note(context, mention, notes)
 
 
-def _counts_things(mention: Mention) -> bool:
+def _counts_things(context: Context, mention: Mention) -> bool:
     quantity = mention.quantity
     if quantity.measure not in (Measure.COUNT, Measure.PEOPLE) or mention.ranged or mention.slash == 2:
         return False
     if quantity.qualifier is not Qualifier.EXACT or quantity.decimals or quantity.power or mention.change:
         return False
-    return 2 <= quantity.value <= _MOST and bool(quantity.unit)
+    return 2 <= quantity.value <= _MOST and bool(quantity.unit) and not _is_address(context, mention)
+
+
+def _is_address(context: Context, mention: Mention) -> bool:
+    """True for "bãi xe 18 Cù Chính Lan": a proper name stands where the things counted would."""
+    after = context.source.text[mention.quantity.end : mention.quantity.end + _LONGEST_NOUN].split()[:2]
+    named = len(after) > 1 and all(word[0].isupper() for word in after)
+    return named and after[0].lower() not in _NAME_CLASSES | _OFFICES
 
 
 def _opening(context: Context, mention: Mention) -> int | None:

@@ -19,7 +19,7 @@ from haidang.domain.figures.binding.pairs import binding_of_pair, pair_for, plai
 from haidang.domain.figures.binding.rates import tail_start, words_up_to
 from haidang.domain.figures.claims import Binding, Claim, Form
 from haidang.domain.figures.mentions import Mention
-from haidang.domain.figures.model import Kind, Reason
+from haidang.domain.figures.model import Kind, Measure, Reason
 from haidang.domain.figures.words import (
     OTHER_PERIOD,
     PAST_PERIOD,
@@ -129,6 +129,8 @@ def _part_after(context: Context, rate: Mention) -> Iterator[Claim]:
 def _base_right_after(context: Context, part: Mention, rate: Mention) -> Mention | None:
     """Return the base of "tương ứng 22% trong tổng số 68 vụ" and of "bằng 91% so với cùng kỳ (9.780 người)"."""
     base = context.at(rate.place + 1)
+    if base is not None and base.quantity.measure is Measure.TIME:
+        base = context.at(rate.place + 2)  # "bằng 99,7% số trẻ 5 tuổi (21.935 trẻ)"
     if (
         base is None
         or base.sentence != rate.sentence
@@ -237,8 +239,8 @@ def _words_since(context: Context, part: Mention, rate: Mention) -> str:
 def _common_base(context: Context, part: Mention, rate: Mention) -> Iterator[Claim]:
     """Yield that two rates said to be of the same thing imply one base, though it is not printed."""
     words = base_words(rate)
-    if len(words) < _FEWEST_BASE_WORDS:
-        return
+    if len(words) < _FEWEST_BASE_WORDS or PLAN_WORDS.search(rate.tail):
+        return  # "thu bằng 62% dự toán, chi bằng 58% dự toán": each has its own
     for other in context.before(part):
         if other.sentence != rate.sentence:
             return

@@ -124,7 +124,8 @@ def _rest_of_fraction(context: Context, whole: Mention) -> Iterator[Claim]:
         return
     if not compatible(rest, whole) or not REST.search(f"{rest.clause} {rest.tail}"):
         return
-    firm = CERTAIN_REST.search(rest.clause) is not None and rest.quantity.unit == whole.quantity.unit
+    said = CERTAIN_REST.search(rest.clause) is not None or "chưa" in rest.clause.split()
+    firm = said and rest.quantity.unit == whole.quantity.unit
     yield Claim(
         Kind.PART_PLUS_REST,
         Form.SUM,
