@@ -6,7 +6,7 @@ from typing import Final
 
 from haidang.domain.plan_tables.names import alike
 from haidang.domain.plan_tables.rows import PlanRow
-from haidang.domain.vietnamese import fold
+from haidang.domain.vietnamese import TaxCode, fold
 
 _COMPARED: Final = (
     "name", "tax_code", "address", "content", "basis", "form", "lead", "co_units", "window", "examined", "days",
@@ -129,7 +129,9 @@ def _changes(old: PlanRow, new: PlanRow) -> tuple[FieldChange, ...]:
 
 
 def _same(before: object, after: object) -> bool:
-    """Whether two values say the same; blanks do not count."""
+    """Whether two values say the same; blanks do not count, nor whether a spreadsheet had eaten a zero of a code."""
     if isinstance(before, str) and isinstance(after, str):
         return " ".join(before.split()) == " ".join(after.split())
+    if isinstance(before, TaxCode) and isinstance(after, TaxCode):
+        return (before.kind, before.digits) == (after.kind, after.digits)
     return before == after

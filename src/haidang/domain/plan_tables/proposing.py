@@ -17,6 +17,7 @@ from haidang.domain.plan_tables.looks import (
     is_count,
     is_enterprise,
     is_mark,
+    is_numbering,
     is_total,
 )
 from haidang.domain.plan_tables.mapping import ColumnProposal, Ground, Mapping, Proposal, fingerprint_of
@@ -116,11 +117,16 @@ def propose(table: Table, remembered: Iterable[Mapping] = ()) -> Proposal:
 
 
 def _cells_of(table: Table) -> dict[int, list[Cell]]:
-    """Return sample cells by column: of rows that are neither headings nor totals."""
+    """Return sample cells by column: of rows that are neither headings, nor numbers of columns, nor totals."""
     cells: dict[int, list[Cell]] = {}
     for place, row in enumerate(table.body[:_LOOKED_AT]):
         own = row.own
-        if place in table.repeated or len(own) < 2 or any(is_total(cell.text) for cell in own.values()):
+        if (
+            place in table.repeated
+            or len(own) < 2
+            or is_numbering(own)
+            or any(is_total(cell.text) for cell in own.values())
+        ):
             continue
         for column, cell in own.items():
             cells.setdefault(column, []).append(cell)

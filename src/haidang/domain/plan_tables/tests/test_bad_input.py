@@ -323,3 +323,11 @@ def test_a_file_without_a_table_is_told() -> None:
     reading = read(workbook(("Kính gửi các đơn vị",), ("Đề nghị gửi kế hoạch",)))
     assert not reading.rows
     assert codes(reading) == ["no_table"]
+
+
+def test_numbers_of_columns_are_no_examples_of_what_stands_in_them() -> None:
+    numbers = tuple(f"({place})" for place in range(1, len(HEADINGS) + 1))
+    reading = read(workbook(HEADINGS, numbers, ONE, TWO))
+    samples = [sample for column in reading.tables[0].proposal.columns for sample in column.samples]
+    assert ONE[1] in samples
+    assert not set(numbers) & set(samples)

@@ -19,6 +19,11 @@ def test_the_order_of_rows_and_the_style_of_codes_do_not_count() -> None:
     assert found.unchanged == 3
 
 
+def test_a_zero_that_the_spreadsheet_ate_is_no_change() -> None:
+    eaten = (1, TWO[1], 299000028, *TWO[3:])
+    assert difference(rows_of((1, TWO[1], "0299000028", *TWO[3:])), rows_of(eaten)).is_empty
+
+
 def test_what_came_went_and_changed() -> None:
     later = (1, *ONE[1:5], "Tháng 8", "07 ngày", ONE[7])
     found = difference(rows_of(ONE, TWO), rows_of(later, THREE))
