@@ -26,7 +26,7 @@ class PlanYear(models.Model):
 
     `changed_at` is when a plan or a decision last changed who is who; `resolved_at` is up to when that was counted in:
     while it lies before, matches and overlaps are being worked out. `notes` of the last run are its
-    numbers, and as `links` the pairs that were linked because of what people answered.
+    numbers, and as `links` the first pairs that were linked because of what people answered.
     """
 
     personal_data: ClassVar = ()

@@ -19,6 +19,8 @@ from haidang.foundation.audit.services import record
 from haidang.foundation.database import queue_for
 
 BATCH: Final = 400
+MOST_LINKS: Final = 100
+"""So many links that answers made are kept to be looked at; how many there are is always told."""
 _TRIES: Final = 3
 
 
@@ -74,7 +76,7 @@ def _write(year: PlanYear, matched: Matched, by: Actor, at: datetime) -> None:
         "taught": len(matched.taught),
         "overlapping": FoundOverlap.objects.filter(year=year).values("entity").distinct().count(),
     }
-    year.notes = {**numbers, "links": [asdict(link) for link in matched.taught]}
+    year.notes = {**numbers, "links": [asdict(link) for link in matched.taught[:MOST_LINKS]]}
     year.save(update_fields=["resolved_at", "notes"])
     record(actions.PLANS_RESOLVED, subject=year, label=str(year), data=numbers, by=by, at=at)
 

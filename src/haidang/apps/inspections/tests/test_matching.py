@@ -205,6 +205,7 @@ def test_answers_link_others_of_their_kind_until_they_are_taken_back(
     mark_changed(year, clock())
     resolve()
     (link,) = list_taught(inspectorate, PlanYear.objects.get(pk=year.pk))
+    assert PlanYear.objects.get(pk=year.pk).notes["taught"] == 1
     one, other = lookalikes[-1]
     assert set(link.names) == {one.name, other.name}
     assert "câu trả lời trước" in link.reasons

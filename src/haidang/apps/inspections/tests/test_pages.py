@@ -9,7 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from stdnum.vn import mst
 
-from haidang.apps.inspections.models import IssuedPlan, MatchDecision, Merge, PlanFiling, PlanLine, ReviewPair
+from haidang.apps.inspections.models import (
+    IssuedPlan,
+    MatchDecision,
+    Merge,
+    PlanFiling,
+    PlanLine,
+    PlanYear,
+    ReviewPair,
+)
 from haidang.apps.inspections.services import adopt_unopposed, make_issued_files
 from haidang.apps.inspections.tests.conftest import DOTS, ONE, PERSON, TWO, as_csv, row
 from haidang.foundation.accounts.models import User
@@ -304,3 +312,12 @@ def test_many_remarks_are_folded_and_what_was_not_read_stands_before_them(client
     shown = page(client, "filing", 2024, PlanFiling.objects.get().pk)
     assert "remarks</summary>" in shown
     assert shown.index(">C14<") < shown.index("remarks</summary>") < shown.index("What the columns hold")
+
+
+def test_of_many_links_that_answers_made_the_first_are_listed_and_all_are_counted(client, year, file_plan):
+    one, other = file_plan("SCT", row("Công ty A", ONE), row("Công ty B", TWO))[:2]
+    link = {"line": one.pk, "other": other.pk, "enterprise": None, "chance": 0.97, "reasons": "names alike"}
+    PlanYear.objects.filter(pk=year.pk).update(notes={"taught": 140, "links": [link]})
+    shown = page(client, "review", 2024)
+    assert "Linked because of answers" in shown
+    assert "The first 1 of 140." in shown
